@@ -1,0 +1,105 @@
+import { DomainError, problem } from "@/lib/kernel/problem";
+
+/** What a database error means for the caller: try again, not known whether it happened, busy, refused by a constraint, a bug. */
+export type DatabaseErrorKind = "retry" | "unknown" | "busy" | "conflict" | "other";
+
+export type DatabaseError = { kind: DatabaseErrorKind; state?: string; constraint?: string };
+
+/**
+ * Problems by the name of the constraint, or by our own SQLSTATE, that refused the write. Rules refuse first, in words with
+ * figures; these answer when two writes met in between.
+ */
+const PROBLEMS: Record<string, string> = {
+  quota_accounts_within_granted: "quotas.not-enough-seats",
+  quota_accounts_not_negative: "quotas.not-enough-seats",
+  GP906: "quotas.plan-differs",
+  GP907: "quotas.card-changed-meanwhile",
+  GP904: "programmes.already-published",
+  GP909: "classes.more-than-designated",
+  GP910: "notices.already-issued",
+  GP912: "enrolments.state-changed-meanwhile",
+  GP914: "enrolments.class-full",
+  GP915: "classes.more-placed",
+  GP916: "classes.nobody-placed",
+  enrolments_one_live_per_card: "enrolments.card-used",
+  enrolments_one_per_teacher_and_group: "enrolments.already-enrolled",
+  accounts_login_name_key: "identity.login-name-taken",
+  teachers_id_number_index_key: "teachers.id-number-taken",
+  teachers_school_id_staff_number_key: "teachers.staff-number-taken",
+  notices_document_number_key: "notices.document-number-taken",
+  opening_notices_document_number_key: "notices.document-number-taken",
+  organisations_code_key: "organisations.code-taken",
+};
+
+type Shape = {
+  code?: unknown;
+  message?: unknown;
+  cause?: unknown;
+  meta?: { driverAdapterError?: { cause?: unknown } };
+};
+
+/** Knows every shape in which Prisma 7 with the pg adapter, or pg alone, throws; a test raises each of them for real. */
+export function classifyDatabaseError(error: unknown): DatabaseError {
+  const outer = (error ?? {}) as Shape;
+  const inner = (outer.meta?.driverAdapterError?.cause ?? outer.cause ?? {}) as Record<string, unknown>;
+  const code = typeof outer.code === "string" ? outer.code : undefined;
+  const own = code && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith("P2") ? code : undefined;
+  const state = text(inner.originalCode) ?? text(inner.code) ?? own;
+  const message = [text(outer.message), text(inner.message), text(inner.originalMessage)]
+    .filter(Boolean)
+    .join(" ");
+  const constraint = constraintOf(inner, outer, message);
+  const found = (kind: DatabaseErrorKind): DatabaseError => ({
+    kind,
+    ...(state ? { state } : {}),
+    ...(constraint ? { constraint } : {}),
+  });
+  if (code === "P2034" || state === "40001" || state === "40P01" || /TransactionWriteConflict/.test(message))
+    return found("retry");
+  if (/Connection terminated|not queryable|Query read timeout|ECONNRESET/.test(message) || code === "P1017")
+    return found("unknown");
+  if (
+    code === "P2028" ||
+    code === "P1001" ||
+    (state && ["53300", "55P03", "57014", "57P01", "57P03"].includes(state)) ||
+    /timeout exceeded when trying to connect/.test(message)
+  )
+    return found("busy");
+  if (code === "P2002" || (state && (["23505", "23P01", "23514"].includes(state) || state.startsWith("GP9"))))
+    return found("conflict");
+  return found("other");
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function constraintOf(inner: Record<string, unknown>, outer: Shape, message: string): string | undefined {
+  const named = inner.constraint;
+  if (typeof named === "string") return named;
+  if (named && typeof named === "object" && "index" in named && typeof named.index === "string")
+    return named.index;
+  if (typeof (outer as { constraint?: unknown }).constraint === "string")
+    return (outer as { constraint: string }).constraint;
+  return /constraint "([^"]+)"/.exec(message)?.[1] ?? tableAndFields(inner);
+}
+
+/** The adapter reports a unique violation by its columns; the names follow PostgreSQL's own rule. */
+function tableAndFields(inner: Record<string, unknown>): string | undefined {
+  const fields = (inner.constraint as { fields?: unknown } | undefined)?.fields;
+  return Array.isArray(fields) ? fields.join("_") : undefined;
+}
+
+/**
+ * The same refusal in the words of the domain where the database has one; the original error otherwise.
+ * The failing row, which CHECK violations carry in their detail, never leaves this function.
+ */
+export function translateDatabaseError(error: unknown): unknown {
+  if (error instanceof DomainError) return error;
+  const { kind, state, constraint } = classifyDatabaseError(error);
+  const known = (constraint && PROBLEMS[constraint]) || (state && PROBLEMS[state]);
+  if (kind === "conflict" && known) return new DomainError([problem(known)]);
+  if (kind === "retry" || kind === "busy") return new DomainError([problem("common.busy")]);
+  if (kind === "unknown") return new DomainError([problem("common.outcome-unknown")]);
+  return error;
+}

@@ -1,0 +1,74 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { Actor } from "@/lib/access";
+import { classifyDatabaseError, translateDatabaseError } from "./database-error";
+import { env } from "./env";
+import { Prisma, PrismaClient } from "./generated/client";
+
+export { Prisma };
+export type Tx = Prisma.TransactionClient;
+/** What a query reads through: the client itself, or a transaction already open. */
+export type Reader = Tx | PrismaClient;
+
+const MAX_TRIES = 3;
+const keep = globalThis as { guopeiDatabase?: PrismaClient };
+
+/** The one client of this process. Limits live on the server side: Prisma's own timeouts do not stop a statement. */
+export function db(): PrismaClient {
+  keep.guopeiDatabase ??= new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString: env().DATABASE_URL,
+      max: env().DATABASE_POOL,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 15_000,
+      statement_timeout: 10_000,
+      lock_timeout: 3_000,
+      idle_in_transaction_session_timeout: 15_000,
+      keepAlive: true,
+    }),
+  });
+  return keep.guopeiDatabase;
+}
+
+/** Ends the client; for programs that stop, and for tests that change databases. */
+export async function disconnect(): Promise<void> {
+  await keep.guopeiDatabase?.$disconnect();
+  keep.guopeiDatabase = undefined;
+}
+
+/**
+ * Runs a command's beats in one transaction under the actor's scope, which row policies read. A deadlock or a serialization
+ * conflict is tried again, three times in all; constraint refusals come out as DomainError.
+ */
+export async function transaction<Result>(
+  actor: Actor | null,
+  run: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db().$transaction(
+        async (tx) => {
+          if (actor) await setScope(tx, actor);
+          return await run(tx);
+        },
+        { maxWait: 5_000, timeout: 60_000 },
+      );
+    } catch (error) {
+      if (classifyDatabaseError(error).kind === "retry" && attempt < MAX_TRIES) {
+        await sleep(20 + Math.random() * 180);
+        continue;
+      }
+      throw translateDatabaseError(error);
+    }
+  }
+}
+
+/** Local to the transaction, always: a setting that outlives it would meet the next user of the connection. */
+async function setScope(tx: Tx, actor: Actor): Promise<void> {
+  await tx.$executeRaw`SELECT set_config('app.account', ${actor.accountId}, true),
+    set_config('app.role', ${actor.role}, true),
+    set_config('app.organisation', ${actor.organisationId}, true),
+    set_config('app.province', ${actor.provinceId ?? ""}, true),
+    set_config('app.teacher', ${actor.teacherId ?? ""}, true)`;
+}

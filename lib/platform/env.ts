@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+const secret = z.string().refine((text) => Buffer.from(text, "base64").length === 32, "32 bytes in base64");
+
+const schema = z.object({
+  DATABASE_URL: z.string().min(1),
+  GUOPEI_DATA_KEY: secret,
+  GUOPEI_INDEX_KEY: secret,
+  NEXTAUTH_SECRET: z.string().min(32),
+  /** Where browsers reach us, several separated by commas; posts from elsewhere are refused. */
+  APP_ORIGIN: z.string().min(1),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(8),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/** Parsed at first use: importing a module never needs an environment. Throws naming what is missing or malformed. */
+export function env(): Env {
+  if (!parsed) {
+    const result = schema.safeParse(process.env);
+    if (!result.success) {
+      const names = result.error.issues.map((issue) => `${issue.path.join(".")} (${issue.message})`);
+      throw new Error(`environment: ${names.join(", ")}`);
+    }
+    parsed = result.data;
+  }
+  return parsed;
+}

@@ -1,0 +1,122 @@
+import "server-only";
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import type { Actor } from "@/lib/access";
+import { type FormState, SECRET_FIELDS } from "@/lib/kernel/form-state";
+import {
+  DomainError,
+  Forbidden,
+  NotAuthenticated,
+  NotFound,
+  type Problem,
+  problem,
+} from "@/lib/kernel/problem";
+import { log } from "@/lib/platform/log";
+import { requireOwnOrigin } from "./origin";
+import { showProblems } from "./problems";
+import { currentActor } from "./session";
+
+type Definition<Schema extends z.ZodType, Result, Who> = {
+  /** `<module>.<command>`, for the log. */
+  name: string;
+  input: Schema;
+  /** Exactly one command; it decides permission. */
+  run: (actor: Who, input: z.output<Schema>) => Promise<Result>;
+  /** Where to go after success; null or absent renders the same page afresh with the result. */
+  redirectTo?: (result: Result, input: z.output<Schema>) => string | null;
+};
+
+type Action<Result> = (previous: FormState<Result>, form: FormData) => Promise<FormState<Result>>;
+
+/** A server action behind a session: origin, actor, strict input, one command, typed answer. */
+export function defineAction<Schema extends z.ZodType, Result>(
+  definition: Definition<Schema, Result, Actor>,
+): Action<Result> {
+  return async (_previous, form) => {
+    const actor = await currentActor();
+    if (!actor) redirect("/sign-in");
+    return perform(definition, actor, form);
+  };
+}
+
+/** The same for visitors: signing in, activating an account. */
+export function definePublicAction<Schema extends z.ZodType, Result>(
+  definition: Definition<Schema, Result, null>,
+): Action<Result> {
+  return (_previous, form) => perform(definition, null, form);
+}
+
+async function perform<Schema extends z.ZodType, Result, Who>(
+  definition: Definition<Schema, Result, Who>,
+  actor: Who,
+  form: FormData,
+): Promise<FormState<Result>> {
+  await requireOwnOrigin();
+  const values = typedValues(form);
+  const parsed = definition.input.safeParse(formObject(form));
+  if (!parsed.success) return refused(inputProblems(parsed.error), values);
+  let target: string | null = null;
+  let result: Result;
+  try {
+    result = await definition.run(actor, parsed.data);
+    target = definition.redirectTo?.(result, parsed.data) ?? null;
+  } catch (error) {
+    const problems = expectedProblems(error);
+    if (!problems) {
+      log.error(
+        { action: definition.name, err: error instanceof Error ? error.name : "unknown" },
+        "action broke",
+      );
+      throw error;
+    }
+    return refused(problems, values);
+  }
+  if (target) redirect(target);
+  refresh();
+  return { ok: true, problems: [], values: {}, result };
+}
+
+async function refused<Result>(
+  problems: Problem[],
+  values: Record<string, string>,
+): Promise<FormState<Result>> {
+  return { ok: false, problems: await showProblems(problems), values, result: null };
+}
+
+/** Expected refusals in words; null for a bug, which goes to the error page. */
+function expectedProblems(error: unknown): Problem[] | null {
+  if (error instanceof DomainError) return error.problems;
+  if (error instanceof Forbidden) return [problem("common.forbidden")];
+  if (error instanceof NotFound) return [problem("common.not-found")];
+  if (error instanceof NotAuthenticated) return [problem("common.signed-out")];
+  return null;
+}
+
+/** A field that occurs once is its text or file; one that ends in [] is always a list, named without the brackets. */
+function formObject(form: FormData): Record<string, unknown> {
+  const object: Record<string, unknown> = Object.create(null);
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith("$ACTION")) continue;
+    if (name.endsWith("[]")) object[name.slice(0, -2)] = form.getAll(name);
+    else object[name] = form.get(name);
+  }
+  return object;
+}
+
+function typedValues(form: FormData): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of form.entries())
+    if (typeof value === "string" && !name.startsWith("$ACTION") && !SECRET_FIELDS.includes(name))
+      values[name] = value;
+  return values;
+}
+
+/** Zod's codes as ours: a schema may name its own code as message (`module.kebab`), otherwise the field is missing or malformed. */
+function inputProblems(error: z.ZodError): Problem[] {
+  return error.issues.map((issue) => {
+    const field = issue.path.map(String).join(".");
+    const code = /^[a-z]+\.[a-z-]+$/.test(issue.message) ? issue.message : "common.field-malformed";
+    return problem(code, { field }, { field });
+  });
+}

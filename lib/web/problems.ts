@@ -1,0 +1,28 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import type { ShownProblem } from "@/lib/kernel/form-state";
+import type { Problem } from "@/lib/kernel/problem";
+
+/**
+ * Words for problems: `<module>.problems.<kebab>.message` and `.next` in the messages of the module that the code names.
+ * A test demands both for every code in both languages.
+ */
+export async function showProblems(problems: Problem[]): Promise<ShownProblem[]> {
+  const t = await getTranslations();
+  return problems.map((problem) => {
+    const [module, name] = problem.code.split(".");
+    const key = `${module}.problems.${name}`;
+    const params = Object.fromEntries(
+      Object.entries(problem.params ?? {}).map(([k, v]) => [k, v ?? ""]),
+    ) as Record<string, string | number>;
+    return {
+      code: problem.code,
+      message: t.has(`${key}.message`)
+        ? t(`${key}.message`, params)
+        : t("common.problems.unknown.message", { code: problem.code }),
+      nextStep: t.has(`${key}.next`) ? t(`${key}.next`, params) : null,
+      field: problem.field ?? null,
+      row: problem.row ?? null,
+    };
+  });
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { decode, encode } from "next-auth/jwt";
+import { cache } from "react";
+import type { Actor } from "@/lib/access";
+import { findSessionActor } from "@/lib/identity";
+import { newId } from "@/lib/kernel/id";
+import { env } from "@/lib/platform/env";
+
+const COOKIE = "guopei-session";
+/** The row in `sessions` decides how long a session lives; the envelope only has to outlast it. */
+const ENVELOPE_SECONDS = 12 * 60 * 60;
+
+/** next-auth's envelope around nothing but the opaque token; what the token may do stands in the database. */
+export async function setSessionCookie(token: string): Promise<void> {
+  const value = await encode({
+    token: { sid: token },
+    secret: env().NEXTAUTH_SECRET,
+    maxAge: ENVELOPE_SECONDS,
+  });
+  const secure = env().APP_ORIGIN.startsWith("https://");
+  (await cookies()).set(COOKIE, value, {
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    secure,
+    maxAge: ENVELOPE_SECONDS,
+  });
+}
+
+export async function clearSessionCookie(): Promise<void> {
+  (await cookies()).delete(COOKIE);
+}
+
+/** The opaque token in the browser's cookie, or null. */
+export async function sessionToken(): Promise<string | null> {
+  const value = (await cookies()).get(COOKIE)?.value;
+  if (!value) return null;
+  try {
+    const token = await decode({ token: value, secret: env().NEXTAUTH_SECRET });
+    return typeof token?.sid === "string" ? token.sid : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Who acts, read from the database once a request; null for visitors, and from the request after a session ends. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const token = await sessionToken();
+  return token ? await findSessionActor(token, newId()) : null;
+});
+
+/** For pages behind sign-in: sends a visitor to sign in and back to where they were going. */
+export async function requireActor(): Promise<Actor> {
+  const actor = await currentActor();
+  if (actor) return actor;
+  const path = (await headers()).get("x-guopei-path");
+  redirect(path ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
+}
