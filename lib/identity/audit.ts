@@ -1,0 +1,20 @@
+import type { AuditEventInput } from "@/lib/audit/schema";
+
+export const IDENTITY_AUDIT_KINDS = [
+  "session.opened",
+  "session.refused",
+  "session.closed",
+  "session.switched",
+  "account.created",
+  "account.activated",
+  "account.disabled",
+  "account.code-handed-out",
+] as const;
+
+export function accountEvent(
+  kind: (typeof IDENTITY_AUDIT_KINDS)[number],
+  accountId: string,
+  payload: AuditEventInput["payload"] = {},
+): AuditEventInput {
+  return { kind, subject: { kind: "account", id: accountId }, payload };
+}

@@ -1,0 +1,74 @@
+import type { Actor } from "@/lib/access";
+import { recordAudit, SYSTEM } from "@/lib/audit";
+import { fail } from "@/lib/kernel/problem";
+import { db, transaction } from "@/lib/platform/db";
+import { verifyPassword } from "@/lib/platform/password";
+import { accountEvent } from "../audit";
+import { lockMinutes, MAX_FAILED_ATTEMPTS } from "../rules";
+import type { SignInInput } from "../schema";
+import { openSession } from "../store";
+
+/**
+ * Verifies a password and opens a session under the oldest live appointment. An attempt is counted before it is tried, so
+ * parallel guesses cannot outrun the lock. Unknown, wrong, locked, disabled and without appointment: identity.sign-in-refused.
+ */
+export async function signIn(
+  _visitor: Actor | null,
+  input: SignInInput & { userAgent?: string | null },
+): Promise<{ token: string }> {
+  const account = await db().account.findUnique({
+    where: { loginName: input.loginName },
+    select: { id: true, displayName: true, passwordHash: true, state: true, lockCount: true },
+  });
+  const counted = account ? await countAttempt(account.id) : false;
+  const usable = account?.state === "active" && counted;
+  const matches = await verifyPassword(usable ? account.passwordHash : null, input.password);
+  if (!account || !usable || !matches) {
+    if (account && counted) await lockAfterTooMany(account);
+    fail("identity.sign-in-refused");
+  }
+  return transaction(null, async (tx) => {
+    const appointment = await tx.appointment.findFirst({
+      where: { accountId: account.id, OR: [{ endsAt: null }, { endsAt: { gt: new Date() } }] },
+      orderBy: { startsAt: "asc" },
+      select: { id: true, accountId: true, role: true, organisation: { select: { name: true } } },
+    });
+    if (!appointment) fail("identity.sign-in-refused");
+    await tx.account.update({
+      where: { id: account.id },
+      data: { failedAttempts: 0, lockCount: 0, lockedUntil: null },
+      select: { id: true },
+    });
+    const token = await openSession(tx, appointment, input.userAgent ?? null);
+    await recordAudit(
+      tx,
+      { ...SYSTEM, name: account.displayName, organisationName: appointment.organisation.name },
+      accountEvent("session.opened", account.id, { role: appointment.role }),
+    );
+    return { token };
+  });
+}
+
+/** True if this attempt may be tried: the account is not locked and fewer than five stand uncleared. */
+async function countAttempt(accountId: string): Promise<boolean> {
+  const counted = await db().$executeRaw`UPDATE accounts SET failed_attempts = failed_attempts + 1
+    WHERE id = ${accountId}::uuid AND failed_attempts < ${MAX_FAILED_ATTEMPTS} AND (locked_until IS NULL OR locked_until <= clock_timestamp())`;
+  return counted === 1;
+}
+
+async function lockAfterTooMany(account: {
+  id: string;
+  displayName: string;
+  lockCount: number;
+}): Promise<void> {
+  await transaction(null, async (tx) => {
+    const locked = await tx.$executeRaw`UPDATE accounts
+      SET locked_until = clock_timestamp() + make_interval(mins => ${lockMinutes(account.lockCount)}::int), lock_count = lock_count + 1, failed_attempts = 0
+      WHERE id = ${account.id}::uuid AND failed_attempts >= ${MAX_FAILED_ATTEMPTS}`;
+    await recordAudit(
+      tx,
+      { ...SYSTEM, name: account.displayName },
+      accountEvent("session.refused", account.id, { locked: locked === 1 }),
+    );
+  });
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { ROLES, type Role } from "@/lib/access";
+
+const loginName = z.string().trim().min(1, "identity.login-name-missing").max(80);
+const newPassword = z.string().min(1, "identity.password-missing").max(200);
+
+export const signInSchema = z.strictObject({
+  loginName,
+  password: z.string().min(1, "identity.password-missing").max(200),
+  next: z.string().max(300).optional(),
+});
+export type SignInInput = z.infer<typeof signInSchema>;
+
+export const demonstrationSignInSchema = z.strictObject({
+  appointmentId: z.uuid(),
+  next: z.string().max(300).optional(),
+});
+
+export const createAccountSchema = z.strictObject({
+  loginName: z
+    .string()
+    .trim()
+    .regex(/^[\w.@-]{3,60}$/, "identity.login-name-malformed"),
+  displayName: z.string().trim().min(1, "identity.name-missing").max(40),
+  role: z.enum(ROLES),
+  organisationId: z.uuid(),
+});
+export type CreateAccountInput = z.infer<typeof createAccountSchema>;
+
+export const activateAccountSchema = z.strictObject({
+  loginName,
+  activationCode: z.string().trim().min(1, "identity.code-missing").max(60),
+  newPassword,
+});
+export type ActivateAccountInput = z.infer<typeof activateAccountSchema>;
+
+export const activateTeacherSchema = z.strictObject({
+  schoolCode: z.string().trim().min(1, "identity.school-code-missing").max(40),
+  idNumber: z.string().trim().min(1, "identity.id-number-missing").max(30),
+  activationCode: z.string().trim().min(1, "identity.code-missing").max(60),
+  newPassword,
+});
+export type ActivateTeacherInput = z.infer<typeof activateTeacherSchema>;
+
+export const disableAccountSchema = z.strictObject({ accountId: z.uuid() });
+export const switchAppointmentSchema = z.strictObject({ appointmentId: z.uuid() });
+
+/** An account just made, with its one-time code: the only time that the code is known. */
+export type CreatedAccount = { accountId: string; loginName: string; activationCode: string };
+
+export type DemonstrationRole = {
+  appointmentId: string;
+  role: Role;
+  displayName: string;
+  organisationName: string;
+  organisationNameEn: string;
+};
+
+export type AccountRow = {
+  id: string;
+  loginName: string;
+  displayName: string;
+  state: "pending" | "active" | "disabled";
+  role: Role;
+  organisationName: string;
+  locked: boolean;
+};
+
+export type AppointmentChoice = { id: string; role: Role; organisationName: string; current: boolean };

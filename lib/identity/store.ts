@@ -1,0 +1,68 @@
+import { randomInt } from "node:crypto";
+import { type Actor, ROLES, type Role } from "@/lib/access";
+import { recordAudit, type SYSTEM } from "@/lib/audit";
+import { newId } from "@/lib/kernel/id";
+import { hashToken, newToken } from "@/lib/platform/crypto";
+import type { Tx } from "@/lib/platform/db";
+import { accountEvent } from "./audit";
+import { ACTIVATION_DAYS, sessionLimits } from "./rules";
+
+/** Letters and digits that are not taken for one another when read aloud or from paper. */
+const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/** Twelve characters in three groups: about 59 bits, alive for a week and five tries. */
+export function newActivationCode(): string {
+  const letters = Array.from({ length: 12 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join("");
+  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
+}
+
+export function asRole(text: string): Role {
+  const role = ROLES.find((known) => known === text);
+  if (!role) throw new Error(`unknown role ${text}`);
+  return role;
+}
+
+/** A new code for an account; codes handed out before stop working. Returns the code, which is kept only as a hash. */
+export async function handOutCode(
+  tx: Tx,
+  actor: Actor | typeof SYSTEM,
+  account: { accountId: string; idNumberIndex?: string | null },
+): Promise<string> {
+  const code = newActivationCode();
+  await tx.activationCode.deleteMany({ where: { accountId: account.accountId, usedAt: null } });
+  await tx.activationCode.create({
+    data: {
+      id: newId(),
+      accountId: account.accountId,
+      codeHash: hashToken(code),
+      idNumberIndex: account.idNumberIndex ?? null,
+      expiresAt: new Date(Date.now() + ACTIVATION_DAYS * 24 * 60 * 60 * 1000),
+      createdById: "accountId" in actor ? actor.accountId : null,
+    },
+    select: { id: true },
+  });
+  await recordAudit(tx, actor, accountEvent("account.code-handed-out", account.accountId));
+  return code;
+}
+
+/** Opens a session under an appointment. Returns the token; the database keeps its hash. */
+export async function openSession(
+  tx: Tx,
+  appointment: { id: string; accountId: string; role: string },
+  userAgent: string | null,
+): Promise<string> {
+  const token = newToken();
+  const { absoluteMs } = sessionLimits(asRole(appointment.role));
+  await tx.session.create({
+    data: {
+      id: newId(),
+      tokenHash: hashToken(token),
+      accountId: appointment.accountId,
+      appointmentId: appointment.id,
+      expiresAt: new Date(Date.now() + absoluteMs),
+      userAgent: userAgent?.slice(0, 200) ?? null,
+    },
+    select: { id: true },
+  });
+  return token;
+}
