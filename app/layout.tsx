@@ -1,0 +1,37 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { displayCookies, parseDisplay } from "@/components/shell/display";
+import "./globals.css";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return {
+    title: { default: t("product"), template: `%s · ${t("productShort")}` },
+    icons: { icon: "/icon.svg" },
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+  };
+}
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#14181c" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const jar = await cookies();
+  const { theme, text } = parseDisplay({
+    theme: jar.get(displayCookies.theme)?.value,
+    text: jar.get(displayCookies.text)?.value,
+  });
+  return (
+    <html lang={await getLocale()} data-theme={theme} data-text={text}>
+      <body>{children}</body>
+    </html>
+  );
+}

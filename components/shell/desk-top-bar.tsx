@@ -1,0 +1,113 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Icon } from "../ui/icon";
+import { Mark } from "../ui/mark";
+import { SearchBox } from "../ui/search-box";
+import { DemonstrationTag } from "../ui/state-face";
+import { AccountMenu } from "./account-menu";
+import type { DeskProps } from "./shell-props";
+
+const item =
+  "flex min-h-8 items-center gap-2 rounded-control px-2 whitespace-nowrap hover:bg-select max-sm:min-h-11";
+
+export function DeskTopBar({
+  demonstration,
+  homeHref,
+  year,
+  search,
+  inbox,
+  display,
+  helpHref,
+  person,
+}: DeskProps) {
+  const t = useTranslations("shell");
+  return (
+    <header
+      data-chrome
+      className="sticky top-0 z-30 flex min-h-12 items-center gap-x-3 border-b border-line bg-surface px-4"
+    >
+      <Link prefetch={false} href={homeHref} className="flex min-h-8 items-center gap-2.5 whitespace-nowrap">
+        <Mark size={21} />
+        <span className="text-16 font-bold">
+          {t("productShort")} <span className="font-normal text-ink-2 max-lg:hidden">{t("productKind")}</span>
+        </span>
+      </Link>
+      {demonstration ? (
+        <>
+          <span className="max-sm:hidden">
+            <DemonstrationTag>{t("demonstration")}</DemonstrationTag>
+          </span>
+          <span className="sm:hidden">
+            <DemonstrationTag>{t("demonstrationShort")}</DemonstrationTag>
+          </span>
+        </>
+      ) : null}
+      {year ? (
+        <div className="flex min-w-0 items-center gap-2 border-l border-line-strong pl-3 max-lg:hidden">
+          <YearMenu year={year} />
+        </div>
+      ) : null}
+      <div className="ml-auto flex items-center gap-1 sm:gap-2">
+        {search ? (
+          <search className="w-72 max-xl:w-52 max-lg:hidden">
+            <form action={search.action}>
+              <SearchBox label={search.label} name="q" />
+            </form>
+          </search>
+        ) : null}
+        {inbox ? (
+          <Link
+            prefetch={false}
+            href={inbox.href}
+            aria-label={t("inboxWaiting", { count: inbox.count })}
+            className={`${item} max-sm:hidden`}
+          >
+            <Icon name="inbox" />
+            <span>{t("inbox")}</span>
+            {inbox.count > 0 ? <b>{inbox.count}</b> : null}
+          </Link>
+        ) : null}
+        <Link prefetch={false} href={display.all} className={item}>
+          <Icon name="display" />
+          <span>{t("display")}</span>
+        </Link>
+        {helpHref ? (
+          <Link prefetch={false} href={helpHref} className={`${item} max-sm:hidden`}>
+            <Icon name="help" />
+            <span>{t("help")}</span>
+          </Link>
+        ) : null}
+        <div className="border-l border-line-strong pl-1 sm:pl-2">
+          <AccountMenu person={person} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function YearMenu({ year }: { year: NonNullable<DeskProps["year"]> }) {
+  const options = year.options ?? [];
+  if (options.length < 2) return <span className="truncate">{year.title}</span>;
+  return (
+    <details data-menu name="shell-menu" className="relative min-w-0">
+      <summary className={item}>
+        <span className="truncate">{year.title}</span>
+        <Icon name="chevron-down" size={14} />
+      </summary>
+      <ul className="absolute top-full left-0 z-50 mt-1 w-max rounded-panel border border-line-strong bg-raised p-2 shadow-float">
+        {options.map((option) => (
+          <li key={option.href}>
+            <Link
+              prefetch={false}
+              href={option.href}
+              aria-current={option.current ? "true" : undefined}
+              className={`${item} ${option.current ? "font-bold" : ""}`}
+            >
+              {option.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Icon } from "./icon";
+
+export type ErrorItem = { href?: string; text: string };
+
+/** Takes the focus when it appears. Each line repeats the words that stand at its field. */
+export function ErrorSummary({ title, items }: { title: string; items: ErrorItem[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (items.length > 0) box.current?.focus();
+  }, [items]);
+  if (items.length === 0) return null;
+  return (
+    <div
+      ref={box}
+      tabIndex={-1}
+      role="alert"
+      className="flex gap-3 rounded-panel border-2 border-bad bg-bad-bg px-4 py-3 text-bad"
+    >
+      <Icon name="alert" size={18} className="mt-1" />
+      <div className="min-w-0">
+        <h2 className="text-17 font-bold">{title}</h2>
+        <ul>
+          {items.map((item) => (
+            <li key={`${item.href ?? ""}${item.text}`}>
+              {item.href ? (
+                <a href={item.href} className="inline-block py-0.5 underline underline-offset-4">
+                  {item.text}
+                </a>
+              ) : (
+                item.text
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import Link from "next/link";
+
+type Step = { href: string; label: string };
+
+/** Next and previous only; to find a row, filter. `range` is such as “1–13 of 41”. */
+export function Pager({
+  label,
+  range,
+  previous,
+  next,
+}: {
+  label: string;
+  range: string;
+  previous?: Step;
+  next?: Step;
+}) {
+  return (
+    <nav aria-label={label} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2 text-13 text-ink-2">
+      <span>{range}</span>
+      {previous ? (
+        <Link prefetch={false} href={previous.href} rel="prev" className="link inline-block py-0.5">
+          {previous.label}
+        </Link>
+      ) : null}
+      {next ? (
+        <Link prefetch={false} href={next.href} rel="next" className="link inline-block py-0.5">
+          {next.label}
+        </Link>
+      ) : null}
+    </nav>
+  );
+}

@@ -1,0 +1,19 @@
+/**
+ * The message files of each locale, by name. A name without its file stops the page that loads it;
+ * a file without its name is found by tests/unit/i18n/messages.test.ts.
+ */
+export const messageModules = [
+  "audit",
+  "classes",
+  "commands",
+  "common",
+  "desk",
+  "identity",
+  "notices",
+  "organisations",
+  "placement",
+  "programmes",
+  "reference",
+  "shell",
+  "teachers",
+] as const;

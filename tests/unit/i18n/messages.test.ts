@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { locales } from "@/lib/i18n";
+import { messageModules } from "@/lib/i18n/modules";
+
+const folder = new URL("../../../lib/i18n/messages/", import.meta.url);
+
+type Tree = { [key: string]: string | Tree };
+
+function leaves(tree: Tree, path = ""): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === "string" ? [[path + key, value] as [string, string]] : leaves(value, `${path}${key}.`),
+  );
+}
+
+function read(locale: string, name: string): [string, string][] {
+  return leaves(JSON.parse(readFileSync(new URL(`${locale}/${name}.json`, folder), "utf8")));
+}
+
+/** The names of a message's parameters. */
+function parameters(message: string): string[] {
+  return [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1] ?? ""))].sort();
+}
+
+describe.each(locales)("messages of %s", (locale) => {
+  it("has exactly the listed files", () => {
+    const files = readdirSync(new URL(locale, folder)).map((file) => file.replace(/\.json$/, ""));
+    expect(files.sort()).toEqual([...messageModules].sort());
+  });
+
+  it.each(messageModules)("%s leaves no text empty", (name) => {
+    expect(read(locale, name).filter(([, text]) => text.trim() === "")).toEqual([]);
+  });
+});
+
+describe.each(messageModules)("%s", (name) => {
+  it("has the same keys in both languages", () => {
+    expect(
+      read("en", name)
+        .map(([key]) => key)
+        .sort(),
+    ).toEqual(
+      read("zh-CN", name)
+        .map(([key]) => key)
+        .sort(),
+    );
+  });
+
+  it("takes the same parameters in both languages", () => {
+    const english = new Map(read("en", name));
+    for (const [key, text] of read("zh-CN", name)) {
+      expect([key, parameters(english.get(key) ?? "")]).toEqual([key, parameters(text)]);
+    }
+  });
+
+  // A terminal sets no gap of its own, so the words of the commands keep their spaces.
+  it.skipIf(name === "commands")("has no hand-made space between Han and Latin or digits", () => {
+    const spaced = read("zh-CN", name).filter(([, text]) =>
+      /\p{Script=Han} [\w{]|[\w}] \p{Script=Han}/u.test(text),
+    );
+    expect(spaced).toEqual([]);
+  });
+
+  it("keeps to the house words", () => {
+    const banned = /请注意|温馨提示|非法|！|!|您/;
+    expect(read("zh-CN", name).filter(([, text]) => banned.test(text))).toEqual([]);
+  });
+});
