@@ -14,6 +14,7 @@ export const messageModules = [
   "placement",
   "programmes",
   "reference",
+  "registration",
   "shell",
   "teachers",
 ] as const;

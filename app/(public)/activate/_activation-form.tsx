@@ -1,0 +1,46 @@
+"use client";
+
+import { useServerForm } from "@/components/forms/use-server-form";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { TextField } from "@/components/ui/field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { activateAccountAction, activateTeacherAction } from "./actions";
+
+type FieldWords = { name: string; label: string; hint?: string };
+type Words = { fields: FieldWords[]; submit: string; pending: string; errors: string };
+
+const SECRET = ["newPassword"];
+
+export function ActivationForm({ who, words }: { who: "teacher" | "staff"; words: Words }) {
+  const teacher = useServerForm(activateTeacherAction);
+  const staff = useServerForm(activateAccountAction);
+  const { state, form } = who === "teacher" ? teacher : staff;
+  return (
+    <form {...form} className="grid gap-5">
+      <ErrorSummary
+        title={words.errors}
+        items={state.problems.map((one) => ({
+          text: one.nextStep ? `${one.message}${one.nextStep}` : one.message,
+          href: `#${one.field ?? "activationCode"}`,
+        }))}
+      />
+      {words.fields.map((field) => (
+        <TextField
+          key={field.name}
+          id={field.name}
+          name={field.name}
+          label={field.label}
+          hint={field.hint}
+          type={SECRET.includes(field.name) ? "password" : "text"}
+          autoComplete={SECRET.includes(field.name) ? "new-password" : "off"}
+          defaultValue={state.values[field.name]}
+          error={state.problems.find((one) => one.field === field.name)?.message}
+          roomy
+        />
+      ))}
+      <SubmitButton tone="primary" size="phone" pendingLabel={words.pending}>
+        {words.submit}
+      </SubmitButton>
+    </form>
+  );
+}

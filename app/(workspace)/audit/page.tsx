@@ -1,0 +1,134 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { DeskPage } from "@/components/shell/desk-shell";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Table, Td, Th, Tr } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { TextField } from "@/components/ui/field";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { searchAuditEvents } from "@/lib/audit";
+import { auditFilterSchema } from "@/lib/audit/schema";
+import { formatFullDateTime, formatNumber, parseLocale } from "@/lib/i18n";
+import { requireActor } from "@/lib/web";
+import { Workspace } from "../../_shell/workspace";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("audit");
+  return { title: t("title") };
+}
+
+const FIELDS = ["actor", "organisation", "kind", "subjectId", "from", "to"] as const;
+
+export default async function AuditPage({ searchParams }: { searchParams: Promise<Record<string, string>> }) {
+  const actor = await requireActor();
+  const asked = Object.fromEntries(Object.entries(await searchParams).filter(([, value]) => value !== ""));
+  const parsed = auditFilterSchema.safeParse(asked);
+  const filter = parsed.success ? parsed.data : {};
+  const [page, t, common, words, language] = await Promise.all([
+    searchAuditEvents(actor, filter),
+    getTranslations("audit"),
+    getTranslations("common"),
+    getTranslations(),
+    getLocale(),
+  ]);
+  const locale = parseLocale(language);
+  /** The words of a kind stand in the messages of the module that declares it. */
+  const kindWords = (kind: string) => {
+    const key = `audit.kinds.${kind.replaceAll(".", "-")}`;
+    return words.has(key) ? words(key) : kind;
+  };
+  const { cursor: _cursor, ...kept } = asked;
+  return (
+    <Workspace current="audit">
+      <DeskPage>
+        <PageHeader title={t("title")} facts={t("facts")} />
+        <search>
+          <form className="grid items-end gap-3 sm:grid-cols-3 xl:grid-cols-6">
+            {FIELDS.map((field) => (
+              <TextField
+                key={field}
+                id={field}
+                name={field}
+                type={field === "from" || field === "to" ? "date" : "text"}
+                label={t(`filter.${field}`)}
+                defaultValue={asked[field]}
+              />
+            ))}
+            <div className="flex gap-2 sm:col-span-3 xl:col-span-6">
+              <Button type="submit" tone="primary">
+                {common("action.search")}
+              </Button>
+              {Object.keys(kept).length > 0 ? (
+                <ButtonLink href="/audit">{common("action.clearAll")}</ButtonLink>
+              ) : null}
+            </div>
+          </form>
+        </search>
+        {page.rows.length === 0 ? (
+          <EmptyState kind="no-match" title={common("empty.noMatch")} />
+        ) : (
+          <div>
+            <Table caption={t("title")}>
+              <thead>
+                <tr>
+                  <Th>{t("column.at")}</Th>
+                  <Th>{t("column.who")}</Th>
+                  <Th>{t("column.what")}</Th>
+                  <Th>{t("column.subject")}</Th>
+                  <Th>{t("column.details")}</Th>
+                </tr>
+              </thead>
+              <tbody>
+                {page.rows.map((row) => (
+                  <Tr key={row.id}>
+                    <Td className="whitespace-nowrap">
+                      {formatFullDateTime(row.businessAt, locale)}
+                      <span className="block text-12 text-ink-3">
+                        {t("recorded", { time: formatFullDateTime(row.recordedAt, locale) })}
+                      </span>
+                    </Td>
+                    <Td>
+                      {row.actorName}
+                      <span className="block text-13 text-ink-2">{row.organisationName}</span>
+                    </Td>
+                    <Td>
+                      <b>{kindWords(row.kind)}</b>
+                      <code className="block text-12 text-ink-3">{row.kind}</code>
+                    </Td>
+                    <Td>
+                      {row.subjectKind}
+                      <code className="block text-12 break-all text-ink-3">{row.subjectId}</code>
+                    </Td>
+                    <Td className="text-13 break-all text-ink-2">
+                      {row.payload
+                        ? Object.entries(row.payload).map(([key, value]) => (
+                            <span
+                              key={key}
+                              className="mr-3 inline-block"
+                            >{`${key}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`}</span>
+                          ))
+                        : t("withheld")}
+                    </Td>
+                  </Tr>
+                ))}
+              </tbody>
+            </Table>
+            <Pager
+              label={common("label.pages")}
+              range={t("range", { shown: page.rows.length, total: formatNumber(page.total, locale) })}
+              next={
+                page.next
+                  ? {
+                      href: `/audit?${new URLSearchParams({ ...kept, cursor: page.next })}`,
+                      label: common("action.next"),
+                    }
+                  : undefined
+              }
+            />
+          </div>
+        )}
+      </DeskPage>
+    </Workspace>
+  );
+}

@@ -1,0 +1,190 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { DeskPage, WithAside } from "@/components/shell/desk-shell";
+import { ButtonLink } from "@/components/ui/button";
+import { TaskRow } from "@/components/ui/card";
+import { Table, Td, Th, Tr } from "@/components/ui/data-table";
+import { DeadlineTiles } from "@/components/ui/deadline";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader, Section } from "@/components/ui/page-header";
+import { ProgressRows } from "@/components/ui/progress-rows";
+import {
+  formatClosing,
+  formatDateTime,
+  formatFullDateTime,
+  formatNumber,
+  formatShare,
+  parseLocale,
+  remainingText,
+  timeLeft,
+} from "@/lib/i18n";
+import { getDesk } from "@/lib/reporting";
+import type { DeskWindow } from "@/lib/reporting/schema";
+import { requireActor } from "@/lib/web";
+import { Workspace } from "../../_shell/workspace";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("desk");
+  return { title: t("title") };
+}
+
+const TILES = 4;
+
+/** Own windows first, the next closing first; then what other bodies do next. */
+function nextWindows(windows: DeskWindow[], now: Date): DeskWindow[] {
+  const ahead = windows.filter((one) => one.closesAt > now);
+  return [...ahead.filter((one) => one.mine), ...ahead.filter((one) => !one.mine)]
+    .slice(0, TILES)
+    .sort((a, b) => a.closesAt.getTime() - b.closesAt.getTime());
+}
+
+export default async function DeskHome() {
+  const actor = await requireActor();
+  if (actor.role === "teacher") redirect("/registration");
+  const [desk, t, words, language] = await Promise.all([
+    getDesk(actor),
+    getTranslations("desk"),
+    getTranslations("common"),
+    getLocale(),
+  ]);
+  const locale = parseLocale(language);
+  const byKey = new Map(desk.windows.map((window) => [window.key, window]));
+  const title = (window: DeskWindow) => (locale === "en" ? window.titleEn : window.title);
+  const total = desk.figures[0]?.outOf ?? 0;
+  return (
+    <Workspace current="desk">
+      <DeskPage>
+        <PageHeader
+          title={t("title")}
+          facts={t("clockLine", { time: formatFullDateTime(desk.now, locale) })}
+        />
+        {desk.windows.length > 0 ? (
+          <DeadlineTiles
+            label={words("label.deadlines")}
+            tiles={nextWindows(desk.windows, desk.now).map((window) => {
+              const opened = window.opensAt <= desk.now;
+              const left = timeLeft(opened ? window.closesAt : window.opensAt, desk.now);
+              return {
+                key: window.key,
+                label: title(window),
+                remaining: opened
+                  ? remainingText(left, words)
+                  : t("opensAt", { time: formatDateTime(window.opensAt, locale) }),
+                tone: opened && window.mine ? left.tone : "calm",
+                note: words("until", { time: formatClosing(window.closesAt, locale) }),
+              };
+            })}
+          />
+        ) : null}
+        <WithAside
+          label={t("figures.title")}
+          aside={
+            desk.figures.length > 0 ? (
+              <>
+                <Section
+                  id="progress"
+                  title={t("figures.title")}
+                  note={t("figures.note", { total: formatNumber(total, locale) })}
+                >
+                  <div className="pt-3">
+                    <ProgressRows
+                      total={total}
+                      rows={desk.figures.map((figure) => ({
+                        key: figure.key,
+                        label: t(`figures.${figure.key}`),
+                        value: figure.value,
+                        valueText: formatNumber(figure.value, locale),
+                        shareText: total > 0 ? formatShare(figure.value / total) : "—",
+                      }))}
+                    />
+                  </div>
+                </Section>
+                {desk.bodies.length > 0 ? (
+                  <Section
+                    id="bodies"
+                    title={t(actor.role === "province" ? "bodies.schools" : "bodies.regions")}
+                  >
+                    <Table
+                      caption={t(actor.role === "province" ? "bodies.schools" : "bodies.regions")}
+                      phone="fit"
+                    >
+                      <thead>
+                        <tr>
+                          <Th>{t("bodies.name")}</Th>
+                          <Th align="right">{t("bodies.usedOf")}</Th>
+                          <Th align="right">{t("bodies.free")}</Th>
+                        </tr>
+                      </thead>
+                      <tbody>
+                        {desk.bodies.map((body) => (
+                          <Tr key={body.name}>
+                            <Th scope="row">{locale === "en" ? body.nameEn : body.name}</Th>
+                            <Td
+                              numeric
+                            >{`${formatNumber(body.used, locale)} / ${formatNumber(body.seats, locale)}`}</Td>
+                            <Td numeric>
+                              <b>{formatNumber(body.free, locale)}</b>
+                            </Td>
+                          </Tr>
+                        ))}
+                      </tbody>
+                    </Table>
+                  </Section>
+                ) : null}
+              </>
+            ) : null
+          }
+        >
+          <Section
+            id="waiting"
+            title={t("waiting.title")}
+            note={t("waiting.note", { count: desk.tasks.length })}
+          >
+            {desk.tasks.length === 0 ? (
+              <EmptyState kind="all-done" title={t("waiting.none")}>
+                {t("waiting.noneNext")}
+              </EmptyState>
+            ) : (
+              <ul>
+                {desk.tasks.map((task) => {
+                  const window = task.window ? byKey.get(task.window) : undefined;
+                  const left = window ? timeLeft(window.closesAt, desk.now) : null;
+                  return (
+                    <TaskRow
+                      key={task.key}
+                      icon={
+                        <Icon
+                          name={left?.over ? "alert" : "flag"}
+                          className={left?.over ? "text-bad" : "text-todo"}
+                        />
+                      }
+                      title={t(`tasks.${task.key}.title`, { count: task.count })}
+                      note={t(`tasks.${task.key}.note`)}
+                      when={
+                        window && left ? (
+                          <>
+                            <span className="block">{formatClosing(window.closesAt, locale)}</span>
+                            <span
+                              className={
+                                left.over ? "font-bold text-bad" : left.tone === "calm" ? "" : "text-todo"
+                              }
+                            >
+                              {remainingText(left, words)}
+                            </span>
+                          </>
+                        ) : null
+                      }
+                      action={<ButtonLink href={task.href}>{t(`tasks.${task.key}.action`)}</ButtonLink>}
+                    />
+                  );
+                })}
+              </ul>
+            )}
+          </Section>
+        </WithAside>
+      </DeskPage>
+    </Workspace>
+  );
+}

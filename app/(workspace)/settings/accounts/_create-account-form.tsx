@@ -1,0 +1,84 @@
+"use client";
+
+import { useServerForm } from "@/components/forms/use-server-form";
+import { Banner } from "@/components/ui/banner";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { SelectField, TextField } from "@/components/ui/field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { createAccountAction } from "./actions";
+
+type Words = Record<
+  | "displayName"
+  | "loginName"
+  | "loginNameHint"
+  | "role"
+  | "organisation"
+  | "submit"
+  | "pending"
+  | "errors"
+  | "made"
+  | "madeHint",
+  string
+>;
+type Choice = { value: string; label: string };
+
+export function CreateAccountForm({
+  words,
+  roles,
+  organisations,
+}: {
+  words: Words;
+  roles: Choice[];
+  organisations: Choice[];
+}) {
+  const { state, form } = useServerForm(createAccountAction);
+  const error = (field: string) => state.problems.find((one) => one.field === field)?.message;
+  return (
+    <form {...form} className="grid max-w-96 gap-4">
+      {state.result ? (
+        <Banner tone="ok" title={`${words.made} ${state.result.activationCode}`}>
+          {words.madeHint}
+        </Banner>
+      ) : null}
+      <ErrorSummary
+        title={words.errors}
+        items={state.problems.map((one) => ({ text: one.message, href: `#${one.field ?? "loginName"}` }))}
+      />
+      <TextField
+        id="displayName"
+        name="displayName"
+        label={words.displayName}
+        defaultValue={state.values.displayName}
+        error={error("displayName")}
+      />
+      <TextField
+        id="loginName"
+        name="loginName"
+        label={words.loginName}
+        hint={words.loginNameHint}
+        defaultValue={state.values.loginName}
+        error={error("loginName")}
+        autoComplete="off"
+      />
+      <SelectField
+        id="role"
+        name="role"
+        label={words.role}
+        options={roles}
+        defaultValue={state.values.role}
+        error={error("role")}
+      />
+      <SelectField
+        id="organisationId"
+        name="organisationId"
+        label={words.organisation}
+        options={organisations}
+        defaultValue={state.values.organisationId}
+        error={error("organisationId")}
+      />
+      <SubmitButton tone="primary" pendingLabel={words.pending}>
+        {words.submit}
+      </SubmitButton>
+    </form>
+  );
+}

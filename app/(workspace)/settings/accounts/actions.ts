@@ -1,0 +1,22 @@
+"use server";
+
+import { createAccount, disableAccount } from "@/lib/identity";
+import { createAccountSchema, disableAccountSchema } from "@/lib/identity/schema";
+import { EMPTY_FORM, type FormState } from "@/lib/kernel/form-state";
+import { defineAction } from "@/lib/web";
+
+export const createAccountAction = defineAction({
+  name: "identity.createAccount",
+  input: createAccountSchema,
+  run: createAccount,
+});
+
+const disable = defineAction({
+  name: "identity.disableAccount",
+  input: disableAccountSchema,
+  run: disableAccount,
+});
+
+export async function disableAccountAction(form: FormData): Promise<void> {
+  await disable(EMPTY_FORM as FormState<void>, form);
+}

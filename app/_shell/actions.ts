@@ -1,0 +1,49 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { signOut, switchAppointment } from "@/lib/identity";
+import { switchAppointmentSchema } from "@/lib/identity/schema";
+import { EMPTY_FORM, type FormState } from "@/lib/kernel/form-state";
+import { fail } from "@/lib/kernel/problem";
+import { clockState, setBusinessTime } from "@/lib/platform/clock";
+import {
+  clearSessionCookie,
+  currentActor,
+  defineAction,
+  definePublicAction,
+  requireOwnOrigin,
+} from "@/lib/web";
+
+export async function signOutAction(): Promise<void> {
+  await requireOwnOrigin();
+  const actor = await currentActor();
+  if (actor) await signOut(actor, {});
+  await clearSessionCookie();
+  redirect("/sign-in");
+}
+
+const switchTo = defineAction({
+  name: "identity.switchAppointment",
+  input: switchAppointmentSchema,
+  run: switchAppointment,
+  redirectTo: () => "/desk",
+});
+
+export async function switchAppointmentAction(form: FormData): Promise<void> {
+  await switchTo(EMPTY_FORM as FormState<void>, form);
+}
+
+const moveClock = definePublicAction({
+  name: "platform.moveClock",
+  input: z.strictObject({ to: z.coerce.date(), next: z.string().max(300).optional() }),
+  run: async (_visitor, { to }) => {
+    if (!(await clockState()).demonstration) fail("common.not-a-demonstration");
+    await setBusinessTime(to);
+  },
+});
+
+/** Moves a demonstration's business clock forward; the database refuses everywhere else. */
+export async function moveClockAction(form: FormData): Promise<void> {
+  await moveClock(EMPTY_FORM as FormState<void>, form);
+}

@@ -1,0 +1,71 @@
+import type { IconName } from "@/components/ui/icon";
+import type { Role } from "@/lib/access";
+import type { ShellFacts } from "@/lib/reporting/schema";
+
+export type SectionKey =
+  | "desk"
+  | "programmes"
+  | "quotas"
+  | "cards"
+  | "enrolments"
+  | "classes"
+  | "placement"
+  | "teachers"
+  | "organisations"
+  | "notices"
+  | "accounts"
+  | "audit"
+  | "permissions"
+  | "registration"
+  | "record"
+  | "inbox";
+
+type Section = { icon: IconName; path: (year: string) => string; count?: keyof ShellFacts["waiting"] };
+
+export const SECTIONS: Record<SectionKey, Section> = {
+  desk: { icon: "home", path: () => "/desk" },
+  programmes: { icon: "book", path: (year) => `/programmes/${year}` },
+  quotas: { icon: "grid", path: (year) => `/programmes/${year}/quotas` },
+  cards: { icon: "card", path: (year) => `/programmes/${year}/cards`, count: "cards" },
+  enrolments: { icon: "check-circle", path: (year) => `/programmes/${year}/enrolments` },
+  classes: { icon: "users", path: (year) => `/programmes/${year}/classes`, count: "openingNotices" },
+  placement: { icon: "team", path: (year) => `/programmes/${year}/placement`, count: "placements" },
+  teachers: { icon: "user", path: () => "/teachers", count: "records" },
+  organisations: { icon: "sitemap", path: () => "/organisations" },
+  notices: { icon: "file", path: () => "/notices/manage" },
+  accounts: { icon: "key", path: () => "/settings/accounts" },
+  audit: { icon: "shield", path: () => "/audit" },
+  permissions: { icon: "lock", path: () => "/settings/permissions" },
+  registration: { icon: "card", path: () => "/registration", count: "openingNotices" },
+  record: { icon: "user", path: () => "/teachers/me" },
+  inbox: { icon: "inbox", path: () => "/inbox" },
+};
+
+/** First, this year, standing: the sections of each role, in an order that never changes with the data. */
+export const NAVIGATION: Record<Role, { year: SectionKey[]; standing: SectionKey[] }> = {
+  ministry: { year: ["programmes", "quotas", "classes"], standing: ["organisations", "notices", "accounts"] },
+  office: {
+    year: ["programmes", "classes", "placement"],
+    standing: ["organisations", "notices", "accounts"],
+  },
+  province: {
+    year: ["programmes", "quotas", "cards", "enrolments", "classes"],
+    standing: ["organisations", "teachers", "notices", "accounts"],
+  },
+  city: { year: ["programmes", "quotas"], standing: ["organisations", "notices"] },
+  institution: { year: ["programmes", "classes"], standing: ["notices", "accounts"] },
+  school: { year: ["cards", "enrolments", "classes"], standing: ["teachers", "notices", "accounts"] },
+  teacher: { year: ["registration"], standing: ["record", "notices", "inbox"] },
+  expert: { year: ["programmes"], standing: ["notices"] },
+  auditor: { year: ["programmes", "quotas", "classes"], standing: ["audit", "permissions"] },
+  "system-admin": { year: [], standing: ["accounts", "permissions"] },
+  "security-admin": { year: [], standing: ["permissions"] },
+  "audit-admin": { year: [], standing: ["audit", "permissions"] },
+};
+
+/** What a role is waiting for in its queue of enrolments: the school confirms, the province reviews. */
+export function enrolmentCount(role: Role): keyof ShellFacts["waiting"] | null {
+  if (role === "school") return "confirmations";
+  if (role === "province") return "reviews";
+  return null;
+}

@@ -1,0 +1,144 @@
+/** One row that breaks a promise: which promise, which row, and the figures that differ. */
+export type Finding = { check: string; subject: string; detail: string };
+
+type Queryable = { query(sql: string): Promise<{ rows: { subject: string; detail: string }[] }> };
+
+const LIVE_CARD = "('issued', 'bound', 'used')";
+const LIVE = "('submitted', 'confirmed', 'returned', 'approved', 'placed', 'completed')";
+
+/**
+ * The invariants of the module READMEs over a whole database: each statement finds the rows that break one. The database
+ * refuses most of these at the door; this finds what came in by another one. A lapse that is due and not yet posted is no fault.
+ */
+const CHECKS: Record<string, string> = {
+  "Q1 seats within what was granted": `SELECT id AS subject, concat_ws(' ', granted, handed_down, carded) AS detail FROM quota_accounts
+    WHERE handed_down + carded > granted OR least(granted, handed_down, carded, last_serial) < 0`,
+
+  "Q2 balances are the sum of their entries": `
+    WITH own AS (
+      SELECT account_id,
+        sum(seats * CASE WHEN kind IN ('plan', 'hand-down', 'top-up') THEN 1 WHEN kind IN ('hand-back', 'lapse') THEN -1 ELSE 0 END) AS granted,
+        sum(seats * CASE kind WHEN 'card' THEN 1 WHEN 'recall' THEN -1 WHEN 'lapse' THEN -1 ELSE 0 END) AS carded
+      FROM quota_entries GROUP BY account_id
+    ), below AS (
+      SELECT a.parent_id, sum(o.granted) AS handed_down FROM own o JOIN quota_accounts a ON a.id = o.account_id GROUP BY a.parent_id
+    )
+    SELECT a.id AS subject, format('granted %s/%s handed down %s/%s carded %s/%s', a.granted, COALESCE(o.granted, 0), a.handed_down,
+      COALESCE(b.handed_down, 0), a.carded, COALESCE(o.carded, 0)) AS detail
+    FROM quota_accounts a LEFT JOIN own o ON o.account_id = a.id LEFT JOIN below b ON b.parent_id = a.id
+    WHERE (a.granted, a.handed_down, a.carded) IS DISTINCT FROM (COALESCE(o.granted, 0), COALESCE(b.handed_down, 0), COALESCE(o.carded, 0))`,
+
+  "Q3 what a parent handed down stands with its children": `
+    SELECT p.id AS subject, format('%s against %s', p.handed_down, COALESCE(sum(c.granted), 0)) AS detail
+    FROM quota_accounts p LEFT JOIN quota_accounts c ON c.parent_id = p.id GROUP BY p.id HAVING p.handed_down <> COALESCE(sum(c.granted), 0)`,
+
+  "Q3 parent and child belong to one sub-project": `SELECT c.id AS subject, p.id::text AS detail FROM quota_accounts c
+    JOIN quota_accounts p ON p.id = c.parent_id WHERE p.sub_project_id <> c.sub_project_id`,
+
+  "Q4 root accounts equal their designations": `
+    SELECT a.id AS subject, format('%s against %s', a.granted, COALESCE(sum(d.seats), 0)) AS detail
+    FROM quota_accounts a LEFT JOIN designations d ON d.sub_project_id = a.sub_project_id
+    WHERE a.parent_id IS NULL GROUP BY a.id HAVING a.granted <> COALESCE(sum(d.seats), 0)`,
+
+  "Q5 live cards equal carded seats": `
+    SELECT a.id AS subject, format('%s carded, %s cards', a.carded, count(k.id)) AS detail
+    FROM quota_accounts a LEFT JOIN registration_cards k ON k.account_id = a.id AND k.state IN ${LIVE_CARD}
+    GROUP BY a.id HAVING a.carded <> count(k.id)`,
+
+  "Q6 a card belongs to the account of its school and sub-project": `SELECT k.code AS subject, a.id::text AS detail FROM registration_cards k
+    JOIN quota_accounts a ON a.id = k.account_id WHERE a.organisation_id <> k.school_id OR a.sub_project_id <> k.sub_project_id`,
+
+  "Q6 serials are at most the last one given": `SELECT k.code AS subject, p.last_serial::text AS detail FROM registration_cards k
+    JOIN quota_accounts a ON a.id = k.account_id JOIN quota_accounts p ON p.id = a.parent_id
+    WHERE split_part(k.code, '-', 4)::integer > p.last_serial`,
+
+  "Q7 a card's state, holder and end agree": `SELECT code AS subject, state AS detail FROM registration_cards
+    WHERE (state IN ('bound', 'used') AND teacher_id IS NULL) OR (state = 'issued' AND teacher_id IS NOT NULL)
+      OR (state IN ('recalled', 'lapsed')) <> (ended_at IS NOT NULL) OR state NOT IN ('issued', 'bound', 'used', 'recalled', 'lapsed')`,
+
+  "E1 a used card has exactly one live enrolment, an unused one none": `
+    SELECT k.code AS subject, format('%s with %s', k.state, count(e.id)) AS detail FROM registration_cards k
+    LEFT JOIN enrolments e ON e.card_id = k.id AND e.state IN ${LIVE}
+    GROUP BY k.id HAVING count(e.id) <> CASE WHEN k.state = 'used' THEN 1 ELSE 0 END`,
+
+  "E2 one live enrolment per teacher, year and exclusivity group": `SELECT teacher_id AS subject, count(*)::text AS detail FROM enrolments
+    WHERE state IN ${LIVE} GROUP BY teacher_id, year, exclusivity_group HAVING count(*) > 1`,
+
+  "E3 enrolment, card and teacher agree": `SELECT e.id AS subject, k.code AS detail FROM enrolments e
+    JOIN registration_cards k ON k.id = e.card_id
+    WHERE k.school_id <> e.school_id OR k.sub_project_id <> e.sub_project_id OR (e.state IN ${LIVE} AND k.teacher_id <> e.teacher_id)`,
+
+  "E3 the reviewing province is that of the school": `SELECT e.id AS subject, o.name AS detail FROM enrolments e
+    JOIN organisations o ON o.id = e.school_id WHERE o.province_id <> e.province_id`,
+
+  "E4 submitted inside a window": `SELECT e.id AS subject, e.submitted_at::text AS detail FROM enrolments e WHERE NOT EXISTS (
+    SELECT 1 FROM time_windows w WHERE w.year = e.year AND w.key IN ('registration', 'supplement')
+      AND e.submitted_at >= w.opens_at AND e.submitted_at < w.closes_at)`,
+
+  "E5 the last step of the history is the state": `SELECT e.id AS subject, format('%s against %s', e.state, h.to_state) AS detail FROM enrolments e
+    LEFT JOIN LATERAL (SELECT to_state FROM enrolment_events v WHERE v.enrolment_id = e.id ORDER BY v.at DESC, v.id DESC LIMIT 1) h ON true
+    WHERE h.to_state IS DISTINCT FROM e.state`,
+
+  "E6 class and enrolment belong to one sub-project": `SELECT e.id AS subject, c.code AS detail FROM enrolments e
+    JOIN training_classes c ON c.id = e.class_id WHERE c.sub_project_id <> e.sub_project_id`,
+
+  "E6 no class above its capacity": `SELECT c.code AS subject, format('%s of %s', count(*), c.capacity) AS detail FROM training_classes c
+    JOIN enrolments e ON e.class_id = c.id AND e.state IN ('placed', 'completed') GROUP BY c.id HAVING count(*) > c.capacity`,
+
+  "E7 a replacement takes over card and sub-project": `SELECT n.id AS subject, o.state AS detail FROM enrolments n
+    JOIN enrolments o ON o.id = n.replaces_id
+    WHERE o.sub_project_id <> n.sub_project_id OR o.school_id <> n.school_id OR o.state NOT IN ('replaced', 'withdrawn', 'rejected')`,
+
+  "E8 every enrolment has its trail": `SELECT e.id AS subject, e.state AS detail FROM enrolments e WHERE NOT EXISTS (
+    SELECT 1 FROM audit_events a WHERE a.subject_kind = 'enrolment' AND a.subject_id = e.id::text)`,
+
+  "C1 classes within their designation": `SELECT d.id AS subject, format('%s of %s', sum(c.capacity), d.seats) AS detail FROM designations d
+    JOIN training_classes c ON c.designation_id = d.id AND c.state <> 'cancelled' GROUP BY d.id HAVING sum(c.capacity) > d.seats`,
+
+  "C2 a class and its designation agree": `SELECT c.code AS subject, d.id::text AS detail FROM training_classes c
+    JOIN designations d ON d.id = c.designation_id WHERE d.institution_id <> c.institution_id OR d.sub_project_id <> c.sub_project_id`,
+
+  "C3 notice and class agree on what is issued": `SELECT c.code AS subject, format('%s, notice %s', c.state, COALESCE(n.state, 'none')) AS detail
+    FROM training_classes c LEFT JOIN opening_notices n ON n.class_id = c.id
+    WHERE (c.state = 'notice-issued') <> (COALESCE(n.state, 'none') = 'issued') AND c.state <> 'cancelled'`,
+
+  "P1 a published year has all its windows": `SELECT y.year::text AS subject, count(w.id)::text AS detail FROM programme_years y
+    LEFT JOIN time_windows w ON w.year = y.year WHERE y.state = 'published' GROUP BY y.year
+    HAVING count(w.id) FILTER (WHERE w.key IN ('registration', 'supplement', 'school-confirmation', 'qualification-review')) < 4`,
+
+  "I1 a session's appointment is of its account": `SELECT s.id AS subject, p.id::text AS detail FROM sessions s
+    JOIN appointments p ON p.id = s.appointment_id WHERE p.account_id <> s.account_id`,
+
+  "I2 a teacher's appointment is at the teacher's school": `SELECT p.id AS subject, t.school_id::text AS detail FROM appointments p
+    JOIN teachers t ON t.id = p.teacher_id WHERE p.ends_at IS NULL AND t.school_id <> p.organisation_id`,
+
+  "I4 administrations are held apart": `SELECT a.account_id AS subject, string_agg(a.role, ' ') AS detail FROM appointments a
+    WHERE a.ends_at IS NULL GROUP BY a.account_id
+    HAVING bool_or(a.role IN ('system-admin', 'security-admin', 'audit-admin')) AND count(DISTINCT a.role) > 1`,
+
+  "T1 sealed numbers are sealed and findable": `SELECT id AS subject, 'id number' AS detail FROM teachers
+    WHERE (id_number_sealed IS NULL) <> (id_number_index IS NULL) OR id_number_sealed NOT LIKE 'v1:%' OR mobile_sealed NOT LIKE 'v1:%'
+      OR email_sealed NOT LIKE 'v1:%'`,
+
+  "O1 provinces, cities and schools stand in a province": `SELECT o.id AS subject, o.kind AS detail FROM organisations o
+    LEFT JOIN organisations p ON p.id = o.province_id
+    WHERE o.kind IN ('province', 'city', 'school') AND (p.kind IS DISTINCT FROM 'province' OR o.parent_id IS NULL)`,
+
+  "A1 no answered request without its answer": `SELECT action AS subject, key AS detail FROM idempotency_keys
+    WHERE response IS NULL AND created_at < clock_timestamp() - interval '1 hour'`,
+
+  "B1 the clock stands still outside a demonstration": `SELECT id::text AS subject, offset_ms::text AS detail FROM business_clock
+    WHERE NOT demonstration AND offset_ms <> 0`,
+};
+
+/** Every broken invariant of a whole database, row by row; none on a sound one. Changes nothing. */
+export async function checkDatabase(client: Queryable): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [check, sql] of Object.entries(CHECKS)) {
+    const { rows } = await client.query(sql);
+    findings.push(...rows.map(({ subject, detail }) => ({ check, subject: String(subject), detail: String(detail) })));
+  }
+  return findings;
+}
+
+export const CHECK_NAMES = Object.keys(CHECKS);

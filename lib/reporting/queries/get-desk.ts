@@ -1,0 +1,196 @@
+import { type Actor, authorise } from "@/lib/access";
+import { businessNow } from "@/lib/platform/clock";
+import { db, Prisma } from "@/lib/platform/db";
+import type { Desk, DeskBody, DeskFigure, DeskTask, DeskTaskKey, DeskWindow } from "../schema";
+
+const FIGURES = ["issued", "carded", "submitted", "confirmed", "approved", "placed"] as const;
+
+/** The actor's own desk: what waits, by when, and the figures of the own scope. Six statements, whatever the size. */
+export async function getDesk(actor: Actor): Promise<Desk> {
+  authorise(actor, "desk.read");
+  const [now, years] = await Promise.all([
+    businessNow(),
+    db().programmeYear.findMany({ select: { year: true, state: true }, orderBy: { year: "desc" }, take: 5 }),
+  ]);
+  const year = (years.find((one) => one.state === "published") ?? years[0])?.year ?? null;
+  if (year === null) return { now, year, windows: [], tasks: [], figures: [], bodies: [] };
+  const [windows, tasks, figures, bodies] = await Promise.all([
+    listWindows(actor, year),
+    listTasks(actor, year),
+    listFigures(actor, year),
+    listBodies(actor, year),
+  ]);
+  return { now, year, windows, tasks, figures, bodies };
+}
+
+async function listWindows(actor: Actor, year: number): Promise<DeskWindow[]> {
+  const rows = await db().timeWindow.findMany({
+    where: { year },
+    orderBy: [{ closesAt: "asc" }, { position: "asc" }],
+    select: {
+      key: true,
+      title: true,
+      titleEn: true,
+      opensAt: true,
+      closesAt: true,
+      enforcement: true,
+      roles: true,
+    },
+  });
+  return rows.map(({ roles, enforcement, ...row }) => ({
+    ...row,
+    enforcement: enforcement as DeskWindow["enforcement"],
+    mine: roles.includes(actor.role),
+  }));
+}
+
+type Waiting = { key: DeskTaskKey; count: bigint; window: string | null };
+
+async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
+  const own = actor.organisationId;
+  const at = `/programmes/${year}`;
+  const places: Record<DeskTaskKey, string> = {
+    "publish-catalogue": at,
+    "issue-quota": `${at}/quotas`,
+    "issue-notice": "/notices/manage",
+    "place-enrolments": `${at}/placement`,
+    "accept-placement": `${at}/placement`,
+    "review-enrolments": `${at}/enrolments`,
+    "judge-enrolments": `${at}/enrolments?check=judgement`,
+    "hand-down-seats": `${at}/quotas`,
+    "issue-cards": `${at}/quotas`,
+    "form-class": `${at}/classes`,
+    "issue-opening-notice": `${at}/classes`,
+    "confirm-enrolments": `${at}/enrolments`,
+    "mend-returned": `${at}/enrolments?tab=returned`,
+    "bind-cards": `${at}/cards`,
+    "complete-records": "/teachers?tab=incomplete",
+  };
+  const queries: Partial<Record<Actor["role"], Prisma.Sql>> = {
+    ministry: Prisma.sql`
+      SELECT 'publish-catalogue' AS key, count(*) AS count, NULL AS window FROM programme_years WHERE year = ${year} AND state = 'draft'
+      UNION ALL SELECT 'issue-quota', count(*), 'quota-table' FROM sub_projects s WHERE s.year = ${year} AND s.mode = 'quota'
+        AND NOT EXISTS (SELECT 1 FROM quota_accounts a WHERE a.sub_project_id = s.id AND a.parent_id IS NULL AND a.handed_down > 0)
+      UNION ALL SELECT 'issue-notice', count(*), NULL FROM notices WHERE state = 'draft' AND issuer_id = ${own}::uuid`,
+    office: Prisma.sql`
+      SELECT 'place-enrolments' AS key, count(DISTINCT e.sub_project_id) AS count, 'placement' AS window FROM enrolments e
+        WHERE e.year = ${year} AND e.state = 'approved'
+        AND NOT EXISTS (SELECT 1 FROM placement_proposals p WHERE p.sub_project_id = e.sub_project_id AND p.state = 'proposed')
+      UNION ALL SELECT 'accept-placement', count(*), 'placement' FROM placement_proposals p JOIN sub_projects s ON s.id = p.sub_project_id
+        WHERE s.year = ${year} AND p.state = 'proposed'`,
+    province: Prisma.sql`
+      SELECT 'review-enrolments' AS key, count(*) AS count, 'qualification-review' AS window FROM enrolments
+        WHERE province_id = ${own}::uuid AND state = 'confirmed' AND NOT needs_judgement AND year = ${year}
+      UNION ALL SELECT 'judge-enrolments', count(*), 'qualification-review' FROM enrolments
+        WHERE province_id = ${own}::uuid AND state = 'confirmed' AND needs_judgement AND year = ${year}
+      UNION ALL SELECT 'hand-down-seats', COALESCE(sum(granted - handed_down - carded), 0)::bigint, 'quota-issue' FROM quota_accounts a
+        JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year} WHERE a.organisation_id = ${own}::uuid
+      UNION ALL SELECT 'issue-cards', COALESCE(sum(a.granted - a.handed_down - a.carded), 0)::bigint, 'quota-issue' FROM quota_accounts a
+        JOIN quota_accounts p ON p.id = a.parent_id AND p.organisation_id = ${own}::uuid
+        JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year}`,
+    institution: Prisma.sql`
+      SELECT 'form-class' AS key, count(*) AS count, 'class-formation' AS window FROM designations d
+        JOIN sub_projects s ON s.id = d.sub_project_id AND s.year = ${year}
+        WHERE d.institution_id = ${own}::uuid AND NOT EXISTS (SELECT 1 FROM training_classes c WHERE c.designation_id = d.id AND c.state <> 'cancelled')
+      UNION ALL SELECT 'issue-opening-notice', count(*), 'opening-notice' FROM training_classes c
+        WHERE c.institution_id = ${own}::uuid AND c.state = 'formed'`,
+    school: Prisma.sql`
+      SELECT 'confirm-enrolments' AS key, count(*) AS count, 'school-confirmation' AS window FROM enrolments
+        WHERE school_id = ${own}::uuid AND state = 'submitted' AND year = ${year}
+      UNION ALL SELECT 'mend-returned', count(*), 'supplement' FROM enrolments
+        WHERE school_id = ${own}::uuid AND state = 'returned' AND returned_to = 'school' AND year = ${year}
+      UNION ALL SELECT 'bind-cards', count(*), 'registration' FROM registration_cards
+        WHERE school_id = ${own}::uuid AND state = 'issued' AND lapses_at > business_now()
+      UNION ALL SELECT 'complete-records', count(*), 'registration' FROM teachers WHERE school_id = ${own}::uuid AND problem_count > 0`,
+  };
+  const query = queries[actor.role];
+  if (!query) return [];
+  const rows = await db().$queryRaw<Waiting[]>(query);
+  return rows
+    .filter((row) => row.count > 0n)
+    .map((row) => ({ key: row.key, count: Number(row.count), href: places[row.key], window: row.window }));
+}
+
+/** Enrolments in the actor's scope; institutions and teachers have no such figures here. */
+function enrolmentScope(actor: Actor): Prisma.Sql | null {
+  const own = actor.organisationId;
+  if (actor.role === "ministry" || actor.role === "office" || actor.role === "auditor")
+    return Prisma.sql`true`;
+  if (actor.role === "province") return Prisma.sql`e.province_id = ${own}::uuid`;
+  if (actor.role === "school") return Prisma.sql`e.school_id = ${own}::uuid`;
+  return null;
+}
+
+function accountScope(actor: Actor): Prisma.Sql {
+  const own = actor.organisationId;
+  if (actor.role === "province" || actor.role === "school")
+    return Prisma.sql`a.organisation_id = ${own}::uuid`;
+  return Prisma.sql`a.parent_id IS NULL`;
+}
+
+function cardScope(actor: Actor): Prisma.Sql {
+  const own = actor.organisationId;
+  if (actor.role === "school") return Prisma.sql`k.school_id = ${own}::uuid`;
+  if (actor.role === "province") return Prisma.sql`p.organisation_id = ${own}::uuid`;
+  return Prisma.sql`true`;
+}
+
+type Figures = Record<(typeof FIGURES)[number] | "plan", bigint>;
+
+async function listFigures(actor: Actor, year: number): Promise<DeskFigure[]> {
+  const scope = enrolmentScope(actor);
+  if (!scope) return [];
+  const rows = await db().$queryRaw<Figures[]>`
+    WITH seats AS (
+      SELECT COALESCE(sum(a.granted), 0) AS plan, COALESCE(sum(a.handed_down + a.carded), 0) AS issued
+      FROM quota_accounts a JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year} WHERE ${accountScope(actor)}
+    ), cards AS (
+      SELECT count(*) AS carded FROM registration_cards k
+      JOIN sub_projects s ON s.id = k.sub_project_id AND s.year = ${year}
+      JOIN quota_accounts a ON a.id = k.account_id LEFT JOIN quota_accounts p ON p.id = a.parent_id
+      WHERE ${cardScope(actor)} AND (k.state = 'used' OR (k.state IN ('issued', 'bound') AND k.lapses_at > business_now()))
+    ), people AS (
+      SELECT count(*) AS submitted,
+        count(*) FILTER (WHERE e.state IN ('confirmed', 'approved', 'placed', 'completed')) AS confirmed,
+        count(*) FILTER (WHERE e.state IN ('approved', 'placed', 'completed')) AS approved,
+        count(*) FILTER (WHERE e.state IN ('placed', 'completed')) AS placed
+      FROM enrolments e WHERE e.year = ${year} AND ${scope} AND e.state NOT IN ('withdrawn', 'rejected', 'replaced')
+    )
+    SELECT plan::bigint, issued::bigint, carded, submitted, confirmed, approved, placed FROM seats, cards, people`;
+  const row = rows[0];
+  if (!row) return [];
+  const outOf = Number(row.plan);
+  return FIGURES.map((key) => ({ key, value: Number(row[key]), outOf }));
+}
+
+type Body = { name: string; name_en: string; used: bigint; seats: bigint };
+
+/** Provinces for the ministry and the office, schools for a province: most seats still free first. */
+async function listBodies(actor: Actor, year: number): Promise<DeskBody[]> {
+  const national = actor.role === "ministry" || actor.role === "office" || actor.role === "auditor";
+  if (!national && actor.role !== "province") return [];
+  const accounts = national
+    ? Prisma.sql`o.kind = 'province'`
+    : Prisma.sql`o.kind = 'school' AND o.province_id = ${actor.organisationId}::uuid`;
+  const owner = national ? Prisma.sql`e.province_id` : Prisma.sql`e.school_id`;
+  const rows = await db().$queryRaw<Body[]>`
+    WITH seats AS (
+      SELECT a.organisation_id, sum(a.granted) AS seats FROM quota_accounts a
+      JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year} JOIN organisations o ON o.id = a.organisation_id
+      WHERE ${accounts} GROUP BY a.organisation_id
+    ), used AS (
+      SELECT ${owner} AS organisation_id, count(*) AS used FROM enrolments e
+      WHERE e.year = ${year} AND e.state NOT IN ('withdrawn', 'rejected', 'replaced') GROUP BY 1
+    )
+    SELECT o.short_name AS name, o.short_name_en AS name_en, COALESCE(u.used, 0) AS used, s.seats::bigint AS seats
+    FROM seats s JOIN organisations o ON o.id = s.organisation_id LEFT JOIN used u ON u.organisation_id = s.organisation_id
+    WHERE s.seats > COALESCE(u.used, 0)
+    ORDER BY s.seats - COALESCE(u.used, 0) DESC, o.code LIMIT 5`;
+  return rows.map((row) => ({
+    name: row.name,
+    nameEn: row.name_en,
+    used: Number(row.used),
+    seats: Number(row.seats),
+    free: Number(row.seats - row.used),
+  }));
+}

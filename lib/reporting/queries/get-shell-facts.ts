@@ -1,0 +1,58 @@
+import type { Actor } from "@/lib/access";
+import { db } from "@/lib/platform/db";
+import type { ShellFacts } from "../schema";
+
+type Row = {
+  now: Date;
+  demonstration: boolean;
+  year: number | null;
+  title: string | null;
+  title_en: string | null;
+  unread: bigint;
+  records: bigint;
+  confirmations: bigint;
+  reviews: bigint;
+  cards: bigint;
+  opening_notices: bigint;
+  placements: bigint;
+};
+
+/** One statement for the frame of every page; a branch that is not the role's own counts nothing and costs nothing. */
+export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
+  const { role, organisationId: own, accountId, teacherId } = actor;
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT business_now() AS now, c.demonstration, y.year, y.title, y.title_en,
+      (SELECT count(*) FROM inbox_messages m WHERE m.read_at IS NULL
+        AND (m.account_id = ${accountId}::uuid OR (${role} <> 'teacher' AND m.organisation_id = ${own}::uuid))) AS unread,
+      CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM teachers t WHERE t.school_id = ${own}::uuid AND t.problem_count > 0) ELSE 0 END AS records,
+      CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM enrolments e WHERE e.school_id = ${own}::uuid
+        AND (e.state = 'submitted' OR (e.state = 'returned' AND e.returned_to = 'school'))) ELSE 0 END AS confirmations,
+      CASE WHEN ${role} = 'province' THEN (SELECT count(*) FROM enrolments e WHERE e.province_id = ${own}::uuid AND e.state = 'confirmed') ELSE 0 END AS reviews,
+      CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM registration_cards k WHERE k.school_id = ${own}::uuid AND k.state = 'issued' AND k.lapses_at > business_now())
+        ELSE 0 END AS cards,
+      CASE WHEN ${role} = 'institution' THEN (SELECT count(*) FROM training_classes k WHERE k.institution_id = ${own}::uuid AND k.state = 'formed')
+        WHEN ${role} = 'teacher' THEN (SELECT count(*) FROM enrolments e JOIN opening_notices n ON n.class_id = e.class_id AND n.state = 'issued'
+          WHERE e.teacher_id = ${teacherId}::uuid AND e.state = 'placed' AND e.acknowledged_at IS NULL) ELSE 0 END AS opening_notices,
+      CASE WHEN ${role} = 'office' THEN (SELECT count(DISTINCT e.sub_project_id) FROM enrolments e WHERE e.state = 'approved') ELSE 0 END AS placements
+    FROM business_clock c
+    LEFT JOIN LATERAL (SELECT year, title, title_en FROM programme_years ORDER BY (state = 'published') DESC, year DESC LIMIT 1) y ON true
+    WHERE c.id = 1`;
+  const row = rows[0];
+  if (!row) throw new Error("the business clock has no row");
+  return {
+    now: row.now,
+    demonstration: row.demonstration,
+    year: row.year,
+    yearTitle: row.title,
+    yearTitleEn: row.title_en,
+    unread: Number(row.unread),
+    waiting: {
+      records: Number(row.records),
+      confirmations: Number(row.confirmations),
+      reviews: Number(row.reviews),
+      cards: Number(row.cards),
+      openingNotices: Number(row.opening_notices),
+      placements: Number(row.placements),
+    },
+  };
+}

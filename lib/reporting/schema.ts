@@ -1,0 +1,68 @@
+/** What the frame of every page needs: time, year, unread messages and what waits for this person, by navigation key. */
+export type ShellFacts = {
+  now: Date;
+  demonstration: boolean;
+  year: number | null;
+  yearTitle: string | null;
+  yearTitleEn: string | null;
+  unread: number;
+  waiting: {
+    records: number;
+    confirmations: number;
+    reviews: number;
+    cards: number;
+    openingNotices: number;
+    placements: number;
+  };
+};
+
+export const DESK_TASKS = [
+  "publish-catalogue",
+  "issue-quota",
+  "issue-notice",
+  "place-enrolments",
+  "accept-placement",
+  "review-enrolments",
+  "judge-enrolments",
+  "hand-down-seats",
+  "issue-cards",
+  "form-class",
+  "issue-opening-notice",
+  "confirm-enrolments",
+  "mend-returned",
+  "bind-cards",
+  "complete-records",
+] as const;
+export type DeskTaskKey = (typeof DESK_TASKS)[number];
+
+/** One thing that waits for the actor: how many of it, where it is done, and the window that closes on it. */
+export type DeskTask = { key: DeskTaskKey; count: number; href: string; window: string | null };
+
+export type DeskWindow = {
+  key: string;
+  title: string;
+  titleEn: string;
+  opensAt: Date;
+  closesAt: Date;
+  enforcement: "hard" | "overdue" | "dates";
+  mine: boolean;
+};
+
+/** One line of progress: how many of `outOf` seats have come this far. */
+export type DeskFigure = {
+  key: "issued" | "carded" | "submitted" | "confirmed" | "approved" | "placed";
+  value: number;
+  outOf: number;
+};
+
+export type DeskBody = { name: string; nameEn: string; used: number; seats: number; free: number };
+
+export type Desk = {
+  now: Date;
+  year: number | null;
+  windows: DeskWindow[];
+  tasks: DeskTask[];
+  figures: DeskFigure[];
+  /** Bodies below the actor with the most seats still free; empty where that has no meaning. */
+  bodies: DeskBody[];
+};
