@@ -1,0 +1,154 @@
+import type { Actor, Role } from "@/lib/access";
+import { activateAccount, createAccount, foundInstallation } from "@/lib/identity";
+import { newId } from "@/lib/kernel/id";
+import { createOrganisation } from "@/lib/organisations";
+import { db } from "@/lib/platform/db";
+import { REGIONS } from "../reference/regions";
+import type { SchoolLevel } from "./people";
+
+export const DEMONSTRATION_PASSWORD = "Yanshi-2022-guopei";
+
+export type School = {
+  id: string;
+  code: string;
+  name: string;
+  level: SchoolLevel;
+  provinceId: string;
+  actor: Actor;
+};
+export type Province = { id: string; regionCode: string; name: string; actor: Actor; schools: School[] };
+export type Bodies = { ministry: Actor; office: Actor; provinces: Province[] };
+
+/** A person of a body who acts while the year is built; only some of them get an account that can sign in. */
+export function officer(
+  role: Role,
+  organisation: { id: string; name: string; provinceId: string | null },
+  name: string,
+): Actor {
+  return {
+    accountId: newId(),
+    name,
+    role,
+    appointmentId: newId(),
+    organisationId: organisation.id,
+    organisationName: organisation.name,
+    provinceId: organisation.provinceId,
+    teacherId: null,
+    sessionId: null,
+    requestId: null,
+  };
+}
+
+/** The ministry, the office and the 32 provincial bodies; the ministry's first account is founded with them. */
+export async function createNationalBodies(): Promise<Bodies> {
+  const name = "教育部教师工作司（演示）";
+  const founded = await foundInstallation({
+    ministry: {
+      name,
+      nameEn: "Ministry of Education, Department of Teacher Affairs (demonstration)",
+      code: "MOE",
+      demonstration: true,
+    },
+    loginName: "demo-1-ministry",
+    displayName: "王主任（演示）",
+  });
+  await activateAccount(null, { ...founded, newPassword: DEMONSTRATION_PASSWORD });
+  const ministry: Actor = {
+    ...officer("ministry", { id: founded.ministryId, name, provinceId: null }, "王主任（演示）"),
+    accountId: founded.accountId,
+  };
+  const officeName = "国培办（演示）";
+  const office = await createOrganisation(ministry, {
+    kind: "office",
+    code: "NTO",
+    name: officeName,
+    nameEn: "National Training Office (demonstration)",
+    parentId: founded.ministryId,
+    demonstration: true,
+  });
+  const provinces: Province[] = [];
+  for (const region of REGIONS) {
+    const bodyName =
+      region.kind === "corps"
+        ? "新疆生产建设兵团教育局"
+        : `${region.name}教育厅`.replace("市教育厅", "市教育委员会");
+    const { id } = await createOrganisation(ministry, {
+      kind: "province",
+      code: region.code,
+      name: bodyName,
+      nameEn: `${region.nameEn} education department`,
+      shortName: region.shortName,
+      shortNameEn: region.shortNameEn,
+      regionCode: region.code,
+      parentId: founded.ministryId,
+    });
+    const actor = officer("province", { id, name: bodyName, provinceId: id }, "刘处长（演示）");
+    provinces.push({ id, regionCode: region.code, name: region.shortName, actor, schools: [] });
+  }
+  return {
+    ministry,
+    office: officer("office", { id: office.id, name: officeName, provinceId: null }, "赵老师（演示）"),
+    provinces,
+  };
+}
+
+const WORDS = [
+  ["江滨", "Jiangbin"],
+  ["城东", "Chengdong"],
+  ["南山", "Nanshan"],
+  ["北岭", "Beiling"],
+  ["清河", "Qinghe"],
+  ["长桥", "Changqiao"],
+  ["新港", "Xingang"],
+  ["古塔", "Guta"],
+  ["云湖", "Yunhu"],
+  ["青石", "Qingshi"],
+  ["东林", "Donglin"],
+  ["西苑", "Xiyuan"],
+] as const;
+
+/** Schools of a province, secondary and higher in turn, made by the province itself. */
+export async function createSchools(province: Province, count: number): Promise<void> {
+  for (let index = 0; index < count; index++) {
+    const level: SchoolLevel = index % 2 === 0 ? "higher" : "secondary";
+    const [word, wordEn] = WORDS[index % WORDS.length] ?? WORDS[0];
+    const round = index >= WORDS.length ? String(Math.floor(index / WORDS.length) + 1) : "";
+    const name = `演示${province.name}${word}${level === "higher" ? "职业技术学院" : "中等职业学校"}${round ? `第${round}校区` : ""}`;
+    const code = `${level === "higher" ? "41" : "36"}${province.regionCode}9${String(index + 1).padStart(5, "0")}`;
+    const { id } = await createOrganisation(province.actor, {
+      kind: "school",
+      code,
+      name,
+      nameEn: `Demo ${wordEn} vocational ${level === "higher" ? "college" : "school"}${round ? ` ${round}` : ""}, region ${province.regionCode}`,
+      shortName: name.replace("演示", ""),
+      regionCode: province.regionCode,
+      parentId: province.id,
+      schoolLevel: level,
+      demonstration: true,
+    });
+    province.schools.push({
+      id,
+      code,
+      name,
+      level,
+      provinceId: province.id,
+      actor: officer("school", { id, name, provinceId: province.id }, "李老师（演示）"),
+    });
+  }
+}
+
+/** An account that can sign in, made from above, activated as its person would. */
+export async function openAccount(
+  creator: Actor,
+  at: { id: string },
+  role: Role,
+  loginName: string,
+  displayName: string,
+): Promise<void> {
+  const made = await createAccount(creator, { loginName, displayName, role, organisationId: at.id });
+  await activateAccount(null, { ...made, newPassword: DEMONSTRATION_PASSWORD });
+}
+
+export async function institutionByCode(code: string): Promise<{ id: string; name: string }> {
+  return db().organisation.findUniqueOrThrow({ where: { code }, select: { id: true, name: true } });
+}
