@@ -5,6 +5,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
+  experimental: { serverActions: { bodySizeLimit: "3mb" } },
   typescript: { ignoreBuildErrors: true },
 };
 

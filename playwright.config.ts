@@ -1,0 +1,41 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./scripts/chromium";
+
+const port = Number(process.env.E2E_PORT ?? 3200);
+const given = process.env.E2E_BASE_URL;
+const chromium = findChromium();
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  fullyParallel: false,
+  workers: 1,
+  reporter: process.env.E2E_REPORT ? [["line"], ["json", { outputFile: process.env.E2E_REPORT }]] : "list",
+  use: {
+    baseURL: given ?? `http://127.0.0.1:${port}`,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: chromium.path,
+      env: { ...process.env, ...chromium.env } as Record<string, string>,
+      args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"],
+    },
+  },
+  projects: [{ name: "desktop", use: { viewport: { width: 1280, height: 900 } } }],
+  ...(given
+    ? {}
+    : {
+        webServer: {
+          command: "node --conditions=react-server --import tsx tests/support/serve.ts",
+          url: `http://127.0.0.1:${port}/`,
+          env: { PORT: String(port) },
+          timeout: 300_000,
+          gracefulShutdown: { signal: "SIGTERM" as const, timeout: 30_000 },
+          stdout: "pipe" as const,
+          reuseExistingServer: false,
+        },
+      }),
+});
