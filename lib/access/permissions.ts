@@ -48,7 +48,6 @@ export const PERMISSIONS = {
     school: "own",
   },
   "account.disable": { ministry: "all", province: "subtree", school: "own", "security-admin": "all" },
-  "account.activate-teacher": { school: "own" },
 
   "notice.read": everyone,
   "notice.create": { ministry: "own" },
@@ -58,6 +57,7 @@ export const PERMISSIONS = {
   "teacher.read": { province: "subtree", city: "subtree", school: "own", teacher: "self" },
   "teacher.create": { school: "own" },
   "teacher.update": { school: "own" },
+  "teacher.activate": { school: "own" },
   "teacher.confirm-contact": { teacher: "self" },
   "teacher.view-id-number": { province: "subtree", school: "own", teacher: "self" },
 

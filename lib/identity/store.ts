@@ -1,10 +1,8 @@
 import { randomInt } from "node:crypto";
 import { type Actor, ROLES, type Role } from "@/lib/access";
-import { recordAudit, type SYSTEM } from "@/lib/audit";
 import { newId } from "@/lib/kernel/id";
 import { hashToken, newToken } from "@/lib/platform/crypto";
 import type { Tx } from "@/lib/platform/db";
-import { accountEvent } from "./audit";
 import { ACTIVATION_DAYS, sessionLimits } from "./rules";
 
 /** Letters and digits that are not taken for one another when read aloud or from paper. */
@@ -22,10 +20,13 @@ export function asRole(text: string): Role {
   return role;
 }
 
-/** A new code for an account; codes handed out before stop working. Returns the code, which is kept only as a hash. */
+/**
+ * A new code for an account; codes handed out before stop working. Returns the code, of which only a hash is kept. The caller
+ * records the act.
+ */
 export async function handOutCode(
   tx: Tx,
-  actor: Actor | typeof SYSTEM,
+  actor: Actor,
   account: { accountId: string; idNumberIndex?: string | null },
 ): Promise<string> {
   const code = newActivationCode();
@@ -37,11 +38,10 @@ export async function handOutCode(
       codeHash: hashToken(code),
       idNumberIndex: account.idNumberIndex ?? null,
       expiresAt: new Date(Date.now() + ACTIVATION_DAYS * 24 * 60 * 60 * 1000),
-      createdById: "accountId" in actor ? actor.accountId : null,
+      createdById: actor.accountId,
     },
     select: { id: true },
   });
-  await recordAudit(tx, actor, accountEvent("account.code-handed-out", account.accountId));
   return code;
 }
 

@@ -22,15 +22,17 @@ export function createAccount(actor: Actor, input: CreateAccountInput): Promise<
     if (!grantableRoles(actor.role).includes(input.role) || !fits)
       fail("identity.role-not-yours", { role: input.role }, { field: "role" });
     const accountId = await createPendingAccount(tx, actor, { ...input, teacherId: null });
-    return {
-      accountId,
-      loginName: input.loginName,
-      activationCode: await handOutCode(tx, actor, { accountId }),
-    };
+    const activationCode = await handOutCode(tx, actor, { accountId });
+    await recordAudit(
+      tx,
+      actor,
+      accountEvent("account.created", accountId, { role: input.role, organisation: input.organisationId }),
+    );
+    return { accountId, loginName: input.loginName, activationCode };
   });
 }
 
-/** An account without password, and its first appointment. */
+/** An account without password, and its first appointment; the caller records the act. */
 export async function createPendingAccount(
   tx: Tx,
   actor: Actor,
@@ -57,10 +59,5 @@ export async function createPendingAccount(
     },
     select: { id: true },
   });
-  await recordAudit(
-    tx,
-    actor,
-    accountEvent("account.created", accountId, { role: input.role, organisation: input.organisationId }),
-  );
   return accountId;
 }

@@ -1,8 +1,10 @@
 import type { Actor } from "@/lib/access";
+import { recordAudit } from "@/lib/audit";
 import { newId } from "@/lib/kernel/id";
 import { fail } from "@/lib/kernel/problem";
 import { createOrganisationIn } from "@/lib/organisations";
 import { transaction } from "@/lib/platform/db";
+import { accountEvent } from "../audit";
 import type { CreatedAccount } from "../schema";
 import { handOutCode } from "../store";
 import { createPendingAccount } from "./create-account";

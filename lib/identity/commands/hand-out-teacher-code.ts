@@ -1,5 +1,7 @@
 import type { Actor } from "@/lib/access";
+import { recordAudit } from "@/lib/audit";
 import type { Tx } from "@/lib/platform/db";
+import { accountEvent } from "../audit";
 import type { CreatedAccount } from "../schema";
 import { handOutCode } from "../store";
 import { createPendingAccount } from "./create-account";
@@ -26,6 +28,7 @@ export async function handOutTeacherCodeIn(
       organisationId: teacher.schoolId,
       teacherId: teacher.teacherId,
     }));
+  await recordAudit(tx, actor, accountEvent("account.code-handed-out", accountId, { created: !known }));
   const activationCode = await handOutCode(tx, actor, { accountId, idNumberIndex: teacher.idNumberIndex });
   return { accountId, loginName: known?.account.loginName ?? teacher.loginName, activationCode };
 }

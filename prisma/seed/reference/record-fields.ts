@@ -4,7 +4,7 @@ type Rule = [
   standardCode: string | null,
   required: boolean,
   condition?: Condition,
-  fixableBy?: "school" | "teacher" | "register",
+  fixableBy?: "school" | "teacher",
 ];
 
 const teaches = { courseKinds: ["major", "practice"] };
@@ -32,7 +32,7 @@ const rules2022: Rule[] = [
   ["postKind", "GWLBM", true],
   ["post", null, true],
   ["partTime", "SFJZJS", true],
-  ["status", "DQZTM", true, undefined, "register"],
+  ["status", "DQZTM", true],
   ["highestEducation", null, true],
   ["highestDegree", null, false],
   ["degreeCertificateNumber", null, true, { notEmpty: "highestDegree" }],

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Workspace } from "@/app/_shell/workspace";
+import { ListPanelLayout } from "@/components/shell/list-panel-layout";
+import { isId } from "@/lib/kernel/id";
+import { NotFound } from "@/lib/kernel/problem";
+import { listMajors } from "@/lib/reference";
+import { getTeacherRecord } from "@/lib/teachers";
+import { requireActor } from "@/lib/web";
+import { address } from "../_address";
+import { type AskedList, loadList } from "../_load-list";
+import { RecordPanel } from "../_record-panel";
+import { TeacherListHead, TeacherTable } from "../_teacher-list";
+
+type Props = { params: Promise<{ teacherId: string }>; searchParams: AskedList };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("teachers");
+  return { title: t("list.title") };
+}
+
+export default async function TeacherPage({ params, searchParams }: Props) {
+  const [{ teacherId }, actor] = await Promise.all([params, requireActor()]);
+  if (actor.role === "teacher") redirect("/teachers/me");
+  if (!isId(teacherId)) notFound();
+  const [shown, record, majors, t] = await Promise.all([
+    loadList(actor, searchParams),
+    getTeacherRecord(actor, teacherId).catch((error: unknown) => {
+      if (error instanceof NotFound) notFound();
+      throw error;
+    }),
+    listMajors(actor),
+    getTranslations("teachers"),
+  ]);
+  return (
+    <Workspace current="teachers" fill>
+      <ListPanelLayout
+        header={<TeacherListHead actor={actor} {...shown} />}
+        list={<TeacherTable actor={actor} openId={teacherId} {...shown} />}
+        listLabel={t("list.caption")}
+        panelLabel={t("record.panel", { name: record.values.name })}
+        panel={
+          <RecordPanel record={record} sets={shown.sets} majors={majors} closeHref={address(shown.filter)} />
+        }
+      />
+    </Workspace>
+  );
+}

@@ -1,0 +1,195 @@
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Remark } from "@/components/ui/banner";
+import { Disclosure } from "@/components/ui/definition-tip";
+import { Icon } from "@/components/ui/icon";
+import { StateFace } from "@/components/ui/state-face";
+import { SummaryList } from "@/components/ui/summary-list";
+import { formatFullDateTime, parseLocale } from "@/lib/i18n";
+import { newId } from "@/lib/kernel/id";
+import type { MajorOption } from "@/lib/reference/schema";
+import { RECORD_FIELDS, REVEAL_PURPOSES, SEALED_FIELDS, type TeacherRecordView } from "@/lib/teachers/schema";
+import { fieldSpecs } from "./_field-spec";
+import { RecordForm } from "./_record-form";
+import { RevealForm } from "./_reveal-form";
+import { Conclusion } from "./_teacher-list";
+import { type CodeSets, problemWords, valueWords } from "./_words";
+import { mendRecord, revealField } from "./actions";
+
+type Props = { record: TeacherRecordView; sets: CodeSets; majors: MajorOption[]; closeHref: string };
+
+/** One open record: what is to mend with its boxes, the rest, where it came from, and the way to a full number. */
+export async function RecordPanel({ record, sets, majors, closeHref }: Props) {
+  const [t, common, language] = await Promise.all([
+    getTranslations("teachers"),
+    getTranslations("common"),
+    getLocale(),
+  ]);
+  const locale = parseLocale(language);
+  const { name } = record.values;
+  const saved = Object.values(record.sources).sort((a, b) => b.at.getTime() - a.at.getTime())[0];
+  const words = {
+    toMend: t("record.toMendHere"),
+    errorPrefix: t("record.errorPrefix"),
+    code: t("record.errorCode"),
+  };
+  return (
+    <div className="grid gap-5">
+      <div className="flex items-start justify-between gap-3">
+        <div className="min-w-0">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h2 className="text-20 font-bold">{name}</h2>
+            <Conclusion row={record} t={t} />
+          </div>
+          <p className="text-13 text-ink-2">{record.schoolName}</p>
+          <p className="text-13 text-ink-2">{t("record.progress", record.progress)}</p>
+        </div>
+        <Link
+          href={closeHref}
+          className="flex size-8 items-center justify-center rounded-control text-brand max-sm:size-11"
+        >
+          <Icon name="x" />
+          <span className="sr-only">{t("record.close", { name })}</span>
+        </Link>
+      </div>
+      {record.may.update ? (
+        <RecordForm
+          action={mendRecord}
+          teacherId={record.id}
+          version={record.version}
+          submitKey={newId()}
+          {...fieldSpecs({ record, sets, majors, t, locale })}
+          suggestions={record.majorSuggestions.map(({ code, name: major, level }) => ({
+            code,
+            label: t("record.takeSuggestion", {
+              code,
+              name: major,
+              level: t.has(`record.levels.${level}`) ? t(`record.levels.${level}`) : level,
+            }),
+          }))}
+          words={{
+            ...words,
+            problems: t("record.problems"),
+            others: t("record.others"),
+            optional: common("optional"),
+            choose: t("record.choose"),
+            save: t("record.save"),
+            saving: t("record.saving"),
+            saveNote: t("record.saveNote"),
+            savedComplete: t("record.savedComplete"),
+            savedNothing: t("record.savedNothing"),
+            savedRest: t("record.savedRest"),
+          }}
+          stale={{
+            title: t("stale.title"),
+            explain: t("stale.explain", {
+              name: saved?.authorName ?? "",
+              time: saved ? formatFullDateTime(saved.at, locale) : "",
+              version: record.version,
+            }),
+            differences: t("stale.differences"),
+            noDifference: t("stale.noDifference"),
+            kept: t("stale.kept"),
+            theirs: t("stale.theirs", { version: record.version, name: saved?.authorName ?? "" }),
+            yours: t("stale.yours"),
+            empty: t("stale.empty"),
+            save: t("stale.save"),
+            saving: t("record.saving"),
+            discard: t("stale.discard"),
+            discardHref: `/teachers/${record.id}`,
+          }}
+        />
+      ) : (
+        <ReadOnly record={record} sets={sets} />
+      )}
+      {record.may.reveal ? (
+        <Disclosure summary={t("reveal.title")}>
+          <RevealForm
+            action={revealField}
+            teacherId={record.id}
+            fields={SEALED_FIELDS.filter((field) => record.values[field]).map((field) => ({
+              value: field,
+              label: t(`fields.${field}`),
+            }))}
+            purposes={REVEAL_PURPOSES.filter((purpose) => purpose !== "own-record").map((purpose) => ({
+              value: purpose,
+              label: t(`reveal.purposes.${purpose}`),
+            }))}
+            words={{
+              ...words,
+              field: t("reveal.field"),
+              purpose: t("reveal.purpose"),
+              hint: t("reveal.hint"),
+              choose: t("record.choose"),
+              view: t("reveal.view"),
+              viewing: t("reveal.viewing"),
+              once: t("reveal.once"),
+            }}
+          />
+        </Disclosure>
+      ) : null}
+      <Trainings record={record} />
+    </div>
+  );
+}
+
+async function ReadOnly({ record, sets }: Pick<Props, "record" | "sets">) {
+  const [t, language] = await Promise.all([getTranslations("teachers"), getLocale()]);
+  const locale = parseLocale(language);
+  return (
+    <div className="grid gap-4">
+      {record.problems.length > 0 ? (
+        <ul className="grid gap-2">
+          {record.problems.map((problem) => (
+            <li key={`${problem.field}${problem.code}`}>
+              <StateFace face={problem.fixableBy === "register" ? "bad" : "todo"}>
+                {problemWords(t, problem, sets, language).message}
+              </StateFace>
+              <span className="block text-13 text-ink-2">{t(`record.fixableBy.${problem.fixableBy}`)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <SummaryList
+        rows={RECORD_FIELDS.filter((field) => record.values[field]).map((field) => {
+          const source = record.sources[field];
+          return {
+            key: field,
+            label: t(`fields.${field}`),
+            value: valueWords(t, field, record.values[field], sets, language),
+            note: source
+              ? t("record.source", {
+                  source: t(`record.sources.${source.source}`),
+                  name: source.authorName,
+                  time: formatFullDateTime(source.at, locale),
+                })
+              : undefined,
+          };
+        })}
+      />
+      <Remark>{t("record.readOnly", { school: record.schoolName })}</Remark>
+    </div>
+  );
+}
+
+export async function Trainings({ record }: Pick<Props, "record">) {
+  const t = await getTranslations("teachers");
+  return (
+    <section aria-labelledby="trainings" className="grid gap-1">
+      <h2 id="trainings" className="text-16 font-bold">
+        {t("record.trainings")}
+      </h2>
+      {record.pastTrainings.length === 0 ? <p className="text-ink-2">{t("record.noTrainings")}</p> : null}
+      <ul>
+        {record.pastTrainings.map((training) => (
+          <li key={`${training.year}${training.title}`} className="border-b border-line py-1.5">
+            {training.title}
+            <span className="block text-13 text-ink-2">
+              {t("record.training", { year: String(training.year), hours: training.hours })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

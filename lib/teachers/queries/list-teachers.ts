@@ -1,0 +1,102 @@
+import type { Actor } from "@/lib/access";
+import { decodeCursor, encodeCursor, type Page } from "@/lib/kernel/page";
+import { db, type Prisma } from "@/lib/platform/db";
+import { teachersInScope } from "../access";
+import { progressOf } from "../rules";
+import { isRecordField, type RecordField, type TeacherFilter, type TeacherRow } from "../schema";
+import { idNumberIndex, type LoadedRecord, loadRecords, masked } from "../store";
+
+const PAGE_SIZE = 50;
+
+export type TeacherList = Page<TeacherRow> & {
+  counts: { all: number; incomplete: number; complete: number };
+  /** Kinds of gap among the teachers in sight, most frequent first, to mend one kind together. */
+  gaps: { key: string; field: RecordField; code: string; count: number }[];
+};
+
+/** Teachers in scope by name. Tabs and kinds of gap are counted over the search and the school, not over each other. */
+export async function listTeachers(actor: Actor, filter: TeacherFilter): Promise<TeacherList> {
+  const scope = teachersInScope(actor, "teacher.read");
+  const base: Prisma.TeacherWhereInput = {
+    AND: [scope, searched(filter.q), filter.school ? { schoolId: filter.school } : {}],
+  };
+  const where: Prisma.TeacherWhereInput = {
+    AND: [base, inTab(filter.tab), filter.problem ? { problemKeys: { has: filter.problem } } : {}],
+  };
+  const [all, complete, total, groups, found] = await Promise.all([
+    db().teacher.count({ where: base }),
+    db().teacher.count({ where: { AND: [base, inTab("complete")] } }),
+    db().teacher.count({ where }),
+    db().teacher.groupBy({
+      by: ["problemKeys"],
+      where: { AND: [base, inTab("incomplete")] },
+      _count: { id: true },
+    }),
+    db().teacher.findMany({
+      where: { AND: [where, after(filter.cursor)] },
+      select: { id: true, name: true },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      take: PAGE_SIZE + 1,
+    }),
+  ]);
+  const shown = found.slice(0, PAGE_SIZE);
+  const last = shown.at(-1);
+  const records = await loadRecords(
+    db(),
+    shown.map(({ id }) => id),
+  );
+  return {
+    rows: records.map(toRow),
+    next: found.length > PAGE_SIZE && last ? encodeCursor([last.name, last.id]) : null,
+    total,
+    counts: { all, incomplete: all - complete, complete },
+    gaps: countGaps(groups.map((group) => ({ keys: group.problemKeys, count: group._count.id }))),
+  };
+}
+
+function inTab(tab: TeacherFilter["tab"]): Prisma.TeacherWhereInput {
+  if (tab === "all") return {};
+  return tab === "complete" ? { problemCount: 0 } : { problemCount: { gt: 0 } };
+}
+
+/** A name, a staff number, or a whole ID number, which is found by its blind index. */
+function searched(q: string): Prisma.TeacherWhereInput {
+  if (q === "") return {};
+  if (/^\d{17}[\dXx]$/.test(q)) return { idNumberIndex: idNumberIndex(q) };
+  return { OR: [{ name: { contains: q } }, { staffNumber: { startsWith: q } }] };
+}
+
+function after(cursor: string): Prisma.TeacherWhereInput {
+  const [name, id] = decodeCursor(cursor) ?? [];
+  if (typeof name !== "string" || typeof id !== "string") return {};
+  return { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] };
+}
+
+function countGaps(groups: { keys: string[]; count: number }[]): TeacherList["gaps"] {
+  const counts = new Map<string, number>();
+  for (const { keys, count } of groups)
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + count);
+  return [...counts]
+    .flatMap(([key, count]) => {
+      const [field = "", code = ""] = key.split(":");
+      return isRecordField(field) ? [{ key, field, code, count }] : [];
+    })
+    .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
+}
+
+function toRow(loaded: LoadedRecord): TeacherRow {
+  const { record } = loaded.facts;
+  const text = (value: unknown) => (typeof value === "string" ? value : null);
+  return {
+    id: loaded.id,
+    name: String(record.name),
+    maskedIdNumber: masked("idNumber", loaded.texts.idNumber),
+    schoolName: loaded.schoolName,
+    title: text(record.title),
+    majorCode: text(record.majorCode),
+    majorName: loaded.facts.major.name,
+    courseSubject: text(record.courseSubject),
+    problems: loaded.problems,
+    progress: progressOf(loaded.facts, loaded.rules, loaded.problems),
+  };
+}
