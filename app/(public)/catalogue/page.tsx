@@ -1,0 +1,268 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterChips } from "@/components/ui/filter-chips";
+import { Icon } from "@/components/ui/icon";
+import { DemonstrationTag, Tag } from "@/components/ui/state-face";
+import { listDeliveries } from "@/lib/classes";
+import { formatDate } from "@/lib/i18n";
+import { filterCatalogue, findCatalogue } from "@/lib/programmes";
+import {
+  CATALOGUE_GROUPS,
+  type Catalogue,
+  type CatalogueDelivery,
+  type CatalogueFilter,
+  type CatalogueGroup,
+  catalogueFilterSchema,
+  yearSchema,
+} from "@/lib/programmes/schema";
+import { PublicFrame } from "../../_shell/public-frame";
+import { EntryFacts } from "./_entry-facts";
+import { CatalogueFilters, type FilterGroup } from "./_filters";
+import { type EntryWords, entryWords, stateFaces } from "./entry-words";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("desk");
+  return { title: t("public.catalogue") };
+}
+
+export default async function CataloguePage({ searchParams }: Props) {
+  const asked = await searchParams;
+  const filter = catalogueFilterSchema.parse(asked);
+  const year = yearSchema.safeParse(asked.year);
+  const [catalogue, t, words] = await Promise.all([
+    findCatalogue(year.success ? year.data : undefined),
+    getTranslations("programmes"),
+    entryWords(),
+  ]);
+  if (!catalogue)
+    return (
+      <PublicFrame current="catalogue">
+        <h1 className="text-30">{t("catalogue.none")}</h1>
+        <EmptyState kind="nothing" title={t("catalogue.noneNext")} />
+      </PublicFrame>
+    );
+  const deliveries = new Map<string, CatalogueDelivery[]>();
+  for (const row of await listDeliveries(catalogue.year))
+    deliveries.set(row.subProjectId, [...(deliveries.get(row.subProjectId) ?? []), row]);
+  const state = catalogue.registration?.state ?? "before";
+  const { entries, facets } = filterCatalogue(catalogue.entries, filter, { delivery: deliveries, state });
+  const labels = labelsOf(catalogue, [...facets.delivery.keys()], words, t);
+  const groups: FilterGroup[] = CATALOGUE_GROUPS.map((group) => ({
+    group,
+    choices: [...labels[group]].flatMap(([value, label]) => {
+      const chosen = filter[group].includes(value);
+      const count = facets[group].get(value) ?? 0;
+      return count > 0 || chosen || group === "category" ? [{ value, label, count, chosen }] : [];
+    }),
+  })).filter((row) => row.choices.length > 0);
+  const chips = CATALOGUE_GROUPS.flatMap((group) =>
+    filter[group].flatMap((value) => {
+      const label = labels[group].get(value);
+      return label
+        ? [
+            {
+              key: `${group}-${value}`,
+              label,
+              removeHref: addressOf(catalogue.year, filter, { group, value }),
+              removeLabel: t("catalogue.remove", { label }),
+            },
+          ]
+        : [];
+    }),
+  );
+  return (
+    <PublicFrame current="catalogue">
+      <div className="grid gap-x-8 gap-y-8 lg:grid-cols-[14.5rem_minmax(0,1fr)] large:grid-cols-1">
+        <div className="min-w-0 lg:col-start-2 lg:row-start-1 large:col-start-1">
+          <h1 className="text-30 max-sm:text-24">{t("catalogue.title", { year: String(catalogue.year) })}</h1>
+          <Lead catalogue={catalogue} words={words} />
+          <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+            <a
+              href="#filters"
+              className="inline-flex min-h-11 items-center gap-2 rounded-full border border-control bg-surface px-4 lg:hidden"
+            >
+              <Icon name="filter" />
+              {t("catalogue.filters")}
+            </a>
+            <FilterChips
+              label={t("catalogue.filters")}
+              chips={chips}
+              clear={{ href: `/catalogue?year=${catalogue.year}`, label: t("catalogue.clear") }}
+            />
+            <p className="ml-auto text-14 text-ink-2" role="status">
+              {t("catalogue.found", { count: entries.length })}
+              <span className="ml-2 max-sm:hidden">{t("catalogue.order")}</span>
+            </p>
+          </div>
+          {entries.length === 0 ? (
+            <EmptyState
+              kind="no-match"
+              title={t("catalogue.noMatch")}
+              action={
+                <ButtonLink href={`/catalogue?year=${catalogue.year}`}>{t("catalogue.clear")}</ButtonLink>
+              }
+            >
+              {t("catalogue.noMatchNext")}
+            </EmptyState>
+          ) : (
+            <Entries {...{ catalogue, entries, deliveries, words, state }} />
+          )}
+        </div>
+        <aside
+          id="filters"
+          aria-label={t("catalogue.filters")}
+          className="scroll-mt-4 lg:col-start-1 lg:row-start-1"
+        >
+          <CatalogueFilters year={catalogue.year} q={filter.q} groups={groups} />
+        </aside>
+      </div>
+    </PublicFrame>
+  );
+}
+
+async function Lead({ catalogue, words }: { catalogue: Catalogue; words: EntryWords }) {
+  const [t, shell] = await Promise.all([getTranslations("programmes.catalogue"), getTranslations("shell")]);
+  const { documentNumber, issuedOn } = catalogue;
+  return (
+    <>
+      <p className="mt-1 text-ink-2">
+        {t("lead", {
+          projects: catalogue.projects.length,
+          subProjects: catalogue.entries.length,
+          institutions: catalogue.institutionCount,
+          seats: catalogue.seats,
+        })}
+        {words.locale === "en" ? " " : null}
+        {documentNumber && issuedOn
+          ? t("basis", { number: documentNumber, date: formatDate(issuedOn, words.locale) })
+          : null}
+      </p>
+      {catalogue.demonstration ? (
+        <p className="mt-1 text-13 text-ink-2">
+          <DemonstrationTag>{shell("demonstrationShort")}</DemonstrationTag> {t("demonstration")}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+const categoryColours: Record<string, string> = { A: "bg-cat-a", B: "bg-cat-b", C: "bg-cat-c" };
+
+async function Entries({
+  catalogue,
+  entries,
+  deliveries,
+  words,
+  state,
+}: {
+  catalogue: Catalogue;
+  entries: Catalogue["entries"];
+  deliveries: Map<string, CatalogueDelivery[]>;
+  words: EntryWords;
+  state: keyof typeof stateFaces;
+}) {
+  const t = await getTranslations("programmes");
+  return (
+    <div className="mt-3 overflow-hidden rounded-panel border border-line-strong bg-surface max-sm:rounded-card">
+      {catalogue.categories.map((category) => {
+        const own = entries.filter((entry) => entry.categoryCode === category.code);
+        return own.length === 0 ? null : (
+          <section key={category.code} aria-labelledby={`category-${category.code}`}>
+            <h2
+              id={`category-${category.code}`}
+              className="flex items-center gap-2.5 border-b border-line bg-canvas px-4 py-2 text-14 font-bold sm:px-5"
+            >
+              <span
+                aria-hidden="true"
+                className={`size-2.5 rounded-tag ${categoryColours[category.code] ?? "bg-bar"}`}
+              />
+              {words.named(category)}
+            </h2>
+            {own.map((entry) => {
+              const classes = deliveries.get(entry.id) ?? [];
+              const brief = words.inShort(classes);
+              return (
+                <details
+                  key={entry.id}
+                  id={entry.code}
+                  className="group border-b border-line last:border-b-0"
+                >
+                  <summary className="grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-select sm:grid-cols-[3rem_minmax(0,1fr)_8.5rem_3.5rem_4rem_5.5rem] sm:px-5 large:grid-cols-1">
+                    <span className="text-14 text-ink-2 max-sm:hidden">{entry.code}</span>
+                    <span className="flex min-w-0 items-baseline gap-2 max-sm:col-span-2">
+                      <Icon
+                        name="chevron-right"
+                        size={14}
+                        className="relative top-0.5 group-open:rotate-90 max-sm:hidden"
+                      />
+                      <span className="group-open:font-bold">{words.named(entry)}</span>
+                    </span>
+                    <span className="text-14 max-sm:flex max-sm:gap-x-3 max-sm:text-ink-2 sm:contents">
+                      <span className="flex flex-wrap gap-x-1.5 text-ink-2">
+                        <span>{brief.modes}</span>
+                        <span>{brief.days}</span>
+                      </span>
+                      <span className="text-right max-sm:hidden large:text-left">
+                        {t("catalogue.classes", { count: entry.classCount })}
+                      </span>
+                      <span className="text-right large:text-left">
+                        {t("catalogue.people", { count: entry.seats })}
+                      </span>
+                    </span>
+                    <span className="justify-self-end large:justify-self-start">
+                      <Tag face={stateFaces[state]}>{t(`states.${state}`)}</Tag>
+                    </span>
+                  </summary>
+                  <div className="px-4 pt-1 pb-5 sm:pr-5 sm:pl-[4.25rem]">
+                    <EntryFacts
+                      entry={entry}
+                      registration={catalogue.registration}
+                      deliveries={classes}
+                      words={words}
+                      href={`/catalogue/${catalogue.year}/${entry.code}`}
+                    />
+                  </div>
+                </details>
+              );
+            })}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+type Words = Awaited<ReturnType<typeof getTranslations<"programmes">>>;
+
+/** Values in the order in which the page offers them, with their words. */
+function labelsOf(
+  catalogue: Catalogue,
+  modes: string[],
+  words: EntryWords,
+  t: Words,
+): Record<CatalogueGroup, Map<string, string>> {
+  return {
+    category: new Map(catalogue.categories.map((row) => [row.code, words.named(row)])),
+    project: new Map(catalogue.projects.map((row) => [row.code, words.named(row)])),
+    level: new Map((["secondary", "higher"] as const).map((level) => [level, t(`levels.${level}`)])),
+    delivery: new Map(modes.map((mode) => [mode, words.deliveryName(mode)])),
+    state: new Map((["open", "before", "closed"] as const).map((value) => [value, t(`states.${value}`)])),
+  };
+}
+
+function addressOf(
+  year: number,
+  filter: CatalogueFilter,
+  without: { group: CatalogueGroup; value: string },
+): string {
+  const params = new URLSearchParams({ year: String(year) });
+  if (filter.q) params.set("q", filter.q);
+  for (const group of CATALOGUE_GROUPS)
+    for (const value of filter[group])
+      if (group !== without.group || value !== without.value) params.append(group, value);
+  return `/catalogue?${params}`;
+}

@@ -1,0 +1,18 @@
+import "server-only";
+
+export { PROGRAMME_AUDIT_KINDS } from "./audit";
+export { confirmImport } from "./commands/confirm-import";
+export { createImport } from "./commands/create-import";
+export { extendWindow } from "./commands/extend-window";
+export { importDesignations } from "./commands/import-designations";
+export { importProgrammeYear } from "./commands/import-programme-year";
+export { publishProgrammeYear } from "./commands/publish-programme-year";
+export { withdrawImport } from "./commands/withdraw-import";
+export { PROGRAMME_PROBLEMS } from "./errors";
+export { findCatalogue, getPublicSubProject } from "./queries/get-catalogue";
+export { getImport } from "./queries/get-import";
+export { getProgrammeYear, listProgrammeYears } from "./queries/get-programme-year";
+export { listWindows } from "./queries/list-windows";
+export { readQuotaTable } from "./queries/read-quota-table";
+export { closingParams, filterCatalogue, windowIsLate, windowIsOpen, windowProblems } from "./rules";
+export { loadDesignations, loadSubProject, loadSubProjects, windowsOf } from "./store";

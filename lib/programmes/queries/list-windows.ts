@@ -1,0 +1,19 @@
+import { type Actor, authorise } from "@/lib/access";
+import { businessNow } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { windowState } from "../rules";
+import type { WindowRow } from "../schema";
+import { windowsOf } from "../store";
+
+/** The windows of a published year in their order, with where each stands at this moment; empty for any other year. */
+export async function listWindows(actor: Actor, year: number): Promise<WindowRow[]> {
+  authorise(actor, "programme.read");
+  const [windows, now, known] = await Promise.all([
+    windowsOf(db(), year),
+    businessNow(),
+    db().programmeYear.findFirst({ where: { year, state: "published" }, select: { year: true } }),
+  ]);
+  return known
+    ? Object.values(windows).map((window) => ({ ...window, state: windowState(window, now) }))
+    : [];
+}
