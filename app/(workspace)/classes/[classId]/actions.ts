@@ -1,0 +1,36 @@
+"use server";
+
+import { issueOpeningNotice, prepareOpeningNotice, updateClass } from "@/lib/classes";
+import {
+  issueOpeningNoticeSchema,
+  prepareOpeningNoticeSchema,
+  updateClassSchema,
+} from "@/lib/classes/schema";
+import { acknowledgeOpeningNotice } from "@/lib/enrolments";
+import { acknowledgeOpeningNoticeSchema } from "@/lib/enrolments/schema";
+import { defineAction } from "@/lib/web";
+
+export const updateClassAction = defineAction({
+  name: "classes.updateClass",
+  input: updateClassSchema,
+  run: updateClass,
+});
+
+export const prepareOpeningNoticeAction = defineAction({
+  name: "classes.prepareOpeningNotice",
+  input: prepareOpeningNoticeSchema,
+  run: prepareOpeningNotice,
+});
+
+export const issueOpeningNoticeAction = defineAction({
+  name: "classes.issueOpeningNotice",
+  input: issueOpeningNoticeSchema,
+  run: issueOpeningNotice,
+  redirectTo: ({ classId }) => `/classes/${classId}/notice?issued=1`,
+});
+
+export const acknowledgeOpeningNoticeAction = defineAction({
+  name: "enrolments.acknowledgeOpeningNotice",
+  input: acknowledgeOpeningNoticeSchema,
+  run: acknowledgeOpeningNotice,
+});

@@ -1,0 +1,72 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Tabs } from "@/components/ui/tabs";
+import { getRoster } from "@/lib/enrolments";
+import { ClassFrame } from "../_class-frame";
+import { RosterTable } from "../_roster-table";
+import { loadClass } from "../load";
+
+type Props = { params: Promise<{ classId: string }>; searchParams: Promise<{ acknowledged?: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { trainingClass } = await loadClass((await params).classId);
+  const t = await getTranslations("classes.roster");
+  return { title: `${t("title")} · ${trainingClass.code}` };
+}
+
+export default async function RosterPage({ params, searchParams }: Props) {
+  const { classId } = await params;
+  const { actor, trainingClass } = await loadClass(classId);
+  const [{ acknowledged }, roster, t] = await Promise.all([
+    searchParams,
+    getRoster(actor, classId),
+    getTranslations("classes"),
+  ]);
+  const issued = trainingClass.state === "notice-issued";
+  const wanted = issued && (acknowledged === "yes" || acknowledged === "no") ? acknowledged : "all";
+  const rows = roster.rows.filter(
+    (row) => wanted === "all" || (row.acknowledgedAt !== null) === (wanted === "yes"),
+  );
+  const counts = {
+    all: roster.rows.length,
+    no: roster.rows.length - roster.acknowledged,
+    yes: roster.acknowledged,
+  };
+  return (
+    <ClassFrame actor={actor} trainingClass={trainingClass} current="roster" placed={roster.placed}>
+      <p className="text-ink-2">
+        {t(issued ? "roster.facts" : "roster.factsNoNotice", {
+          placed: roster.placed,
+          acknowledged: roster.acknowledged,
+        })}
+      </p>
+      {issued ? (
+        <Tabs
+          label={t("roster.filter")}
+          tabs={(["all", "no", "yes"] as const).map((key) => ({
+            key,
+            label: t(`roster.${key}`),
+            count: counts[key],
+            href: `/classes/${classId}/roster${key === "all" ? "" : `?acknowledged=${key}`}`,
+            current: wanted === key,
+          }))}
+        />
+      ) : null}
+      {rows.length > 0 ? (
+        <RosterTable rows={rows} caption={t("roster.title")} noticeIssued={issued} />
+      ) : (
+        <EmptyState
+          kind={roster.placed === 0 ? "nothing" : "all-done"}
+          title={
+            roster.placed === 0
+              ? t("people.noneYet")
+              : t("roster.facts", { placed: roster.placed, acknowledged: roster.acknowledged })
+          }
+        >
+          {roster.placed === 0 ? t("people.noneNext") : null}
+        </EmptyState>
+      )}
+    </ClassFrame>
+  );
+}

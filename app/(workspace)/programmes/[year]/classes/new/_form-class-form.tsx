@@ -1,0 +1,62 @@
+"use client";
+
+import {
+  ClassPlanFields,
+  type PlanValues,
+  type PlanWords,
+} from "@/components/domain/classes/class-plan-fields";
+import { useServerForm } from "@/components/forms/use-server-form";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { SelectField } from "@/components/ui/field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { formClassAction } from "./actions";
+
+type Props = {
+  /** Made by the server: a second press forms no second class. */
+  formKey: string;
+  designations: { value: string; label: string }[];
+  modes: { value: string; label: string }[];
+  planWords: PlanWords;
+  words: Record<"designation" | "choose" | "submit" | "submitting", string>;
+};
+
+export function FormClassForm({ formKey, designations, modes, planWords, words }: Props) {
+  const { state, form } = useServerForm(formClassAction);
+  const error = (field: string) => {
+    const found = state.problems.find((problem) => problem.field === field);
+    return found ? [found.message, found.nextStep].filter(Boolean).join(" ") : undefined;
+  };
+  const only = designations.length === 1 ? designations[0]?.value : undefined;
+  return (
+    <form {...form} className="grid max-w-measure gap-5">
+      <ErrorSummary
+        title={planWords.errors}
+        items={state.problems.map((problem) => ({
+          text: [problem.message, problem.nextStep].filter(Boolean).join(" "),
+          href: problem.field ? `#${problem.field}` : undefined,
+        }))}
+      />
+      <input type="hidden" name="key" value={formKey} />
+      <SelectField
+        id="designationId"
+        name="designationId"
+        label={words.designation}
+        empty={words.choose}
+        options={designations}
+        defaultValue={state.values.designationId ?? only ?? ""}
+        error={error("designationId")}
+      />
+      <ClassPlanFields
+        words={planWords}
+        modes={modes}
+        values={state.values as Partial<PlanValues> as PlanValues}
+        error={error}
+      />
+      <div>
+        <SubmitButton tone="primary" icon="check" pendingLabel={words.submitting}>
+          {words.submit}
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}

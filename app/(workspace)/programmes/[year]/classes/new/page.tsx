@@ -1,0 +1,81 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { planWords } from "@/components/domain/classes/plan-words";
+import { DeskPage } from "@/components/shell/desk-shell";
+import { Banner } from "@/components/ui/banner";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { listFormableDesignations } from "@/lib/classes";
+import { newId } from "@/lib/kernel/id";
+import { businessNow } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { windowIsLate, windowsOf } from "@/lib/programmes";
+import { requireActor } from "@/lib/web";
+import { Workspace } from "../../../../../_shell/workspace";
+import { FormClassForm } from "./_form-class-form";
+
+type Props = { params: Promise<{ year: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("classes.form");
+  return { title: t("newTitle") };
+}
+
+export default async function FormClassPage({ params }: Props) {
+  const { year } = await params;
+  if (!/^\d{4}$/.test(year)) notFound();
+  const actor = await requireActor();
+  const [designations, windows, now, t, common, plan, language] = await Promise.all([
+    listFormableDesignations(actor, Number(year)),
+    windowsOf(db(), Number(year)),
+    businessNow(),
+    getTranslations("classes"),
+    getTranslations("common"),
+    planWords(),
+    getLocale(),
+  ]);
+  const open = designations.filter((designation) => designation.seats > designation.planned);
+  return (
+    <Workspace current="classes">
+      <DeskPage>
+        <PageHeader
+          path={{
+            label: common("label.path"),
+            crumbs: [{ href: `/programmes/${year}/classes`, label: t("list.title", { year }) }],
+          }}
+          title={t("form.newTitle")}
+          facts={t("form.lead")}
+        />
+        {windowIsLate(windows["class-formation"], now) ? (
+          <Banner tone="todo" title={t("form.lateNote")} />
+        ) : null}
+        {open.length === 0 ? (
+          <EmptyState kind="all-done" title={t("form.full")}>
+            {t("form.fullNext")}
+          </EmptyState>
+        ) : (
+          <FormClassForm
+            formKey={newId()}
+            designations={open.map((designation) => ({
+              value: designation.designationId,
+              label: t("form.designationOption", {
+                code: designation.code,
+                name: language === "en" ? designation.nameEn : designation.name,
+                left: designation.seats - designation.planned,
+              }),
+            }))}
+            modes={plan.modes}
+            planWords={plan.words}
+            words={{
+              designation: t("form.designation"),
+              choose: t("form.choose"),
+              submit: t("form.submit"),
+              submitting: t("form.submitting"),
+            }}
+          />
+        )}
+      </DeskPage>
+    </Workspace>
+  );
+}

@@ -1,0 +1,27 @@
+import { type Actor, authorise } from "@/lib/access";
+import { isId } from "@/lib/kernel/id";
+import { NotFound } from "@/lib/kernel/problem";
+import { businessNow } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { windowsOf } from "@/lib/programmes";
+import { classesInScope } from "../access";
+import type { ClassDetail } from "../schema";
+import { classRowSelect, toClassRow } from "./list-classes";
+
+export async function getClass(actor: Actor, id: string): Promise<ClassDetail> {
+  const scope = classesInScope(actor, authorise(actor, "class.read"));
+  if (!isId(id)) throw new NotFound("class");
+  const row = await db().trainingClass.findFirst({
+    where: { AND: [{ id }, scope] },
+    select: { ...classRowSelect, designationId: true, version: true },
+  });
+  if (!row) throw new NotFound("class");
+  const [now, windows] = await Promise.all([businessNow(), windowsOf(db(), row.subProject.year)]);
+  const { designationId, version, ...rest } = row;
+  return {
+    ...toClassRow(rest, actor, windows, now),
+    designationId,
+    version,
+    noticeDueAt: windows["opening-notice"]?.closesAt ?? null,
+  };
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+
+/** Kinds of organisations to which a notice can be addressed. */
+export const ADDRESSEE_KINDS = ["province", "city", "institution", "school", "office"] as const;
+export type AddresseeKind = (typeof ADDRESSEE_KINDS)[number];
+
+export const NOTICE_STATES = ["draft", "issued"] as const;
+export type NoticeState = (typeof NOTICE_STATES)[number];
+
+export type NoticeBlock = { kind: "salutation" | "heading" | "paragraph" | "attachment"; text: string };
+
+const noticeFields = {
+  documentNumber: z.string().trim().min(1, "notices.number-missing").max(60),
+  title: z.string().trim().min(1, "notices.title-missing").max(200),
+  salutation: z.string().trim().max(300).default(""),
+  /** One paragraph a line; a line that begins with a first-level serial is a heading. */
+  text: z.string().trim().min(1, "notices.text-missing").max(50_000),
+  /** One name a line. */
+  attachments: z.string().trim().max(4_000).default(""),
+  addressees: z.array(z.enum(ADDRESSEE_KINDS)).max(ADDRESSEE_KINDS.length).default([]),
+  programmeYear: z.preprocess(
+    (year) => (year === "" ? undefined : year),
+    z.coerce.number().int().min(2022).max(2100).optional(),
+  ),
+};
+
+export const createNoticeSchema = z.strictObject({ key: z.string().min(8).max(80), ...noticeFields });
+export type CreateNoticeInput = z.infer<typeof createNoticeSchema>;
+
+export const updateNoticeSchema = z.strictObject({
+  id: z.uuid(),
+  version: z.coerce.number().int().positive(),
+  ...noticeFields,
+});
+export type UpdateNoticeInput = z.infer<typeof updateNoticeSchema>;
+
+export const issueNoticeSchema = z.strictObject({
+  id: z.uuid(),
+  version: z.coerce.number().int().positive(),
+  /** The date on the document; the day of issue when left out. */
+  issuedOn: z.iso.date("notices.issue-date-missing").optional(),
+  /** The day from which everybody may read it. */
+  publicOn: z.iso.date("notices.public-date-missing"),
+});
+export type IssueNoticeInput = z.infer<typeof issueNoticeSchema>;
+
+export const noticeFilterSchema = z.object({
+  state: z.enum(NOTICE_STATES).optional().catch(undefined),
+  search: z.string().trim().max(80).optional().catch(undefined),
+  cursor: z.string().max(400).optional().catch(undefined),
+});
+export type NoticeFilter = z.infer<typeof noticeFilterSchema>;
+
+export type NoticeRow = {
+  id: string;
+  documentNumber: string;
+  title: string;
+  issuerName: string;
+  issuerNameEn: string;
+  state: NoticeState;
+  issuedOn: Date | null;
+  publicOn: Date | null;
+  /** Its public date has come. */
+  isPublic: boolean;
+  demonstration: boolean;
+};
+
+export type NoticeDetail = NoticeRow & {
+  body: NoticeBlock[];
+  addressees: AddresseeKind[];
+  programmeYear: number | null;
+  version: number;
+};
+
+/** Kinds of inbox messages; each has its words at `notices.messages.<kind>` in both languages. */
+export const MESSAGE_KINDS = [
+  "notice-issued",
+  "programme-published",
+  "window-extended",
+  "quota-issued",
+  "quota-topped-up",
+  "seats-handed-down",
+  "seats-handed-back",
+  "cards-issued",
+  "card-bound",
+  "card-recalled",
+  "enrolment-submitted",
+  "enrolment-confirmed",
+  "enrolment-approved",
+  "enrolment-returned",
+  "enrolment-rejected",
+  "enrolment-withdrawn",
+  "enrolment-replaced",
+  "enrolment-reopened",
+  "placement-accepted",
+  "enrolment-placed",
+  "opening-notice-issued",
+] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+export type MessageParams = Record<string, string | number>;
+
+/** To the officers of one organisation, or to one account. */
+export type MessageInput = {
+  kind: MessageKind;
+  /** Figures, codes and names of bodies; never a number or address of a person. */
+  params?: MessageParams;
+  /** A page of our own, such as /notices/…. */
+  href?: string;
+} & ({ organisationId: string; accountId?: undefined } | { accountId: string; organisationId?: undefined });
+
+export const markMessageReadSchema = z.strictObject({ id: z.uuid() });
+export type MarkMessageReadInput = z.infer<typeof markMessageReadSchema>;
+
+export const inboxFilterSchema = z.object({
+  unread: z.stringbool().optional().catch(undefined),
+  cursor: z.string().max(400).optional().catch(undefined),
+});
+export type InboxFilter = z.infer<typeof inboxFilterSchema>;
+
+export type InboxRow = {
+  id: string;
+  kind: MessageKind;
+  params: MessageParams;
+  href: string | null;
+  createdAt: Date;
+  readAt: Date | null;
+};
