@@ -1,0 +1,138 @@
+import { type Actor, authorise, organisationsInScope, type Permission } from "@/lib/access";
+import { fail, NotFound } from "@/lib/kernel/problem";
+import { businessNow } from "@/lib/platform/clock";
+import type { Prisma, Reader, Tx } from "@/lib/platform/db";
+import { loadSubProject, windowsOf } from "@/lib/programmes";
+import type { SubProjectFacts, WindowsByKey } from "@/lib/programmes/schema";
+import { type Account, type LockedAccounts, lockAccounts } from "./store";
+
+export type ProvinceLedger = LockedAccounts & {
+  subProject: SubProjectFacts;
+  regionCode: string;
+  windows: WindowsByKey;
+  /** Read after the locks were had, so that waiting never carries an act past a closing. */
+  now: Date;
+  /** The named schools, which all stand in the actor's province. */
+  schools: Map<string, { id: string; name: string }>;
+};
+
+/**
+ * The account of the actor's own province in a sub-project, locked, and those of the named schools. Throws NotFound for a
+ * school elsewhere; problem quotas.no-seats-here where the province has no account.
+ */
+export async function accessProvinceLedger(
+  tx: Tx,
+  actor: Actor,
+  permission: Extract<Permission, "quota.allocate" | "card.issue" | "card.recall">,
+  subProjectId: string,
+  schoolIds: string[],
+): Promise<ProvinceLedger> {
+  const province = organisationsInScope(actor, authorise(actor, permission));
+  const subProject = await loadSubProject(tx, subProjectId);
+  const account = await tx.quotaAccount.findFirst({
+    where: { subProjectId, organisation: { ...province, kind: "province" } },
+    select: { id: true, organisation: { select: { regionCode: true } } },
+  });
+  const schools = await tx.organisation.findMany({
+    where: { id: { in: schoolIds }, kind: "school", provinceId: actor.organisationId },
+    select: { id: true, name: true },
+  });
+  if (schools.length !== new Set(schoolIds).size) throw new NotFound("school");
+  if (!account) fail("quotas.no-seats-here", { code: subProject.code });
+  const locked = await lockAccounts(tx, account.id, schoolIds);
+  return {
+    ...locked,
+    subProject,
+    regionCode: account.organisation.regionCode ?? "00",
+    windows: await windowsOf(tx, subProject.year),
+    now: await businessNow(tx),
+    schools: new Map(schools.map((school) => [school.id, school])),
+  };
+}
+
+export type OwnAccount = { parent: Account; own: Account; subProject: SubProjectFacts };
+
+/** The actor's own account, a province's or a school's, with the one above it; all locked from above. */
+export async function accessOwnAccount(tx: Tx, actor: Actor, subProjectId: string): Promise<OwnAccount> {
+  const owner = organisationsInScope(actor, authorise(actor, "quota.hand-back"));
+  const subProject = await loadSubProject(tx, subProjectId);
+  const found = await tx.quotaAccount.findFirst({
+    where: { subProjectId, organisation: owner },
+    select: { id: true, parentId: true },
+  });
+  if (!found?.parentId) fail("quotas.no-seats-here", { code: subProject.code });
+  const above = await lockAccounts(tx, found.parentId, [actor.organisationId]);
+  const own = above.children.get(actor.organisationId);
+  if (!own) throw new NotFound("account");
+  if (actor.role !== "province") return { parent: above.parent, own, subProject };
+  return { parent: above.parent, own: (await lockAccounts(tx, own.id, [])).parent, subProject };
+}
+
+/** The root account of a sub-project, locked, and that of one province where it has one. */
+export async function accessRootAccount(
+  tx: Tx,
+  actor: Actor,
+  subProjectId: string,
+  provinceId: string,
+): Promise<LockedAccounts & { subProject: SubProjectFacts }> {
+  authorise(actor, "quota.issue");
+  const subProject = await loadSubProject(tx, subProjectId);
+  const province = await tx.organisation.findFirst({
+    where: { id: provinceId, kind: "province" },
+    select: { id: true },
+  });
+  if (!province) throw new NotFound("province");
+  const root = await tx.quotaAccount.findFirst({
+    where: { subProjectId, parentId: null },
+    select: { id: true },
+  });
+  if (!root) fail("quotas.not-yet-issued", { code: subProject.code });
+  return { ...(await lockAccounts(tx, root.id, [provinceId])), subProject };
+}
+
+const cardSelect = {
+  id: true,
+  code: true,
+  state: true,
+  schoolId: true,
+  subProjectId: true,
+  teacherId: true,
+  lapsesAt: true,
+  supplement: true,
+  version: true,
+  subProject: {
+    select: { year: true, code: true, project: { select: { exclusivityGroup: true } } },
+  },
+} satisfies Prisma.RegistrationCardSelect;
+export type LoadedCard = Prisma.RegistrationCardGetPayload<{ select: typeof cardSelect }>;
+
+/** One card of the actor's own school, for binding. Throws NotFound for any other. */
+export async function accessOwnCard(tx: Tx, actor: Actor, cardId: string): Promise<LoadedCard> {
+  const { id: schoolId } = organisationsInScope(actor, authorise(actor, "card.bind"));
+  const card = await tx.registrationCard.findFirst({ where: { id: cardId, schoolId }, select: cardSelect });
+  if (!card) throw new NotFound("card");
+  return card;
+}
+
+/** Cards that the actor may see: a teacher those of the own school, by code or binding. */
+export function cardsInScope(actor: Actor): Prisma.RegistrationCardWhereInput {
+  const scope = authorise(actor, "card.read");
+  if (scope === "all") return {};
+  if (scope === "own" || scope === "self") return { schoolId: actor.organisationId };
+  return { account: { organisation: organisationsInScope(actor, scope) } };
+}
+
+/** An account whose history the actor may read. Throws NotFound. */
+export async function accessAccount(
+  reader: Reader,
+  actor: Actor,
+  place: { subProjectId: string; organisationId: string },
+): Promise<{ id: string }> {
+  const scope = authorise(actor, "quota.read");
+  const account = await reader.quotaAccount.findFirst({
+    where: { ...place, organisation: organisationsInScope(actor, scope) },
+    select: { id: true },
+  });
+  if (!account) throw new NotFound("account");
+  return account;
+}

@@ -1,0 +1,34 @@
+import type { AuditEventInput } from "@/lib/audit/schema";
+
+export const QUOTA_AUDIT_KINDS = [
+  "quota.draft-saved",
+  "quota.table-imported",
+  "quota.issued",
+  "quota.topped-up",
+  "quota.handed-down",
+  "quota.allocated",
+  "quota.handed-back",
+  "card.issued",
+  "card.bound",
+  "card.unbound",
+  "card.recalled",
+  "card.expired",
+] as const;
+export type QuotaAuditKind = (typeof QUOTA_AUDIT_KINDS)[number];
+
+type Payload = AuditEventInput["payload"];
+
+function about(subject: string) {
+  return (kind: QuotaAuditKind, id: string, payload: Payload): AuditEventInput => ({
+    kind,
+    subject: { kind: subject, id },
+    payload,
+  });
+}
+
+/** Of the regional table as a whole; the id is the year. */
+export const tableEvent = about("quota-table");
+/** Of one account of the ledger. */
+export const accountEvent = about("quota-account");
+/** Of one card. */
+export const cardEvent = about("registration-card");

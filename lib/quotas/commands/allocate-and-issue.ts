@@ -1,0 +1,91 @@
+import type { Actor } from "@/lib/access";
+import { authorise } from "@/lib/access";
+import { recordAudit } from "@/lib/audit";
+import { failOn, type Problem, problem } from "@/lib/kernel/problem";
+import { sendMessages } from "@/lib/notices";
+import { transaction } from "@/lib/platform/db";
+import { once } from "@/lib/platform/idempotency";
+import { accessProvinceLedger, type ProvinceLedger } from "../access";
+import { accountEvent } from "../audit";
+import { checkAllocationWindow, checkBodiesOnce, checkLeft, left } from "../rules";
+import type { AllocateAndIssueInput, AllocatedAndIssued } from "../schema";
+import { openAccounts, postEntries, putOnCards } from "../store";
+import { issuerOf, termOfNewCards } from "./issue-cards";
+
+/**
+ * Brings each named school to its target: what is missing is handed down, and every seat without a card gets one, in one
+ * transaction. Lowering is recalling, which is another act.
+ */
+export function allocateAndIssue(actor: Actor, input: AllocateAndIssueInput): Promise<AllocatedAndIssued> {
+  return transaction(actor, async (tx) => {
+    const schoolIds = input.rows.map((row) => row.schoolId);
+    if (input.cards) authorise(actor, "card.issue");
+    const ledger = await accessProvinceLedger(tx, actor, "quota.allocate", input.subProjectId, schoolIds);
+    return once(tx, actor, "quota.allocate", input.key, input, async () => {
+      const { code, year } = ledger.subProject;
+      failOn(checkAllocationWindow(ledger.windows, ledger.now));
+      failOn([...checkBodiesOnce(schoolIds), ...checkTargets(ledger, input)]);
+      const more = input.rows
+        .map((row) => ({ ...row, seats: row.target - row.shown }))
+        .filter((row) => row.seats > 0);
+      const seats = more.reduce((sum, row) => sum + row.seats, 0);
+      failOn(checkLeft(ledger.parent, seats, code));
+      await openAccounts(tx, ledger, schoolIds);
+      const accountOf = (schoolId: string) => {
+        const account = ledger.children.get(schoolId);
+        if (!account) throw new Error("every named school has an account by now");
+        return account;
+      };
+      await postEntries(
+        tx,
+        actor,
+        more.map((row) => ({ account: accountOf(row.schoolId), kind: "hand-down", seats: row.seats })),
+      );
+      const toCard = input.rows
+        .map((row) => {
+          const account = accountOf(row.schoolId);
+          return { account, cards: left(account) + row.target - row.shown };
+        })
+        .filter((row) => input.cards && row.cards > 0);
+      const cards =
+        toCard.length > 0
+          ? await putOnCards(tx, actor, issuerOf(ledger), toCard, termOfNewCards(ledger))
+          : [];
+      if (seats + cards.length === 0) failOn([problem("quotas.nothing-chosen")]);
+      await recordAudit(
+        tx,
+        actor,
+        accountEvent("quota.allocated", ledger.parent.id, {
+          code,
+          seats,
+          schools: more.map((row) => `${row.schoolId} ${row.seats}`),
+          cards: cards.map((card) => card.code),
+        }),
+      );
+      const told = input.cards
+        ? toCard.map((row) => ({ id: row.account.organisationId, params: { count: row.cards } }))
+        : more.map((row) => ({ id: row.schoolId, params: { seats: row.seats } }));
+      await sendMessages(
+        tx,
+        told.map(({ id, params }) => ({
+          organisationId: id,
+          kind: input.cards ? "cards-issued" : "seats-handed-down",
+          params: { subProject: code, ...params },
+          href: `/programmes/${year}/cards`,
+        })),
+      );
+      return { seats, cards: cards.length, schools: told.length };
+    });
+  });
+}
+
+function checkTargets(ledger: ProvinceLedger, input: AllocateAndIssueInput): Problem[] {
+  return input.rows.flatMap((row, index) => {
+    const school = ledger.schools.get(row.schoolId)?.name ?? "";
+    const now = ledger.children.get(row.schoolId)?.granted ?? 0;
+    const place = { row: index + 1, field: `target-${row.schoolId}` };
+    if (now !== row.shown)
+      return [problem("quotas.allocation-changed-meanwhile", { school, shown: row.shown, now }, place)];
+    return row.target < row.shown ? [problem("quotas.lower-by-recall", { school }, place)] : [];
+  });
+}

@@ -1,0 +1,27 @@
+import "server-only";
+
+export { allocateAndIssue } from "./commands/allocate-and-issue";
+export { assignCardIn } from "./commands/assign-card";
+export { bindCard } from "./commands/bind-card";
+export { expireCards } from "./commands/expire-cards";
+export { handBackSeats } from "./commands/hand-back-seats";
+export { handDownSeats } from "./commands/hand-down-seats";
+export { importQuotaTable } from "./commands/import-quota-table";
+export { issueCards } from "./commands/issue-cards";
+export { issueQuotaTable } from "./commands/issue-quota-table";
+export { recallCards } from "./commands/recall-cards";
+export { releaseCardIn } from "./commands/release-card";
+export { saveQuotaDraft } from "./commands/save-quota-draft";
+export { topUpProvince } from "./commands/top-up-province";
+export { unbindCard } from "./commands/unbind-card";
+export { EXPIRE_CARDS_JOB } from "./jobs";
+export { checkQuotaTable } from "./queries/check-quota-table";
+export { findCard } from "./queries/find-card";
+export { getAllocation } from "./queries/get-allocation";
+export { getCard } from "./queries/get-card";
+export { getQuotaGrid } from "./queries/get-quota-grid";
+export { getSeatFigures } from "./queries/get-seat-figures";
+export { getSeatHistory } from "./queries/get-seat-history";
+export { listCards } from "./queries/list-cards";
+export { openSeats } from "./queries/open-seats";
+export { effectiveState, parseCardCode } from "./rules";

@@ -1,0 +1,121 @@
+import { type Actor, authorise } from "@/lib/access";
+import { decodeCursor, encodeCursor } from "@/lib/kernel/page";
+import { Forbidden } from "@/lib/kernel/problem";
+import { businessNow } from "@/lib/platform/clock";
+import { db, Prisma, type Reader } from "@/lib/platform/db";
+import { loadSubProject, windowIsOpen, windowsOf } from "@/lib/programmes";
+import type { SubProjectFacts } from "@/lib/programmes/schema";
+import { cardTerm, checkAllocationWindow } from "../rules";
+import type { Allocation, AllocationSchool, AllocationSubProject } from "../schema";
+import { fits, levelFits } from "../store";
+import { readSeatFigures } from "./get-seat-figures";
+
+const PAGE_SIZE = 50;
+
+type Params = { year: number; subProject?: string | undefined; cursor?: string | undefined };
+
+/**
+ * What a province splits: its sub-projects with what is left, and the schools of the chosen one. Schools with most complete and
+ * fitting teachers come first. Cards that lapsed without being posted are counted as handed back.
+ */
+export async function getAllocation(actor: Actor, params: Params): Promise<Allocation> {
+  if (authorise(actor, "quota.read") !== "subtree" || !actor.provinceId)
+    throw new Forbidden("quota.allocate");
+  const provinceId = actor.provinceId;
+  const reader = db();
+  const [subProjects, figures, windows, now] = await Promise.all([
+    readSubProjects(reader, params.year, provinceId),
+    readSeatFigures(reader, params.year, provinceId),
+    windowsOf(reader, params.year),
+    businessNow(reader),
+  ]);
+  const chosen = subProjects.find((row) => row.code === params.subProject) ?? subProjects[0] ?? null;
+  const facts = chosen && (await loadSubProject(reader, chosen.id));
+  const found = facts
+    ? await readSchools(reader, provinceId, facts, params.cursor)
+    : { schools: [], total: 0 };
+  const shown = found.schools.slice(0, PAGE_SIZE);
+  const last = shown.at(-1);
+  const open = checkAllocationWindow(windows, now).length === 0;
+  return {
+    year: params.year,
+    figures,
+    subProjects,
+    chosen,
+    schools: shown,
+    schoolTotal: found.total,
+    next:
+      found.schools.length > PAGE_SIZE && last
+        ? encodeCursor([last.complete, last.code, last.schoolId])
+        : null,
+    cardsLapseAt: cardTerm(windows, now)?.lapsesAt ?? null,
+    closesAt: windowIsOpen(windows["quota-issue"], now)
+      ? (windows["quota-issue"]?.closesAt ?? null)
+      : open
+        ? (windows.supplement?.closesAt ?? null)
+        : null,
+    open,
+    now,
+  };
+}
+
+async function readSubProjects(
+  reader: Reader,
+  year: number,
+  provinceId: string,
+): Promise<AllocationSubProject[]> {
+  return reader.$queryRaw<AllocationSubProject[]>`
+    SELECT s.id, s.code, s.name, s.name_en AS "nameEn", s.short_name AS "shortName", s.short_name_en AS "shortNameEn",
+      g.code AS "categoryCode", g.name AS "categoryName", g.name_en AS "categoryNameEn", a.granted,
+      a.granted - a.handed_down - a.carded + (SELECT count(*)::int FROM registration_cards r
+        JOIN quota_accounts c ON c.id = r.account_id
+        WHERE c.parent_id = a.id AND r.state IN ('issued', 'bound') AND r.lapses_at <= business_now()) AS left
+    FROM quota_accounts a JOIN sub_projects s ON s.id = a.sub_project_id
+      JOIN projects p ON p.id = s.project_id JOIN programme_categories g ON g.id = p.category_id
+    WHERE s.year = ${year} AND a.organisation_id = ${provinceId}::uuid ORDER BY g.position, p.position, s.position, s.id`;
+}
+
+type SchoolRow = AllocationSchool & { total: number };
+
+async function readSchools(
+  reader: Reader,
+  provinceId: string,
+  subProject: SubProjectFacts,
+  cursor: string | undefined,
+): Promise<{ schools: AllocationSchool[]; total: number }> {
+  const [complete, code, id] = decodeCursor(cursor) ?? [];
+  const after =
+    typeof complete === "number" && typeof code === "string" && typeof id === "string"
+      ? Prisma.sql`WHERE complete < ${complete}::int OR (complete = ${complete}::int AND (code, "schoolId") > (${code}, ${id}::uuid))`
+      : Prisma.empty;
+  const sinceYear = subProject.year - (subProject.criteria.notTrainedInGroupWithinYears ?? 3);
+  const rows = await reader.$queryRaw<SchoolRow[]>`
+    WITH fitting AS (
+      SELECT t.school_id, count(*)::int AS fitting, (count(*) FILTER (WHERE t.problem_count = 0))::int AS complete
+      FROM teachers t JOIN organisations o ON o.id = t.school_id
+      WHERE o.province_id = ${provinceId}::uuid AND ${fits(subProject.criteria)} GROUP BY t.school_id
+    ), trained AS (
+      SELECT t.school_id, count(DISTINCT t.id)::int AS trained FROM past_trainings p
+        JOIN teachers t ON t.id = p.teacher_id JOIN organisations o ON o.id = t.school_id
+      WHERE o.province_id = ${provinceId}::uuid AND p.equivalence_group = ${subProject.equivalenceGroup}
+        AND p.year >= ${sinceYear} GROUP BY t.school_id
+    ), cards AS (
+      SELECT r.account_id, (count(*) FILTER (WHERE r.state = 'bound' AND r.lapses_at > business_now()))::int AS bound,
+        (count(*) FILTER (WHERE r.state = 'used'))::int AS used,
+        (count(*) FILTER (WHERE r.state <> 'used' AND r.lapses_at <= business_now()))::int AS due
+      FROM registration_cards r WHERE r.sub_project_id = ${subProject.id}::uuid AND r.state IN ('issued', 'bound', 'used')
+      GROUP BY r.account_id
+    ), schools AS (
+      SELECT o.id AS "schoolId", o.code, o.name, o.name_en AS "nameEn", o.school_level AS level,
+        COALESCE(f.fitting, 0) AS fitting, COALESCE(f.complete, 0) AS complete, COALESCE(h.trained, 0) AS trained,
+        COALESCE(a.granted - COALESCE(c.due, 0), 0) AS seats, COALESCE(a.carded - COALESCE(c.due, 0), 0) AS cards,
+        COALESCE(c.bound, 0) AS bound, COALESCE(c.used, 0) AS used, (count(*) OVER ())::int AS total
+      FROM organisations o
+        LEFT JOIN quota_accounts a ON a.organisation_id = o.id AND a.sub_project_id = ${subProject.id}::uuid
+        LEFT JOIN cards c ON c.account_id = a.id
+        LEFT JOIN fitting f ON f.school_id = o.id LEFT JOIN trained h ON h.school_id = o.id
+      WHERE o.province_id = ${provinceId}::uuid AND o.kind = 'school' AND ${levelFits(subProject.criteria)}
+    )
+    SELECT * FROM schools ${after} ORDER BY complete DESC, code, "schoolId" LIMIT ${PAGE_SIZE + 1}`;
+  return { schools: rows.map(({ total: _, ...school }) => school), total: rows[0]?.total ?? 0 };
+}

@@ -1,0 +1,113 @@
+import { type Actor, authorise, can } from "@/lib/access";
+import { NotFound } from "@/lib/kernel/problem";
+import { businessNow } from "@/lib/platform/clock";
+import { db, type Reader } from "@/lib/platform/db";
+import { windowIsOpen, windowsOf } from "@/lib/programmes";
+import type { Cells, DraftState, QuotaColumn, QuotaDraftFacts, QuotaGrid, QuotaRegion } from "../schema";
+
+/**
+ * The regional table of a year. A column that is issued shows what the provinces' accounts hold; the others show the latest
+ * draft, which only those see who plan. A province sees its own row.
+ */
+export async function getQuotaGrid(actor: Actor, params: { year: number }): Promise<QuotaGrid> {
+  const scope = authorise(actor, "quota.read");
+  const plans = can(actor, "quota.plan");
+  const ownProvince = scope === "all" ? null : (actor.provinceId ?? actor.organisationId);
+  const reader = db();
+  const [columns, regions, granted, drafts, windows, now] = await Promise.all([
+    readColumns(reader, params.year),
+    readRegions(reader, ownProvince),
+    readGranted(reader, params.year, ownProvince),
+    plans ? readDrafts(reader, params.year) : [],
+    windowsOf(reader, params.year),
+    businessNow(reader),
+  ]);
+  if (columns.length === 0) throw new NotFound("year");
+  const [draft = null, previous = null] = drafts;
+  const reserve = granted.roots.reduce((sum, root) => sum + root.granted - root.handedDown, 0);
+  return {
+    year: params.year,
+    columns,
+    regions,
+    cells: mergeCells(columns, regions, granted.cells, draft?.cells ?? {}),
+    draft,
+    previous,
+    reserve: scope === "all" ? reserve : 0,
+    editable: plans && columns.some((column) => !column.issued) && windowIsOpen(windows["quota-table"], now),
+    closesAt: windows["quota-table"]?.closesAt ?? null,
+  };
+}
+
+export async function readColumns(reader: Reader, year: number): Promise<QuotaColumn[]> {
+  return reader.$queryRaw<QuotaColumn[]>`
+    SELECT s.id, s.code, s.name, s.name_en AS "nameEn", s.short_name AS "shortName", s.short_name_en AS "shortNameEn",
+      p.code AS "projectCode", p.name AS "projectName", p.name_en AS "projectNameEn",
+      c.code AS "categoryCode", c.name AS "categoryName", c.name_en AS "categoryNameEn",
+      (SELECT COALESCE(sum(d.seats), 0)::int FROM designations d WHERE d.sub_project_id = s.id) AS plan,
+      EXISTS (SELECT 1 FROM quota_accounts a WHERE a.sub_project_id = s.id AND a.parent_id IS NULL) AS issued
+    FROM sub_projects s JOIN projects p ON p.id = s.project_id JOIN programme_categories c ON c.id = p.category_id
+    WHERE s.year = ${year} AND s.mode = 'quota' ORDER BY c.position, p.position, s.position, s.id`;
+}
+
+async function readRegions(reader: Reader, provinceId: string | null): Promise<QuotaRegion[]> {
+  const rows = await reader.organisation.findMany({
+    where: { kind: "province", ...(provinceId ? { id: provinceId } : {}) },
+    orderBy: [{ regionCode: "asc" }, { id: "asc" }],
+    select: { id: true, regionCode: true, shortName: true, shortNameEn: true },
+  });
+  return rows.flatMap((row) =>
+    row.regionCode
+      ? [{ code: row.regionCode, name: row.shortName, nameEn: row.shortNameEn, provinceId: row.id }]
+      : [],
+  );
+}
+
+type Granted = {
+  code: string;
+  regionCode: string | null;
+  root: boolean;
+  granted: number;
+  handedDown: number;
+};
+
+async function readGranted(reader: Reader, year: number, provinceId: string | null) {
+  const rows = await reader.$queryRaw<Granted[]>`
+    SELECT s.code, o.region_code AS "regionCode", a.parent_id IS NULL AS root, a.granted, a.handed_down AS "handedDown"
+    FROM quota_accounts a JOIN sub_projects s ON s.id = a.sub_project_id JOIN organisations o ON o.id = a.organisation_id
+    WHERE s.year = ${year} AND o.kind <> 'school'
+      AND (${provinceId}::uuid IS NULL OR o.id = ${provinceId}::uuid)`;
+  const cells: Cells = {};
+  for (const row of rows) {
+    if (row.root || !row.regionCode) continue;
+    const texts = cells[row.regionCode] ?? {};
+    texts[row.code] = String(row.granted);
+    cells[row.regionCode] = texts;
+  }
+  return { cells, roots: rows.filter((row) => row.root) };
+}
+
+/** The latest draft and the one before it. */
+export async function readDrafts(reader: Reader, year: number): Promise<QuotaDraftFacts[]> {
+  const rows = await reader.quotaDraft.findMany({
+    where: { year },
+    orderBy: { number: "desc" },
+    take: 2,
+    select: { number: true, state: true, savedBy: true, savedAt: true, cells: true },
+  });
+  return rows.map((row) => ({ ...row, state: row.state as DraftState, cells: row.cells as Cells }));
+}
+
+function mergeCells(columns: QuotaColumn[], regions: QuotaRegion[], issued: Cells, draft: Cells): Cells {
+  const cells: Cells = {};
+  for (const region of regions) {
+    const row: Record<string, string> = {};
+    for (const column of columns) {
+      const text = column.issued
+        ? (issued[region.code]?.[column.code] ?? "0")
+        : draft[region.code]?.[column.code];
+      if (text !== undefined) row[column.code] = text;
+    }
+    cells[region.code] = row;
+  }
+  return cells;
+}

@@ -1,0 +1,289 @@
+import { z } from "zod";
+
+export const MAX_SEATS_IN_A_CELL = 9999;
+
+export const CARD_STATES = ["issued", "bound", "used", "recalled", "lapsed"] as const;
+export type CardState = (typeof CARD_STATES)[number];
+
+export const ENTRY_KINDS = ["plan", "hand-down", "top-up", "hand-back", "card", "recall", "lapse"] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+export const DRAFT_STATES = ["saved", "imported"] as const;
+export type DraftState = (typeof DRAFT_STATES)[number];
+
+const key = z.string().min(8).max(80);
+const year = z.coerce.number().int().min(2000).max(2999);
+const seats = z.coerce
+  .number("quotas.seats-missing")
+  .int("quotas.seats-missing")
+  .min(1, "quotas.seats-missing")
+  .max(99_999);
+const reason = z.string().trim().min(2, "quotas.reason-missing").max(200);
+
+/** Texts as typed, by region code, then sub-project code; an absent cell is blank. */
+export type Cells = Record<string, Record<string, string>>;
+const cells = z.record(z.string().regex(/^\d{2}$/), z.record(z.string().min(1).max(12), z.string().max(60)));
+
+export const saveQuotaDraftSchema = z.strictObject({
+  year,
+  cells,
+  /** The draft on which this one was made; 0 for the first. */
+  basedOn: z.coerce.number().int().min(0),
+});
+export type SaveQuotaDraftInput = z.infer<typeof saveQuotaDraftSchema>;
+export type SavedQuotaDraft = { number: number; savedAt: Date };
+
+export const importQuotaTableSchema = z.strictObject({ year, file: z.instanceof(File) });
+export type ImportQuotaTableInput = z.infer<typeof importQuotaTableSchema>;
+
+export const issueQuotaTableSchema = z.strictObject({
+  year,
+  /** The number of the draft that was checked. */
+  draft: z.coerce.number().int().min(1),
+  /** Codes of the sub-projects to issue now; the others stay a draft. */
+  subProjects: z.array(z.string().min(1).max(12)).min(1, "quotas.nothing-chosen").max(500),
+  /** Said yes to issuing less than planned, the rest staying with the ministry. */
+  reserveConfirmed: z.coerce.boolean().default(false),
+  key,
+});
+export type IssueQuotaTableInput = z.infer<typeof issueQuotaTableSchema>;
+export type IssuedQuotaTable = { subProjects: number; provinces: number; seats: number; reserve: number };
+
+export const topUpProvinceSchema = z.strictObject({
+  subProjectId: z.uuid(),
+  provinceId: z.uuid(),
+  seats,
+  reason,
+  key,
+});
+export type TopUpProvinceInput = z.infer<typeof topUpProvinceSchema>;
+
+export const handDownSeatsSchema = z.strictObject({
+  subProjectId: z.uuid(),
+  rows: z
+    .array(z.strictObject({ schoolId: z.uuid(), seats }))
+    .min(1, "quotas.nothing-chosen")
+    .max(1000),
+  key,
+});
+export type HandDownSeatsInput = z.infer<typeof handDownSeatsSchema>;
+export type HandedDownSeats = { seats: number; schools: number };
+
+export const issueCardsSchema = z.strictObject({
+  subProjectId: z.uuid(),
+  rows: z
+    .array(z.strictObject({ schoolId: z.uuid(), cards: seats }))
+    .min(1, "quotas.nothing-chosen")
+    .max(1000),
+  key,
+});
+export type IssueCardsInput = z.infer<typeof issueCardsSchema>;
+export type IssuedCard = { id: string; code: string; schoolId: string };
+export type IssuedCards = { cards: IssuedCard[] };
+
+export const allocateAndIssueSchema = z.strictObject({
+  subProjectId: z.uuid(),
+  /** `shown` is what the form showed as the school's seats, `target` what it should have; cards follow for all of them. */
+  rows: z
+    .array(
+      z.strictObject({
+        schoolId: z.uuid(),
+        shown: z.coerce.number().int().min(0),
+        target: z.coerce
+          .number("quotas.seats-missing")
+          .int("quotas.seats-missing")
+          .min(0, "quotas.seats-missing")
+          .max(99_999),
+      }),
+    )
+    .min(1, "quotas.nothing-chosen")
+    .max(1000),
+  /** False keeps the seats on the schools' accounts without cards. */
+  cards: z.boolean().default(true),
+  key,
+});
+export type AllocateAndIssueInput = z.infer<typeof allocateAndIssueSchema>;
+export type AllocatedAndIssued = { seats: number; cards: number; schools: number };
+
+export const handBackSeatsSchema = z.strictObject({ subProjectId: z.uuid(), seats, reason, key });
+export type HandBackSeatsInput = z.infer<typeof handBackSeatsSchema>;
+export type HandedBackSeats = { seats: number };
+
+const version = z.coerce.number().int().min(1);
+export const bindCardSchema = z.strictObject({
+  cardId: z.uuid(),
+  teacherId: z.uuid("quotas.teacher-missing"),
+  version,
+});
+export type BindCardInput = z.infer<typeof bindCardSchema>;
+export const unbindCardSchema = z.strictObject({ cardId: z.uuid(), version });
+export type UnbindCardInput = z.infer<typeof unbindCardSchema>;
+
+export const recallCardsSchema = z.strictObject({
+  subProjectId: z.uuid(),
+  cardIds: z.array(z.uuid()).min(1, "quotas.nothing-chosen").max(500),
+  reason,
+  key,
+});
+export type RecallCardsInput = z.infer<typeof recallCardsSchema>;
+export type RecalledCards = { cards: number };
+
+export type ExpiredCards = { cards: number };
+
+export const cardFilterSchema = z.object({
+  year,
+  subProjectId: z.uuid().optional().catch(undefined),
+  schoolId: z.uuid().optional().catch(undefined),
+  state: z.enum(CARD_STATES).optional().catch(undefined),
+  cursor: z.string().max(400).optional().catch(undefined),
+});
+export type CardFilter = z.infer<typeof cardFilterSchema>;
+
+export type CardFace = "todo" | "wait" | "ok" | "locked" | "void";
+
+export type CardRow = {
+  id: string;
+  code: string;
+  /** As it counts now: an unused card whose time is over is lapsed, posted or not. */
+  state: CardState;
+  face: CardFace;
+  /** Key under `quotas.states`. */
+  label: string;
+  subProjectId: string;
+  subProjectCode: string;
+  subProjectName: string;
+  subProjectNameEn: string;
+  schoolId: string;
+  schoolName: string;
+  teacherId: string | null;
+  teacherName: string | null;
+  supplement: boolean;
+  issuedAt: Date;
+  lapsesAt: Date;
+  version: number;
+};
+
+export type BindingChoice = {
+  teacherId: string;
+  name: string;
+  staffNumber: string | null;
+  complete: boolean;
+};
+export type CardDetail = { card: CardRow; choices: BindingChoice[] };
+
+export type QuotaColumn = {
+  id: string;
+  code: string;
+  name: string;
+  nameEn: string;
+  shortName: string;
+  shortNameEn: string;
+  projectCode: string;
+  projectName: string;
+  projectNameEn: string;
+  categoryCode: string;
+  categoryName: string;
+  categoryNameEn: string;
+  plan: number;
+  issued: boolean;
+};
+export type QuotaRegion = { code: string; name: string; nameEn: string; provinceId: string };
+export type QuotaDraftFacts = {
+  number: number;
+  state: DraftState;
+  savedBy: string;
+  savedAt: Date;
+  cells: Cells;
+};
+export type QuotaGrid = {
+  year: number;
+  columns: QuotaColumn[];
+  regions: QuotaRegion[];
+  /** What a reader sees: the draft where a column is not issued, the ledger where it is. */
+  cells: Cells;
+  draft: QuotaDraftFacts | null;
+  /** The draft before it, to compare with. */
+  previous: QuotaDraftFacts | null;
+  /** Seats of the root accounts not handed down. */
+  reserve: number;
+  editable: boolean;
+  closesAt: Date | null;
+};
+
+export type QuotaCheckColumn = {
+  code: string;
+  name: string;
+  nameEn: string;
+  plan: number;
+  sum: number;
+  invalid: number;
+  issued: boolean;
+  ok: boolean;
+};
+export type QuotaChange = { regionCode: string; name: string; nameEn: string; before: number; after: number };
+export type QuotaCheck = { draft: number; columns: QuotaCheckColumn[]; changes: QuotaChange[] };
+
+export type SeatFigures = {
+  granted: number;
+  handedDown: number;
+  left: number;
+  carded: number;
+  used: number;
+  /** Unused and unlapsed, without a teacher. */
+  unbound: number;
+};
+
+export type AllocationSubProject = {
+  id: string;
+  code: string;
+  name: string;
+  nameEn: string;
+  shortName: string;
+  shortNameEn: string;
+  categoryCode: string;
+  categoryName: string;
+  categoryNameEn: string;
+  granted: number;
+  left: number;
+};
+export type AllocationSchool = {
+  schoolId: string;
+  code: string;
+  name: string;
+  nameEn: string;
+  level: string;
+  /** Teachers whose record fits the sub-project; of these, those whose record is complete. */
+  fitting: number;
+  complete: number;
+  /** Trained in the same group within the last three years. */
+  trained: number;
+  seats: number;
+  cards: number;
+  bound: number;
+  used: number;
+};
+export type Allocation = {
+  year: number;
+  figures: SeatFigures;
+  subProjects: AllocationSubProject[];
+  chosen: AllocationSubProject | null;
+  schools: AllocationSchool[];
+  schoolTotal: number;
+  next: string | null;
+  cardsLapseAt: Date | null;
+  closesAt: Date | null;
+  open: boolean;
+  now: Date;
+};
+
+export type OpenSeats = { subProjectId: string; code: string; name: string; nameEn: string; free: number };
+
+export type SeatHistoryRow = {
+  id: string;
+  at: Date;
+  kind: EntryKind;
+  seats: number;
+  reason: string | null;
+  actorName: string;
+  actorRole: string;
+};
