@@ -8,6 +8,7 @@ export const messageModules = [
   "commands",
   "common",
   "desk",
+  "enrolments",
   "identity",
   "notices",
   "organisations",

@@ -1,0 +1,232 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+import { DeskPage } from "@/components/shell/desk-shell";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Table, Td, Th, Tr, Unknown } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Select } from "@/components/ui/field";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { type Face, StateFace } from "@/components/ui/state-face";
+import { StatusTabs } from "@/components/ui/tabs";
+import { can } from "@/lib/access";
+import { formatClosing, formatNumber, parseLocale } from "@/lib/i18n";
+import { newId } from "@/lib/kernel/id";
+import { listCards } from "@/lib/quotas";
+import { CARD_STATES, type CardFace, type CardRow, cardFilterSchema } from "@/lib/quotas/schema";
+import { requireActor } from "@/lib/web";
+import { Workspace } from "../../../../_shell/workspace";
+import { RecallForm } from "./_recall-form";
+
+const CARD_FACES: Record<CardFace, Face> = {
+  todo: "todo",
+  wait: "wait",
+  ok: "ok",
+  locked: "locked",
+  void: "void",
+};
+
+type Props = {
+  params: Promise<{ year: string }>;
+  searchParams: Promise<Record<string, string | undefined>>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("quotas");
+  return { title: t("cards.title") };
+}
+
+export default async function CardsPage({ params, searchParams }: Props) {
+  const [actor, { year }, asked, t, common, language] = await Promise.all([
+    requireActor(),
+    params,
+    searchParams,
+    getTranslations("quotas"),
+    getTranslations("common"),
+    getLocale(),
+  ]);
+  const locale = parseLocale(language);
+  const filter = cardFilterSchema.parse({ ...asked, year });
+  const page = await listCards(actor, filter);
+  const here = (change: Record<string, string | undefined>) => {
+    const query = new URLSearchParams();
+    const next = { subProjectId: filter.subProjectId, state: filter.state, ...change };
+    for (const [name, value] of Object.entries(next)) if (value) query.set(name, value);
+    return `/programmes/${year}/cards${query.size > 0 ? `?${query}` : ""}`;
+  };
+  const all = Object.values(page.counts).reduce((sum, count) => sum + count, 0);
+  const recalls = can(actor, "card.recall");
+  const table = (
+    <Table caption={t("cards.title")} phone="cards">
+      <thead>
+        <tr>
+          {recalls && filter.subProjectId ? (
+            <Th>
+              <span className="sr-only">{t("cards.choose")}</span>
+            </Th>
+          ) : null}
+          <Th>{t("cards.code")}</Th>
+          <Th>{t("cards.subProject")}</Th>
+          {actor.role === "school" ? null : <Th>{t("cards.school")}</Th>}
+          <Th>{t("cards.teacher")}</Th>
+          <Th>{t("cards.state")}</Th>
+          <Th align="right">{t("cards.until")}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {page.rows.map((card) => (
+          <Tr key={card.id}>
+            {recalls && filter.subProjectId ? (
+              <Td>
+                {card.state === "issued" || card.state === "bound" ? (
+                  <input
+                    type="checkbox"
+                    name="cardIds[]"
+                    value={card.id}
+                    aria-label={t("cards.chooseOne", { code: card.code })}
+                    className="size-4"
+                  />
+                ) : null}
+              </Td>
+            ) : null}
+            <Th scope="row">
+              <Link
+                prefetch={false}
+                href={`/programmes/${year}/cards/${card.id}`}
+                className="link whitespace-nowrap"
+              >
+                {card.code}
+              </Link>
+            </Th>
+            <Td label={t("cards.subProject")}>
+              {card.subProjectCode} {locale === "en" ? card.subProjectNameEn : card.subProjectName}
+            </Td>
+            {actor.role === "school" ? null : <Td label={t("cards.school")}>{card.schoolName}</Td>}
+            <Td label={t("cards.teacher")}>
+              {card.teacherName ?? <Unknown reason={t("cards.noTeacher")} />}
+            </Td>
+            <Td label={t("cards.state")}>
+              <CardStateFace card={card} />
+            </Td>
+            <Td label={t("cards.until")} numeric>
+              {formatClosing(card.lapsesAt, locale)}
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+  return (
+    <Workspace current="cards">
+      <DeskPage>
+        <div>
+          {Number(asked.recalled) > 0 ? (
+            <Banner tone="ok" answer className="mb-3">
+              {t("cards.doneRecalled", { cards: Number(asked.recalled) })}
+            </Banner>
+          ) : null}
+          <PageHeader
+            title={t("cards.title")}
+            path={{
+              label: t("path.label"),
+              crumbs: [
+                { href: `/programmes/${year}`, label: t("path.year", { year }) },
+                { label: t("path.cards") },
+              ],
+            }}
+            facts={t(actor.role === "school" ? "cards.leadSchool" : "cards.lead")}
+          />
+        </div>
+        <StatusTabs
+          label={common("label.states")}
+          tabs={[
+            {
+              key: "all",
+              href: here({ state: undefined }),
+              label: common("action.all"),
+              count: all,
+              current: !filter.state,
+            },
+            ...CARD_STATES.map((state) => ({
+              key: state,
+              href: here({ state }),
+              label: t(`states.${state}`),
+              count: page.counts[state],
+              current: filter.state === state,
+            })),
+          ]}
+        />
+        {page.subProjects.length > 1 ? (
+          <form className="flex flex-wrap items-end gap-3">
+            {filter.state ? <input type="hidden" name="state" value={filter.state} /> : null}
+            <label htmlFor="subProjectId" className="grid gap-1">
+              <span className="text-13 text-ink-2">{t("cards.subProject")}</span>
+              <Select
+                id="subProjectId"
+                name="subProjectId"
+                defaultValue={filter.subProjectId ?? ""}
+                empty={t("cards.allSubProjects")}
+                options={page.subProjects.map((subProject) => ({
+                  value: subProject.id,
+                  label: `${subProject.code} ${locale === "en" ? subProject.nameEn : subProject.name}`,
+                }))}
+              />
+            </label>
+            <Button icon="filter">{t("cards.filter")}</Button>
+          </form>
+        ) : null}
+        {page.rows.length === 0 ? (
+          <EmptyState
+            kind={all === 0 ? "nothing" : "no-match"}
+            title={all === 0 ? t("cards.none") : common("empty.noMatch")}
+          >
+            {all === 0 ? t(actor.role === "school" ? "cards.noneNextSchool" : "cards.noneNext") : null}
+          </EmptyState>
+        ) : (
+          <div>
+            {recalls && filter.subProjectId ? (
+              <RecallForm
+                year={Number(year)}
+                subProjectId={filter.subProjectId}
+                formKey={newId()}
+                words={{
+                  reason: t("recall.reason"),
+                  hint: t("recall.hint"),
+                  submit: t("recall.submit"),
+                  submitting: t("recall.submitting"),
+                  errors: t("errors"),
+                }}
+              >
+                {table}
+              </RecallForm>
+            ) : (
+              <>
+                {recalls ? <p className="pb-2 text-13 text-ink-2">{t("recall.chooseSubProject")}</p> : null}
+                {table}
+              </>
+            )}
+            <Pager
+              label={common("label.pages")}
+              range={t("cards.range", { shown: page.rows.length, total: formatNumber(page.total, locale) })}
+              next={
+                page.next ? { href: here({ cursor: page.next }), label: common("action.next") } : undefined
+              }
+            />
+          </div>
+        )}
+      </DeskPage>
+    </Workspace>
+  );
+}
+
+async function CardStateFace({ card }: { card: CardRow }) {
+  const t = await getTranslations("quotas");
+  return (
+    <StateFace face={CARD_FACES[card.face]}>
+      {t(`states.${card.label}`)}
+      {card.supplement ? <span className="ml-1.5 text-13 text-ink-2">{t("cards.supplement")}</span> : null}
+    </StateFace>
+  );
+}

@@ -1,0 +1,145 @@
+import { notFound, redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Workspace } from "@/app/_shell/workspace";
+import { ActForm } from "@/components/domain/enrolments/act-form";
+import { KeptRadios, KeptTextarea } from "@/components/domain/enrolments/kept-fields";
+import { DeskPage } from "@/components/shell/desk-shell";
+import { ActionBar } from "@/components/ui/action-bar";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { SearchBox } from "@/components/ui/search-box";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { getEnrolment } from "@/lib/enrolments";
+import { parseLocale } from "@/lib/i18n";
+import { isId, newId } from "@/lib/kernel/id";
+import { Forbidden, NotFound } from "@/lib/kernel/problem";
+import { listTeachers } from "@/lib/teachers";
+import { teacherFilterSchema } from "@/lib/teachers/schema";
+import { requireActor } from "@/lib/web";
+import { formWords } from "../../../../../registration/words";
+import { replace } from "../../actions";
+import { panelHref } from "../../addresses";
+
+type Props = {
+  params: Promise<{ year: string; enrolmentId: string }>;
+  searchParams: Promise<{ q?: string | string[] }>;
+};
+
+export async function generateMetadata() {
+  const t = await getTranslations("registration.replace");
+  return { title: t("title") };
+}
+
+export default async function ReplacePage({ params, searchParams }: Props) {
+  const [actor, { year: typedYear, enrolmentId }, { q }, locale] = await Promise.all([
+    requireActor(),
+    params,
+    searchParams,
+    getLocale().then(parseLocale),
+  ]);
+  if (!/^\d{4}$/.test(typedYear) || !isId(enrolmentId)) notFound();
+  const year = Number(typedYear);
+  const search = typeof q === "string" ? q : "";
+  const filter = teacherFilterSchema.parse({
+    tab: "complete",
+    q: search,
+    problem: "",
+    school: "",
+    cursor: "",
+  });
+  const [enrolment, teachers] = await Promise.all([
+    getEnrolment(actor, enrolmentId),
+    listTeachers(actor, filter),
+  ]).catch((error: unknown) => {
+    if (error instanceof NotFound || error instanceof Forbidden) notFound();
+    throw error;
+  });
+  const here = panelHref(year, enrolmentId, {});
+  if (!enrolment.acts.includes("replace")) redirect(here);
+  const [t, common, queue, words] = await Promise.all([
+    getTranslations("registration.replace"),
+    getTranslations("common"),
+    getTranslations("registration.queue"),
+    formWords(),
+  ]);
+  const candidates = teachers.rows.filter((teacher) => teacher.id !== enrolment.teacher.id);
+  const { subProject } = enrolment;
+  return (
+    <Workspace current="enrolments">
+      <DeskPage>
+        <PageHeader
+          path={{
+            label: common("label.path"),
+            crumbs: [
+              { href: `/programmes/${year}/enrolments`, label: queue("school.title") },
+              { href: here, label: enrolment.teacher.name },
+            ],
+          }}
+          title={t("title")}
+          facts={t("facts", {
+            name: enrolment.teacher.name,
+            subProject: locale === "en" ? subProject.nameEn : subProject.name,
+            card: enrolment.cardCode,
+          })}
+        />
+        <p className="max-w-measure">{t("explain")}</p>
+        <form method="get" className="w-64 max-w-full">
+          <SearchBox name="q" label={t("search")} defaultValue={search} />
+        </form>
+        <ActForm action={replace} words={words} className="grid max-w-measure gap-5">
+          <input type="hidden" name="key" value={newId()} />
+          <input type="hidden" name="year" value={year} />
+          <input type="hidden" name="enrolmentId" value={enrolment.id} />
+          <input type="hidden" name="version" value={enrolment.version} />
+          {candidates.length === 0 ? (
+            <EmptyState
+              kind={search ? "no-match" : "nothing"}
+              title={t("nobody")}
+              action={<ButtonLink href="/teachers?tab=to-complete">{t("complete")}</ButtonLink>}
+            />
+          ) : (
+            <KeptRadios
+              id="teacherId"
+              name="teacherId"
+              legend={t("choose", { count: candidates.length, total: teachers.total })}
+              choices={candidates.map((teacher) => ({
+                value: teacher.id,
+                label: teacher.name,
+                hint: [teacher.maskedIdNumber, teacher.majorCode].filter(Boolean).join(" · "),
+              }))}
+            />
+          )}
+          {enrolment.commitment === null ? null : (
+            <KeptTextarea
+              id="commitment"
+              name="commitment"
+              label={t("plan")}
+              hint={t("planHint")}
+              rows={4}
+              maxLength={500}
+            />
+          )}
+          <KeptTextarea
+            id="reasonText"
+            name="reasonText"
+            label={t("reason")}
+            optional={common("optional")}
+            rows={3}
+            maxLength={500}
+          />
+          <ActionBar
+            actions={
+              <>
+                <ButtonLink href={here}>{common("action.cancel")}</ButtonLink>
+                <SubmitButton tone="primary" pendingLabel={common("action.submitting")}>
+                  {t("submit")}
+                </SubmitButton>
+              </>
+            }
+          />
+        </ActForm>
+      </DeskPage>
+    </Workspace>
+  );
+}

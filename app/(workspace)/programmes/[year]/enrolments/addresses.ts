@@ -1,0 +1,41 @@
+import type { EnrolmentFilter } from "@/lib/enrolments/schema";
+
+export type ListSearch = Record<string, string | string[] | undefined>;
+
+const LIST_NAMES = ["tab", "subProjectId", "schoolId", "check", "search", "cursor", "from"] as const;
+type ListName = (typeof LIST_NAMES)[number];
+export type ListState = Partial<Record<ListName, string>>;
+
+/** The part of an address that makes the list; the panel's own parameters stay out of it. */
+export function listStateOf(search: ListSearch, filter: EnrolmentFilter): ListState {
+  const state: ListState = {};
+  for (const name of LIST_NAMES) {
+    const value = name === "from" ? search.from : filter[name];
+    if (typeof value === "string" && value !== "") state[name] = value;
+  }
+  return state;
+}
+
+function query(values: Record<string, string | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value) search.set(name, value);
+  const text = search.toString();
+  return text ? `?${text}` : "";
+}
+
+/** The list with one thing changed; any change but turning the page starts at its beginning. */
+export function listHref(year: number, state: ListState, change: ListState = {}): string {
+  const { cursor, from, ...rest } = state;
+  const place = "cursor" in change || Object.keys(change).length === 0 ? { cursor, from } : {};
+  return `/programmes/${year}/enrolments${query({ ...rest, ...place, ...change })}`;
+}
+
+/** One registration beside the list as it stands. */
+export function panelHref(
+  year: number,
+  enrolmentId: string,
+  state: ListState,
+  panel: { act?: string; reason?: string } = {},
+): string {
+  return `/programmes/${year}/enrolments/${enrolmentId}${query({ ...state, ...panel })}`;
+}

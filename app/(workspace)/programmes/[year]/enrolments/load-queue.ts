@@ -1,0 +1,60 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import { getLocale } from "next-intl/server";
+import type { Actor } from "@/lib/access";
+import { listEnrolments } from "@/lib/enrolments";
+import { type EnrolmentFilter, type EnrolmentList, enrolmentFilterSchema } from "@/lib/enrolments/schema";
+import { type Locale, parseLocale } from "@/lib/i18n";
+import { Forbidden, NotFound } from "@/lib/kernel/problem";
+import { codeSets } from "@/lib/reference";
+import type { CodeOption } from "@/lib/reference/schema";
+import { requireActor } from "@/lib/web";
+import { type ListSearch, type ListState, listStateOf } from "./addresses";
+
+export type QueueSearch = { params: Promise<{ year: string }>; searchParams: Promise<ListSearch> };
+
+export type Queue = {
+  actor: Actor;
+  year: number;
+  locale: Locale;
+  filter: EnrolmentFilter;
+  state: ListState;
+  list: EnrolmentList;
+  titles: CodeOption[];
+  search: ListSearch;
+};
+
+/** Only what the schema knows is taken from an address; the rest falls away. */
+function first(search: ListSearch): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+}
+
+export async function loadQueue({ params, searchParams }: QueueSearch): Promise<Queue> {
+  const [actor, { year: typedYear }, search, locale] = await Promise.all([
+    requireActor(),
+    params,
+    searchParams,
+    getLocale().then(parseLocale),
+  ]);
+  if (!/^\d{4}$/.test(typedYear)) notFound();
+  const year = Number(typedYear);
+  const filter = enrolmentFilterSchema.parse(first(search));
+  try {
+    const [list, sets] = await Promise.all([listEnrolments(actor, year, filter), codeSets()]);
+    return {
+      actor,
+      year,
+      locale,
+      filter,
+      state: listStateOf(search, filter),
+      list,
+      titles: sets.title,
+      search,
+    };
+  } catch (error) {
+    if (error instanceof NotFound || error instanceof Forbidden) notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,226 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Workspace } from "@/app/_shell/workspace";
+import { BulkForm } from "@/components/domain/enrolments/bulk-form";
+import { QueueKeys } from "@/components/domain/enrolments/queue-keys";
+import { QueueTable } from "@/components/domain/enrolments/queue-table";
+import { SelectionBar } from "@/components/domain/enrolments/selection-bar";
+import { ListPanelLayout } from "@/components/shell/list-panel-layout";
+import { ButtonLink } from "@/components/ui/button";
+import { Deadline } from "@/components/ui/deadline";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { Tabs } from "@/components/ui/tabs";
+import { RETURN_REASONS } from "@/lib/enrolments/schema";
+import { formatClosing, formatDateTime, remainingText, timeLeft } from "@/lib/i18n";
+import { newId } from "@/lib/kernel/id";
+import { labelOf } from "@/lib/reference/schema";
+import { getDesk } from "@/lib/reporting";
+import { formWords } from "../../../registration/words";
+import { reviewSelected, undoBulkReview } from "./actions";
+import { listHref, panelHref } from "./addresses";
+import { FilterBar } from "./filter-bar";
+import type { Queue } from "./load-queue";
+
+type Props = {
+  queue: Queue;
+  openId?: string;
+  panel?: ReactNode;
+  panelLabel?: string;
+  panelFoot?: ReactNode;
+};
+
+/** The school's confirmations and the province's review: one list, with one registration open beside it. */
+export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }: Props) {
+  const { actor, year, locale, state, list, titles } = queue;
+  const role = actor.role === "school" ? "school" : "province";
+  const [desk, t, common, states, reasons, words] = await Promise.all([
+    getDesk(actor),
+    getTranslations("registration.queue"),
+    getTranslations("common"),
+    getTranslations("enrolments.states"),
+    getTranslations("enrolments.reasons"),
+    formWords(),
+  ]);
+  const window = desk.windows.find(
+    (one) => one.key === (role === "school" ? "school-confirmation" : "qualification-review"),
+  );
+  const left = window ? timeLeft(window.closesAt, desk.now) : null;
+  const bulk = role === "province" && actor.role === "province" && list.tab === "to-review";
+  const filtered = Boolean(state.search || state.subProjectId || state.schoolId || state.check);
+  const name = (item: { name: string; nameEn: string }) => (locale === "en" ? item.nameEn : item.name);
+  const from = Number(state.from ?? 1) || 1;
+  const rows = list.rows.map((row) => ({
+    id: row.id,
+    href: panelHref(year, row.id, state),
+    open: row.id === openId,
+    teacher: row.teacherName,
+    title: labelOf(titles, row.title, locale),
+    school: locale === "en" ? row.schoolEn : row.school,
+    subProject: `${row.subProject.code} ${name(row.subProject)}`,
+    state: { face: row.shown.face, label: states(row.shown.label) },
+    check:
+      row.linesUnmet > 0
+        ? { face: "bad" as const, label: t("unmet", { count: row.linesUnmet }) }
+        : row.linesToJudge > 0
+          ? { face: "judge" as const, label: t("judge", { count: row.linesToJudge }) }
+          : { face: "ok" as const, label: t("met", { count: row.linesMet }) },
+    marks: [...(row.changed ? [t("changed")] : []), ...(row.replacesId ? [t("replacement")] : [])],
+    at: formatDateTime(row.confirmedAt ?? row.submittedAt, locale),
+    selectable: bulk,
+    byHand: row.linesToJudge > 0 || row.linesUnmet > 0,
+    selectLabel: t("select", { name: row.teacherName }),
+  }));
+  return (
+    <Workspace current="enrolments" fill>
+      <QueueKeys />
+      <ListPanelLayout
+        header={
+          <PageHeader
+            title={t(`${role}.title`)}
+            state={
+              window && left ? (
+                <Deadline
+                  remaining={remainingText(left, common)}
+                  tone={left.tone}
+                  until={common("until", { time: formatClosing(window.closesAt, locale) })}
+                />
+              ) : null
+            }
+            tabs={
+              <Tabs
+                label={common("label.states")}
+                tabs={list.tabs.map(({ tab, count }, index) => ({
+                  key: tab,
+                  href: listHref(year, state, { tab: index === 0 ? undefined : tab }),
+                  label: t(`tabs.${tab}`),
+                  count,
+                  current: tab === list.tab,
+                }))}
+              />
+            }
+          />
+        }
+        listLabel={t("listLabel")}
+        list={
+          <div data-queue>
+            {bulk ? (
+              <BulkForm
+                action={reviewSelected}
+                undo={undoBulkReview}
+                itemKey={newId()}
+                words={{
+                  ...words,
+                  rows: t("bulk.rows"),
+                  undo: t("bulk.undo"),
+                  undoing: t("bulk.undoing"),
+                }}
+              />
+            ) : null}
+            <FilterBar queue={queue} />
+            {rows.length === 0 ? (
+              <div className="px-4 sm:px-8">
+                {filtered ? (
+                  <EmptyState
+                    kind="no-match"
+                    title={common("empty.noMatch")}
+                    action={
+                      <ButtonLink href={listHref(year, { tab: state.tab }, { cursor: undefined })}>
+                        {common("empty.clearFilters")}
+                      </ButtonLink>
+                    }
+                  />
+                ) : (
+                  <EmptyState
+                    kind={list.tab === "to-confirm" || list.tab === "to-review" ? "all-done" : "nothing"}
+                    title={t(
+                      `${role}.empty.${list.tab === "to-confirm" || list.tab === "to-review" ? "done" : "none"}`,
+                    )}
+                  >
+                    {t(`${role}.empty.next`)}
+                  </EmptyState>
+                )}
+              </div>
+            ) : (
+              <QueueTable
+                rows={rows}
+                words={{
+                  caption: t("listLabel"),
+                  select: t("columns.select"),
+                  teacher: t("columns.teacher"),
+                  school: t("columns.school"),
+                  subProject: t("columns.subProject"),
+                  check: t("columns.check"),
+                  state: t("columns.state"),
+                  at: t(role === "school" ? "columns.submittedAt" : "columns.confirmedAt"),
+                }}
+                show={{ school: role === "province", selection: bulk }}
+              />
+            )}
+            {rows.length > 0 ? (
+              <div className="px-4 sm:px-8">
+                <Pager
+                  label={common("label.pages")}
+                  range={t("range", { from, to: from + rows.length - 1, total: list.total })}
+                  previous={
+                    state.cursor
+                      ? {
+                          href: listHref(year, state, { cursor: undefined, from: undefined }),
+                          label: t("firstPage"),
+                        }
+                      : undefined
+                  }
+                  next={
+                    list.next
+                      ? {
+                          href: listHref(year, state, {
+                            cursor: list.next,
+                            from: String(from + rows.length),
+                          }),
+                          label: common("action.next"),
+                        }
+                      : undefined
+                  }
+                />
+              </div>
+            ) : null}
+          </div>
+        }
+        listFoot={
+          bulk && rows.length > 0 ? (
+            <SelectionBar
+              words={{
+                selected: t("bulk.selected", { count: "#" }),
+                none: t("bulk.none"),
+                byHand: t("bulk.byHand", { count: "#" }),
+                approve: t("bulk.approve"),
+                approveSome: t("bulk.approveSome", { count: "#" }),
+                approveRest: t("bulk.approveRest", { count: "#" }),
+                return: t("bulk.return"),
+                returnSome: t("bulk.returnSome", { count: "#" }),
+                clear: t("bulk.clear"),
+                reason: t("returning.reason"),
+                sentence: t("returning.sentence"),
+                to: t("returning.to"),
+                send: t("bulk.send"),
+              }}
+              reasons={RETURN_REASONS.map((code) => ({
+                value: code,
+                label: reasons(`return.${code}.label`),
+                sentence: reasons(`return.${code}.sentence`),
+              }))}
+              receivers={[
+                { value: "school", label: t("returning.school") },
+                { value: "teacher", label: t("returning.teacher") },
+              ]}
+            />
+          ) : null
+        }
+        panel={panel ? <div data-queue>{panel}</div> : null}
+        panelLabel={panelLabel ?? t("panelLabel")}
+        panelFoot={panelFoot}
+      />
+    </Workspace>
+  );
+}

@@ -1,0 +1,234 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { Banner } from "@/components/ui/banner";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Deadline } from "@/components/ui/deadline";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { SeatLegend, SeatSquares } from "@/components/ui/seat-squares";
+import type { Actor } from "@/lib/access";
+import { formatClosing, parseLocale, remainingText, timeLeft } from "@/lib/i18n";
+import { newId } from "@/lib/kernel/id";
+import { getAllocation } from "@/lib/quotas";
+import type { Allocation } from "@/lib/quotas/schema";
+import { Workspace } from "../../../../../_shell/workspace";
+import { AllocationFoot } from "./_allocation-foot";
+import { HandBackForm } from "./_hand-back-form";
+import { CardPreview } from "./card-preview";
+import { SchoolTable } from "./school-table";
+import { SubProjectList } from "./sub-project-list";
+
+type Props = { actor: Actor; year: number; asked: Record<string, string | undefined> };
+
+export async function AllocationPage({ actor, year, asked }: Props) {
+  const [allocation, t, common, language] = await Promise.all([
+    getAllocation(actor, { year, subProject: asked.subProject, cursor: asked.cursor }),
+    getTranslations("quotas"),
+    getTranslations("common"),
+    getLocale(),
+  ]);
+  const locale = parseLocale(language);
+  const { figures, chosen, closesAt, now } = allocation;
+  const left = closesAt && timeLeft(closesAt, now);
+  const facts = (
+    [
+      ["granted", figures.granted],
+      ["handedDown", figures.handedDown],
+      ["left", figures.left],
+      ["carded", figures.carded],
+      ["used", figures.used],
+    ] as const
+  ).map(([key, value]) => (
+    <span key={key} className="flex items-baseline gap-1.5">
+      <span className="text-ink-2">{t(`allocation.figures.${key}`)}</span>
+      <b className={key === "left" && value > 0 ? "text-20 text-todo" : "text-20"}>{value}</b>
+    </span>
+  ));
+  return (
+    <Workspace current="quotas" folded fill>
+      <div className="border-b border-line px-4 pt-4 pb-3 sm:px-8">
+        <PageHeader
+          title={t("allocation.title")}
+          path={{
+            label: t("path.label"),
+            crumbs: [
+              { href: `/programmes/${year}`, label: t("path.year", { year: String(year) }) },
+              { label: t("path.cards") },
+            ],
+          }}
+          facts={
+            closesAt && left ? (
+              <Deadline
+                remaining={remainingText(left, common)}
+                tone={left.tone}
+                until={t("allocation.until", { time: formatClosing(closesAt, locale) })}
+              />
+            ) : (
+              t("allocation.shut")
+            )
+          }
+          actions={facts}
+        />
+        <Done asked={asked} />
+      </div>
+      {chosen ? (
+        <div className="flex min-h-0 flex-1 max-lg:flex-col">
+          <SubProjectList allocation={allocation} />
+          <Chosen allocation={allocation} chosen={chosen} cursor={asked.cursor} />
+        </div>
+      ) : (
+        <div className="px-4 sm:px-8">
+          <EmptyState kind="nothing" title={t("allocation.noSeats")}>
+            {t("allocation.noSeatsNext")}
+          </EmptyState>
+        </div>
+      )}
+    </Workspace>
+  );
+}
+
+async function Done({ asked }: { asked: Props["asked"] }) {
+  const t = await getTranslations("quotas");
+  const [cards, seats, back] = [Number(asked.cards), Number(asked.seats), Number(asked.back)];
+  const text =
+    cards > 0
+      ? t("allocation.doneCards", { cards })
+      : seats > 0
+        ? t("allocation.doneSeats", { seats })
+        : back > 0
+          ? t("allocation.doneBack", { seats: back })
+          : null;
+  return text ? (
+    <Banner tone="ok" answer className="mt-3">
+      {text}
+    </Banner>
+  ) : null;
+}
+
+type ChosenProps = {
+  allocation: Allocation;
+  chosen: NonNullable<Allocation["chosen"]>;
+  cursor: string | undefined;
+};
+
+async function Chosen({ allocation, chosen, cursor }: ChosenProps) {
+  const [t, common, language] = await Promise.all([
+    getTranslations("quotas"),
+    getTranslations("common"),
+    getLocale(),
+  ]);
+  const locale = parseLocale(language);
+  const here = `/programmes/${allocation.year}/quotas`;
+  const carded = allocation.schools.reduce((sum, school) => sum + school.cards, 0);
+  const held = Math.max(0, chosen.granted - chosen.left - carded);
+  const name = locale === "en" ? chosen.nameEn : chosen.name;
+  return (
+    <>
+      <form action={`${here}/check`} className="flex min-w-0 flex-1 flex-col fill:min-h-0">
+        <input type="hidden" name="subProject" value={chosen.code} />
+        {cursor ? <input type="hidden" name="cursor" value={cursor} /> : null}
+        <div className="px-4 pt-4 sm:px-6">
+          <h2 className="text-18 font-bold">
+            {chosen.code} {name}
+          </h2>
+          <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-13">
+            <span>{t("allocation.granted", { count: chosen.granted })}</span>
+            <SeatSquares
+              filled={carded}
+              held={held}
+              open={chosen.left}
+              label={t("allocation.squares", { carded, held, left: chosen.left })}
+            />
+            <SeatLegend
+              items={[
+                { kind: "filled", label: t("allocation.carded"), count: carded },
+                { kind: "held", label: t("allocation.uncarded"), count: held },
+                { kind: "open", label: t("allocation.undivided"), count: chosen.left },
+              ]}
+            />
+          </div>
+        </div>
+        <section
+          aria-label={t("allocation.schools")}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="mt-3 flex-1 px-4 sm:px-6 fill:min-h-0 fill:overflow-y-auto"
+        >
+          <SchoolTable allocation={allocation} left={chosen.left} />
+          <Pager
+            label={common("label.pages")}
+            range={t("allocation.range", { shown: allocation.schools.length, total: allocation.schoolTotal })}
+            next={
+              allocation.next
+                ? {
+                    href: `${here}?subProject=${chosen.code}&cursor=${allocation.next}`,
+                    label: common("action.next"),
+                  }
+                : undefined
+            }
+          />
+        </section>
+        <div
+          data-chrome
+          data-foot
+          className="flex flex-wrap items-center justify-between gap-3 border-t border-line-strong bg-surface px-4 py-2.5 sm:px-6"
+        >
+          {allocation.open ? (
+            <>
+              <AllocationFoot
+                left={chosen.left}
+                words={{
+                  nothing: t("allocation.footNothing"),
+                  some: String(t.raw("allocation.footSome")),
+                  over: String(t.raw("allocation.footOver")),
+                  note: t("allocation.footNote"),
+                }}
+              />
+              <div className="flex flex-wrap gap-3">
+                <Button name="then" value="save">
+                  {t("allocation.saveOnly")}
+                </Button>
+                <Button name="then" value="issue" tone="primary" icon="card">
+                  {t("allocation.checkAndIssue")}
+                </Button>
+              </div>
+            </>
+          ) : (
+            <p>{t("allocation.shut")}</p>
+          )}
+        </div>
+      </form>
+      <aside
+        aria-label={t("allocation.preview")}
+        className="bg-canvas px-4 py-4 wide:w-80 wide:flex-none wide:border-l wide:border-line-strong fill:min-h-0 fill:overflow-y-auto"
+      >
+        <CardPreview allocation={allocation} chosen={chosen} />
+        {chosen.left > 0 ? (
+          <details className="mt-6">
+            <summary className="link min-h-6 cursor-pointer">{t("handBack.open")}</summary>
+            <HandBackForm
+              year={allocation.year}
+              subProject={chosen.code}
+              subProjectId={chosen.id}
+              formKey={newId()}
+              left={chosen.left}
+              words={{
+                lead: t("handBack.lead"),
+                seats: t("handBack.seats"),
+                reason: t("handBack.reason"),
+                submit: t("handBack.submit"),
+                submitting: t("handBack.submitting"),
+                errors: t("errors"),
+              }}
+            />
+          </details>
+        ) : null}
+        <p className="mt-6">
+          <ButtonLink href={`/programmes/${allocation.year}/cards?subProjectId=${chosen.id}`} icon="card">
+            {t("allocation.seeCards")}
+          </ButtonLink>
+        </p>
+      </aside>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { Table, Td, Th, Tr } from "@/components/ui/data-table";
+import { type Face, Tag } from "@/components/ui/state-face";
+import { Stepper } from "@/components/ui/stepper";
+import type { Allocation, AllocationSchool } from "@/lib/quotas/schema";
+
+type Props = { allocation: Allocation; left: number };
+
+/** The number in the box is what the school should have; what it has is named in the box's own hidden twin on the next page. */
+export async function SchoolTable({ allocation, left }: Props) {
+  const [t, locale] = await Promise.all([getTranslations("quotas"), getLocale()]);
+  return (
+    <Table caption={t("allocation.schools")} rows="two-line">
+      <thead>
+        <tr>
+          <Th>{t("allocation.school")}</Th>
+          <Th align="right">{t("allocation.teachers")}</Th>
+          <Th align="right">{t("allocation.trained")}</Th>
+          <Th align="center">{t("allocation.seats")}</Th>
+          <Th>{t("allocation.cards")}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {allocation.schools.map((school) => {
+          const name = locale === "en" ? school.nameEn : school.name;
+          const { face, text } = cardState(school, t);
+          return (
+            <Tr key={school.schoolId}>
+              <Th scope="row">
+                {name}
+                <span className="block text-13 font-normal text-ink-2">
+                  {school.code} <span className="ml-2">{t(`levels.${school.level}`)}</span>
+                </span>
+              </Th>
+              <Td numeric>
+                {school.complete}
+                <span className="text-ink-3"> / {school.fitting}</span>
+              </Td>
+              <Td numeric>{school.trained}</Td>
+              <Td align="center">
+                {allocation.open ? (
+                  <Stepper
+                    name={`n-${school.schoolId}`}
+                    defaultValue={school.seats}
+                    min={school.seats}
+                    max={school.seats + left}
+                    label={t("allocation.seatsOf", { school: name })}
+                    lessLabel={t("allocation.less", { school: name })}
+                    moreLabel={t("allocation.more", { school: name })}
+                  />
+                ) : (
+                  school.seats
+                )}
+              </Td>
+              <Td>{face ? <Tag face={face}>{text}</Tag> : <span className="text-ink-2">{text}</span>}</Td>
+            </Tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}
+
+type Words = Awaited<ReturnType<typeof getTranslations<"quotas">>>;
+
+function cardState(school: AllocationSchool, t: Words): { face: Face | null; text: string } {
+  if (school.seats === 0 && school.complete === 0)
+    return { face: "bad", text: t("allocation.state.incomplete") };
+  if (school.seats === 0) return { face: null, text: t("allocation.state.none") };
+  if (school.cards < school.seats)
+    return { face: "wait", text: t("allocation.state.toIssue", { count: school.seats - school.cards }) };
+  return { face: "ok", text: t("allocation.state.issued", { cards: school.cards, used: school.used }) };
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { useState, useSyncExternalStore } from "react";
+import { Button } from "@/components/ui/button";
+import { Tag } from "@/components/ui/state-face";
+import { useGrid } from "./cells";
+import { fill } from "./words";
+
+type Props = {
+  onUndo: () => void;
+  onRedo: () => void;
+  onPaste: () => void;
+  onProblem: (direction: 1 | -1) => void;
+  draftNumber: number | null;
+  draftTexts: string[][] | null;
+};
+
+export function GridTools({ onUndo, onRedo, onPaste, onProblem, draftNumber, draftTexts }: Props) {
+  const { store, words } = useGrid();
+  const read = () => store.status();
+  const status = useSyncExternalStore(store.subscribe("status"), read, read);
+  const [reference, setReference] = useState<"none" | "saved" | "draft">("saved");
+  const choices = [
+    ["none", words.compareNone],
+    ["saved", words.compareSaved],
+    ...(draftTexts ? ([["draft", fill(words.compareDraft, { number: draftNumber ?? 0 })]] as const) : []),
+  ] as const;
+  function compare(with_: "none" | "saved" | "draft") {
+    setReference(with_);
+    store.compareWith(with_ === "none" ? null : with_ === "saved" ? store.saved : draftTexts);
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-2 py-2">
+      <Button type="button" icon="undo" onClick={onUndo} aria-disabled={!status.canUndo}>
+        {words.undo}
+      </Button>
+      <Button type="button" icon="redo" onClick={onRedo} aria-disabled={!status.canRedo}>
+        {words.redo}
+      </Button>
+      <Button type="button" icon="paste" onClick={onPaste}>
+        {words.paste}
+      </Button>
+      <fieldset className="flex items-center gap-2">
+        <legend className="sr-only">{words.compare}</legend>
+        <span aria-hidden="true" className="text-13 text-ink-2">
+          {words.compare}
+        </span>
+        {choices.map(([value, label]) => (
+          <label key={value} className="flex min-h-8 items-center gap-1.5 text-13">
+            <input
+              type="radio"
+              name="compare"
+              value={value}
+              checked={reference === value}
+              onChange={() => compare(value)}
+            />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      <span className="ml-auto flex items-center gap-2">
+        {status.problems > 0 ? (
+          <>
+            <Tag face="bad">{fill(words.problems, { count: status.problems })}</Tag>
+            <Button type="button" icon="chevron-up" onClick={() => onProblem(-1)}>
+              <span className="sr-only">{words.previousProblem}</span>
+            </Button>
+            <Button type="button" icon="chevron-down" onClick={() => onProblem(1)}>
+              <span className="sr-only">{words.nextProblem}</span>
+            </Button>
+          </>
+        ) : (
+          <Tag face="ok">{words.noProblems}</Tag>
+        )}
+      </span>
+    </div>
+  );
+}

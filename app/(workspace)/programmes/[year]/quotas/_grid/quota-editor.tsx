@@ -1,0 +1,186 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useServerForm } from "@/components/forms/use-server-form";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { formatTime } from "@/lib/i18n";
+import { saveDraftAction } from "../actions";
+import type { Edge } from "./cells";
+import { type GridColumn, type GridRegion, GridStore } from "./grid-store";
+import { type Band, QuotaGrid } from "./quota-grid";
+import { fill, type GridWords } from "./words";
+
+type Props = {
+  year: number;
+  header: ReactNode;
+  columns: GridColumn[];
+  regions: GridRegion[];
+  /** The latest draft, and with its number the one that a save follows. */
+  texts: string[][];
+  draftNumber: number;
+  savedTime: string | null;
+  previous: { number: number; texts: string[][] } | null;
+  categories: Band[];
+  projects: Band[];
+  edges: Edge[];
+  vertical: boolean;
+  words: GridWords;
+};
+
+export function QuotaEditor({ year, header, words, ...props }: Props) {
+  const router = useRouter();
+  const copy = (texts: string[][]) => texts.map((row) => [...row]);
+  const [store] = useState(
+    () => new GridStore(props.regions, props.columns, copy(props.texts), copy(props.texts)),
+  );
+  const [basedOn, setBasedOn] = useState(props.draftNumber);
+  const [savedTime, setSavedTime] = useState(props.savedTime);
+  const { state, pending, form } = useServerForm(saveDraftAction);
+  const cells = useRef<HTMLInputElement>(null);
+  const sent = useRef<string[][]>([]);
+  const read = () => store.status();
+  const status = useSyncExternalStore(store.subscribe("status"), read, read);
+  const stale = state.problems.some((problem) => problem.code === "quotas.draft-saved-meanwhile");
+
+  useEffect(() => {
+    if (!state.ok || !state.result) return;
+    store.markSaved(sent.current);
+    setBasedOn(state.result.number);
+    setSavedTime(formatTime(new Date(state.result.savedAt)));
+  }, [state, store]);
+  useEffect(() => {
+    if (stale) router.refresh();
+  }, [stale, router]);
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (store.status().changed > 0) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [store]);
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    const submitter = (event.nativeEvent as SubmitEvent).submitter;
+    const issuing = submitter instanceof HTMLButtonElement && submitter.value === "issue";
+    if (issuing && status.changed === 0 && basedOn > 0) {
+      event.preventDefault();
+      router.push(`/programmes/${year}/quotas/issue`);
+      return;
+    }
+    if (cells.current) cells.current.value = JSON.stringify(store.cells());
+    sent.current = store.copyTexts();
+    form.onSubmit(event);
+  }
+
+  const conflict = props.draftNumber > basedOn;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col px-4 pt-3 sm:px-5">
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        {header}
+        <form {...form} onSubmit={onSubmit} className="flex flex-wrap items-center gap-3">
+          <input type="hidden" name="year" value={year} />
+          <input type="hidden" name="basedOn" value={basedOn} />
+          <input type="hidden" name="cells" ref={cells} defaultValue="{}" />
+          <span role="status" className="text-13 text-ink-2">
+            {pending ? words.saving : savedTime ? fill(words.savedAt, { time: savedTime }) : null}
+          </span>
+          <Button name="then" value="stay" icon="save">
+            {fill(words.saveAs, { number: basedOn + 1 })}
+          </Button>
+          <Button name="then" value="issue" tone="primary">
+            {words.issue}
+          </Button>
+        </form>
+      </div>
+      {state.problems.length > 0 && !stale ? (
+        <ErrorSummary
+          title={words.errors}
+          items={state.problems.map((problem) => ({
+            text: [problem.message, problem.nextStep].filter(Boolean).join(" "),
+          }))}
+        />
+      ) : null}
+      {conflict ? (
+        <Conflict
+          store={store}
+          theirs={props.texts}
+          words={words}
+          number={props.draftNumber}
+          onDecided={() => setBasedOn(props.draftNumber)}
+        />
+      ) : null}
+      <QuotaGrid
+        store={store}
+        words={words}
+        categories={props.categories}
+        projects={props.projects}
+        edges={props.edges}
+        vertical={props.vertical}
+        draftNumber={props.previous?.number ?? null}
+        draftTexts={props.previous?.texts ?? null}
+      />
+      <p className="flex flex-wrap justify-between gap-x-6 py-2 text-13 text-ink-2">
+        <span>
+          {status.changed > 0
+            ? fill(words.changed, { count: status.changed, regions: status.regions })
+            : words.nothingChanged}
+          {status.invalid > 0 ? <span className="ml-4">{words.invalidNote}</span> : null}
+        </span>
+        <span className="needs-script">{words.keys}</span>
+      </p>
+    </div>
+  );
+}
+
+type ConflictProps = {
+  store: GridStore;
+  theirs: string[][];
+  words: GridWords;
+  number: number;
+  onDecided: () => void;
+};
+
+/** Somebody saved meanwhile: their values beside ours, and the choice whose stay. */
+function Conflict({ store, theirs, words, number, onDecided }: ConflictProps) {
+  const differing = theirs.flatMap((row, r) =>
+    row.flatMap((text, c) =>
+      text === store.text({ r, c }) ? [] : [{ r, c, text, mine: store.text({ r, c }) }],
+    ),
+  );
+  return (
+    <Banner
+      tone="todo"
+      answer
+      className="mt-2"
+      title={fill(words.theirs, { number, count: differing.length })}
+      actions={
+        <>
+          <Button type="button" onClick={onDecided}>
+            {words.keepMine}
+          </Button>
+          <Button
+            type="button"
+            onClick={() => {
+              store.write(differing.map(({ r, c, text }) => ({ r, c, text })));
+              onDecided();
+            }}
+          >
+            {words.takeTheirs}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.theirsLead}</p>
+      <ul className="flex max-h-24 flex-wrap gap-x-4 overflow-auto text-13">
+        {differing.slice(0, 60).map(({ r, c, text, mine }) => (
+          <li key={`${r}:${c}`}>
+            {store.regions[r]?.name} {store.columns[c]?.code} <b>{text || "—"}</b> / {mine || "—"}
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}

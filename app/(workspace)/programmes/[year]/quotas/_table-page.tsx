@@ -1,0 +1,197 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { DeskPage } from "@/components/shell/desk-shell";
+import { Banner } from "@/components/ui/banner";
+import { ButtonLink } from "@/components/ui/button";
+import { Table, Td, Th, Tr } from "@/components/ui/data-table";
+import { PageHeader } from "@/components/ui/page-header";
+import { Tag } from "@/components/ui/state-face";
+import { type Actor, can } from "@/lib/access";
+import { formatClosing, formatNumber, formatTime, parseLocale } from "@/lib/i18n";
+import { getQuotaGrid } from "@/lib/quotas";
+import type { QuotaGrid } from "@/lib/quotas/schema";
+import { Workspace } from "../../../../_shell/workspace";
+import { bands, edgesOf, toTexts } from "./_grid/layout";
+import { QuotaEditor } from "./_grid/quota-editor";
+import { GRID_WORDS, type GridWords } from "./_grid/words";
+
+type Props = { actor: Actor; year: number; asked: Record<string, string | undefined> };
+
+export async function TablePage({ actor, year, asked }: Props) {
+  const grid = await getQuotaGrid(actor, { year });
+  return grid.editable ? (
+    <EditPage grid={grid} asked={asked} />
+  ) : (
+    <ReadPage actor={actor} grid={grid} asked={asked} />
+  );
+}
+
+async function words() {
+  const [t, language] = await Promise.all([getTranslations("quotas"), getLocale()]);
+  return { t, locale: parseLocale(language), english: language === "en" };
+}
+
+/** What the last act did, told once at the head of the page. */
+async function Done({ asked }: { asked: Props["asked"] }) {
+  const { t } = await words();
+  const issued = Number(asked.issued);
+  const topped = Number(asked.topped);
+  if (issued > 0)
+    return (
+      <Banner tone="ok" answer className="mb-2">
+        {t("grid.doneIssued", { seats: issued })}
+      </Banner>
+    );
+  return topped > 0 ? (
+    <Banner tone="ok" answer className="mb-2">
+      {t("grid.doneTopped", { seats: topped })}
+    </Banner>
+  ) : null;
+}
+
+async function EditPage({ grid, asked }: { grid: QuotaGrid; asked: Props["asked"] }) {
+  const { t, locale, english } = await words();
+  const raw = Object.fromEntries(GRID_WORDS.map((key) => [key, String(t.raw(`grid.${key}`))])) as GridWords;
+  const columns = grid.columns.map((column) => ({
+    code: column.code,
+    name: english ? column.shortNameEn : column.shortName,
+    plan: column.plan,
+    locked: column.issued,
+  }));
+  const issued = grid.columns.filter((column) => column.issued).length;
+  const plan = grid.columns.reduce((sum, column) => sum + column.plan, 0);
+  const header = (
+    <PageHeader
+      title={t("grid.title")}
+      path={pathTo(t, grid.year)}
+      state={
+        <Tag face="idle-pencil">
+          {grid.draft ? t("grid.draft", { number: grid.draft.number }) : t("grid.noDraft")}
+        </Tag>
+      }
+      facts={
+        <>
+          {t("grid.size", {
+            columns: grid.columns.length,
+            regions: grid.regions.length,
+            plan: formatNumber(plan, locale),
+          })}
+          {issued > 0 ? ` · ${t("grid.someIssued", { count: issued })}` : ""}
+          {grid.closesAt ? ` · ${t("grid.until", { time: formatClosing(grid.closesAt, locale) })}` : ""}
+          {" · "}
+          <a href={`/programmes/${grid.year}/quotas/import`} className="link">
+            {t("grid.import")}
+          </a>
+        </>
+      }
+    />
+  );
+  return (
+    <Workspace current="quotas" folded fill>
+      <div className="px-4 sm:px-5">
+        <Done asked={asked} />
+      </div>
+      <QuotaEditor
+        year={grid.year}
+        header={header}
+        columns={columns}
+        regions={grid.regions.map((region) => ({
+          code: region.code,
+          name: english ? region.nameEn : region.name,
+        }))}
+        texts={toTexts(grid.regions, grid.columns, grid.cells)}
+        draftNumber={grid.draft?.number ?? 0}
+        savedTime={grid.draft ? formatTime(grid.draft.savedAt) : null}
+        previous={
+          grid.previous && {
+            number: grid.previous.number,
+            texts: toTexts(grid.regions, grid.columns, grid.previous.cells),
+          }
+        }
+        categories={bands(grid.columns, "category", english)}
+        projects={bands(grid.columns, "project", english)}
+        edges={edgesOf(grid.columns)}
+        vertical={!english}
+        words={raw}
+      />
+    </Workspace>
+  );
+}
+
+async function ReadPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid; asked: Props["asked"] }) {
+  const { t, locale, english } = await words();
+  const texts = toTexts(grid.regions, grid.columns, grid.cells);
+  const number = (text: string) => Number(text) || 0;
+  const sum = (values: string[]) => values.reduce((total, text) => total + number(text), 0);
+  const issued = grid.columns.every((column) => column.issued);
+  return (
+    <Workspace current="quotas" folded>
+      <DeskPage>
+        <div>
+          <Done asked={asked} />
+          <PageHeader
+            title={t("grid.title")}
+            path={pathTo(t, grid.year)}
+            state={issued ? <Tag face="locked">{t("grid.issuedAll")}</Tag> : null}
+            facts={t("grid.reserve", { seats: formatNumber(grid.reserve, locale) })}
+            actions={
+              can(actor, "quota.issue") && grid.reserve > 0 ? (
+                <ButtonLink href={`/programmes/${grid.year}/quotas/top-up`}>{t("topUp.open")}</ButtonLink>
+              ) : null
+            }
+          />
+        </div>
+        <Table caption={t("grid.caption")}>
+          <thead>
+            <tr>
+              <Th>{t("grid.region")}</Th>
+              {grid.columns.map((column) => (
+                <Th key={column.code} align="right" title={english ? column.nameEn : column.name}>
+                  {column.code}
+                </Th>
+              ))}
+              <Th align="right">{t("grid.total")}</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {grid.regions.map((region, r) => (
+              <Tr key={region.code}>
+                <Th scope="row" className="whitespace-nowrap">
+                  {english ? region.nameEn : region.name}
+                </Th>
+                {grid.columns.map((column, c) => (
+                  <Td key={column.code} numeric>
+                    {column.issued || grid.draft ? texts[r]?.[c] || "0" : "—"}
+                  </Td>
+                ))}
+                <Td numeric className="font-bold">
+                  {formatNumber(sum(texts[r] ?? []), locale)}
+                </Td>
+              </Tr>
+            ))}
+            <Tr>
+              <Th scope="row">{t("grid.total")}</Th>
+              {grid.columns.map((column, c) => (
+                <Td key={column.code} numeric className="font-bold">
+                  {formatNumber(sum(texts.map((row) => row[c] ?? "")), locale)}
+                </Td>
+              ))}
+              <Td numeric className="font-bold">
+                {formatNumber(sum(texts.flat()), locale)}
+              </Td>
+            </Tr>
+          </tbody>
+        </Table>
+      </DeskPage>
+    </Workspace>
+  );
+}
+
+function pathTo(t: Awaited<ReturnType<typeof getTranslations<"quotas">>>, year: number) {
+  return {
+    label: t("path.label"),
+    crumbs: [
+      { href: `/programmes/${year}`, label: t("path.year", { year: String(year) }) },
+      { label: t("path.quotas") },
+    ],
+  };
+}

@@ -1,0 +1,104 @@
+"use server";
+
+import { z } from "zod";
+import { fail } from "@/lib/kernel/problem";
+import {
+  allocateAndIssue,
+  handBackSeats,
+  importQuotaTable,
+  issueQuotaTable,
+  saveQuotaDraft,
+  topUpProvince,
+} from "@/lib/quotas";
+import {
+  handBackSeatsSchema,
+  importQuotaTableSchema,
+  issueQuotaTableSchema,
+  saveQuotaDraftSchema,
+  topUpProvinceSchema,
+} from "@/lib/quotas/schema";
+import { defineAction } from "@/lib/web";
+
+const json = z
+  .string()
+  .max(400_000)
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: "custom" });
+      return z.NEVER;
+    }
+  });
+const yearField = z.coerce.number().int();
+
+export const saveDraftAction = defineAction({
+  name: "quotas.saveQuotaDraft",
+  input: z.strictObject({
+    ...saveQuotaDraftSchema.shape,
+    cells: json.pipe(saveQuotaDraftSchema.shape.cells),
+    then: z.enum(["stay", "issue"]),
+  }),
+  run: (actor, { then: _, ...input }) => saveQuotaDraft(actor, input),
+  redirectTo: (_, { year, then }) => (then === "issue" ? `/programmes/${year}/quotas/issue` : null),
+});
+
+export const importTableAction = defineAction({
+  name: "quotas.importQuotaTable",
+  input: importQuotaTableSchema,
+  run: importQuotaTable,
+  redirectTo: (_, { year }) => `/programmes/${year}/quotas`,
+});
+
+export const issueTableAction = defineAction({
+  name: "quotas.issueQuotaTable",
+  input: z.strictObject({
+    ...issueQuotaTableSchema.shape,
+    subProjects: issueQuotaTableSchema.shape.subProjects.optional(),
+  }),
+  run: (actor, { subProjects = [], ...input }) =>
+    subProjects.length > 0
+      ? issueQuotaTable(actor, { ...input, subProjects })
+      : fail("quotas.nothing-chosen"),
+  redirectTo: (result, { year }) => `/programmes/${year}/quotas?issued=${result.seats}`,
+});
+
+export const allocateAction = defineAction({
+  name: "quotas.allocateAndIssue",
+  input: z.strictObject({
+    year: yearField,
+    subProject: z.string().max(12),
+    subProjectId: z.uuid(),
+    then: z.enum(["save", "issue"]),
+    schoolId: z.array(z.uuid()).max(1000),
+    shown: z.array(z.coerce.number().int().min(0)),
+    target: z.array(z.coerce.number().int().min(0)),
+    key: z.string().min(8).max(80),
+  }),
+  run: (actor, { subProjectId, then, schoolId, shown, target, key }) =>
+    allocateAndIssue(actor, {
+      subProjectId,
+      cards: then === "issue",
+      rows: schoolId.map((id, at) => ({ schoolId: id, shown: shown[at] ?? 0, target: target[at] ?? 0 })),
+      key,
+    }),
+  redirectTo: (result, { year, subProject }) =>
+    `/programmes/${year}/quotas?subProject=${subProject}&seats=${result.seats}&cards=${result.cards}`,
+});
+
+const backTo = { year: yearField, subProject: z.string().max(12) };
+
+export const handBackAction = defineAction({
+  name: "quotas.handBackSeats",
+  input: handBackSeatsSchema.extend(backTo),
+  run: (actor, { year: _, subProject: __, ...input }) => handBackSeats(actor, input),
+  redirectTo: (result, { year, subProject }) =>
+    `/programmes/${year}/quotas?subProject=${subProject}&back=${result.seats}`,
+});
+
+export const topUpAction = defineAction({
+  name: "quotas.topUpProvince",
+  input: topUpProvinceSchema.extend({ year: yearField }),
+  run: (actor, { year: _, ...input }) => topUpProvince(actor, input),
+  redirectTo: (result, { year }) => `/programmes/${year}/quotas?topped=${result.seats}`,
+});

@@ -1,0 +1,100 @@
+"use client";
+
+import { useServerForm } from "@/components/forms/use-server-form";
+import { ButtonLink } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/choice";
+import { Table, Td, Th, Tr } from "@/components/ui/data-table";
+import { type Face, StateFace } from "@/components/ui/state-face";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { ProblemList } from "../_problem-list";
+import { issueTableAction } from "../actions";
+
+type Row = { code: string; name: string; plan: number; sum: number; ok: boolean; state: string; face: Face };
+type Words = Record<
+  | "legend"
+  | "subProject"
+  | "plan"
+  | "sum"
+  | "state"
+  | "confirm"
+  | "confirmHint"
+  | "final"
+  | "submit"
+  | "submitting"
+  | "back"
+  | "none"
+  | "errors",
+  string
+>;
+type Props = { year: number; draft: number; formKey: string; rows: Row[]; words: Words };
+
+export function IssueForm({ year, draft, formKey, rows, words }: Props) {
+  const { state, form } = useServerForm(issueTableAction);
+  const reserve = rows.some((row) => row.ok && row.sum < row.plan);
+  if (rows.length === 0) return <p>{words.none}</p>;
+  return (
+    <form {...form} className="grid gap-4">
+      <ProblemList title={words.errors} problems={state.problems} />
+      <input type="hidden" name="year" value={year} />
+      <input type="hidden" name="draft" value={draft} />
+      <input type="hidden" name="key" value={formKey} />
+      <fieldset>
+        <legend className="pb-1 text-16 font-bold">{words.legend}</legend>
+        <Table caption={words.legend}>
+          <thead>
+            <tr>
+              <Th>{words.subProject}</Th>
+              <Th align="right">{words.plan}</Th>
+              <Th align="right">{words.sum}</Th>
+              <Th>{words.state}</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Tr key={row.code}>
+                <Th scope="row" className="font-normal">
+                  <span className="flex items-start gap-2">
+                    {row.ok ? (
+                      <input
+                        type="checkbox"
+                        id={`issue-${row.code}`}
+                        name="subProjects[]"
+                        value={row.code}
+                        defaultChecked={row.sum > 0}
+                        className="mt-1 size-4"
+                      />
+                    ) : (
+                      <span className="w-4" />
+                    )}
+                    <label htmlFor={`issue-${row.code}`}>
+                      <span className="mr-2 text-13 text-ink-2">{row.code}</span>
+                      {row.name}
+                    </label>
+                  </span>
+                </Th>
+                <Td numeric>{row.plan}</Td>
+                <Td numeric>{row.sum}</Td>
+                <Td>
+                  <StateFace face={row.face}>{row.state}</StateFace>
+                </Td>
+              </Tr>
+            ))}
+          </tbody>
+        </Table>
+      </fieldset>
+      {reserve ? (
+        <div>
+          <Checkbox id="reserveConfirmed" name="reserveConfirmed" value="true" label={words.confirm} />
+          <p className="pl-7 text-13 text-ink-2">{words.confirmHint}</p>
+        </div>
+      ) : null}
+      <p className="text-ink-2">{words.final}</p>
+      <div className="flex flex-wrap gap-3">
+        <SubmitButton tone="primary" icon="send" pendingLabel={words.submitting}>
+          {words.submit}
+        </SubmitButton>
+        <ButtonLink href={`/programmes/${year}/quotas`}>{words.back}</ButtonLink>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useServerForm } from "@/components/forms/use-server-form";
+import { SelectField, TextField } from "@/components/ui/field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { ProblemList } from "../_problem-list";
+import { topUpAction } from "../actions";
+
+type Option = { value: string; label: string };
+type Props = {
+  year: number;
+  formKey: string;
+  subProjects: Option[];
+  provinces: Option[];
+  words: Record<"subProject" | "province" | "seats" | "reason" | "submit" | "submitting" | "errors", string>;
+};
+
+export function TopUpForm({ year, formKey, subProjects, provinces, words }: Props) {
+  const { state, form } = useServerForm(topUpAction);
+  return (
+    <form {...form} className="grid max-w-measure gap-4">
+      <ProblemList title={words.errors} problems={state.problems} />
+      <input type="hidden" name="year" value={year} />
+      <input type="hidden" name="key" value={formKey} />
+      <SelectField
+        id="subProjectId"
+        name="subProjectId"
+        label={words.subProject}
+        options={subProjects}
+        defaultValue={state.values.subProjectId}
+      />
+      <SelectField
+        id="provinceId"
+        name="provinceId"
+        label={words.province}
+        options={provinces}
+        defaultValue={state.values.provinceId}
+      />
+      <TextField
+        id="seats"
+        name="seats"
+        type="number"
+        min={1}
+        inputMode="numeric"
+        label={words.seats}
+        defaultValue={state.values.seats}
+        className="max-w-24"
+      />
+      <TextField id="reason" name="reason" label={words.reason} defaultValue={state.values.reason} />
+      <div>
+        <SubmitButton tone="primary" pendingLabel={words.submitting}>
+          {words.submit}
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { TeacherFrame } from "@/app/_shell/workspace";
+import { Remark } from "@/components/ui/banner";
+import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
+import { StepList } from "@/components/ui/step-list";
+import { formatClosing, formatDateTime } from "@/lib/i18n";
+import { getDesk } from "@/lib/reporting";
+import { loadRegistration, type RegistrationProps } from "../../load-registration";
+import { journeySteps } from "../../steps";
+
+export async function generateMetadata() {
+  const t = await getTranslations("registration.done");
+  return { title: t("heading") };
+}
+
+export default async function DonePage(props: RegistrationProps) {
+  const { actor, enrolment, locale, title } = await loadRegistration(props);
+  const [desk, t, common] = await Promise.all([
+    getDesk(actor),
+    getTranslations("registration.done"),
+    getTranslations("common"),
+  ]);
+  const keptUntil = desk.windows.find((window) => window.key === "supplement")?.closesAt;
+  return (
+    <TeacherFrame current="registration" title={t("title")} tabs>
+      <Card tone="ok">
+        <p className="flex items-center gap-2 font-bold text-ok">
+          <Icon name="check-circle" />
+          {t("stepDone")}
+        </p>
+        <h1 tabIndex={-1} className="text-24">
+          {t("heading")}
+        </h1>
+        <p>
+          {t("number")} <b>{enrolment.cardCode}</b>
+        </p>
+        <p className="text-16">{title}</p>
+        <p className="text-16">{formatDateTime(enrolment.submittedAt, locale)}</p>
+      </Card>
+      <Card>
+        <h2 className="mb-2 text-18 font-bold">{t("next")}</h2>
+        <StepList steps={await journeySteps("confirm", desk.windows)} doneLabel={common("label.done")} />
+        <Remark className="mt-3 text-16">
+          {keptUntil ? t("wait", { time: formatClosing(keptUntil, locale) }) : t("waitShort")}
+        </Remark>
+      </Card>
+      <Card>
+        <ul className="divide-y divide-line">
+          <li>
+            <Link
+              href={`/registration/${enrolment.id}`}
+              className="flex min-h-12 items-center gap-2 text-brand"
+            >
+              <Icon name="file" />
+              {t("look")}
+            </Link>
+          </li>
+          {enrolment.acts.includes("withdraw") ? (
+            <li>
+              <Link
+                href={`/registration/${enrolment.id}/withdraw`}
+                className="flex min-h-12 items-center gap-2 text-brand"
+              >
+                <Icon name="undo" />
+                {t("withdraw")}
+              </Link>
+            </li>
+          ) : null}
+        </ul>
+      </Card>
+    </TeacherFrame>
+  );
+}

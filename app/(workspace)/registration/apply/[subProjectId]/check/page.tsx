@@ -1,0 +1,147 @@
+import { redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { TeacherFrame } from "@/app/_shell/workspace";
+import { ActForm } from "@/components/domain/enrolments/act-form";
+import { KeptCheckbox } from "@/components/domain/enrolments/kept-fields";
+import { PhoneFoot } from "@/components/shell/phone-shell";
+import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
+import { parseLocale } from "@/lib/i18n";
+import { newId } from "@/lib/kernel/id";
+import { getOwnRecord } from "@/lib/teachers";
+import { describeClass } from "../../../class-words";
+import { type Step, stepHref } from "../../../journey";
+import { type JourneyProps, loadQuestion } from "../../../load-journey";
+import { formWords } from "../../../words";
+import { submitRegistration } from "../actions";
+
+export async function generateMetadata() {
+  const t = await getTranslations("registration.check");
+  return { title: t("title") };
+}
+
+export default async function CheckPage(props: JourneyProps) {
+  const { actor, subProjectId, card, preview, answers, steps, backHref } = await loadQuestion(props, "check");
+  if (steps.includes("plan") && !answers.commitment) redirect(stepHref(subProjectId, "plan", card));
+  const [record, t, locale, words] = await Promise.all([
+    getOwnRecord(actor),
+    getTranslations("registration"),
+    getLocale().then(parseLocale),
+    formWords(),
+  ]);
+  const classes = await Promise.all(preview.classes.map((one) => describeClass(one, locale)));
+  const wished = answers.preferences.flatMap((id) => classes.find((one) => one.id === id) ?? []);
+  const change = (step: Step, what: string) => {
+    const href = stepHref(subProjectId, step, card);
+    return { href: `${href}${href.includes("?") ? "&" : "?"}change=1`, label: t("form.change"), what };
+  };
+  const only = classes.length === 1 ? classes[0] : undefined;
+  const rows: SummaryRow[] = [
+    {
+      key: "training",
+      label: t("check.training"),
+      value: locale === "en" ? preview.subProject.nameEn : preview.subProject.name,
+      note: only ? `${only.dates}${t("classes.separator")}${only.institution}` : undefined,
+    },
+    {
+      key: "seat",
+      label: t("check.seat"),
+      value: preview.cardCode ?? t("check.freeSeat"),
+    },
+    {
+      key: "person",
+      label: t("check.person"),
+      value: `${record.values.name}${t("classes.separator")}${record.schoolName}`,
+    },
+    {
+      key: "mobile",
+      label: t("check.mobile"),
+      value: record.values.mobile || t("check.none"),
+      change: change("contact", t("check.mobile")),
+    },
+    ...(record.majorName
+      ? [
+          {
+            key: "major",
+            label: t("check.major"),
+            value: t("check.majorValue", { name: record.majorName, code: record.values.majorCode }),
+          },
+        ]
+      : []),
+    ...(steps.includes("classes")
+      ? [
+          {
+            key: "classes",
+            label: t("check.classes"),
+            value:
+              wished.length > 0 ? (
+                <ol>
+                  {wished.map((one, index) => (
+                    <li key={one.id}>
+                      {index + 1}. {one.institution} <span className="text-14 text-ink-2">{one.dates}</span>
+                    </li>
+                  ))}
+                </ol>
+              ) : (
+                t("check.anyClass")
+              ),
+            change: change("classes", t("check.classes")),
+          },
+        ]
+      : []),
+    ...(steps.includes("plan")
+      ? [
+          {
+            key: "plan",
+            label: t("check.plan"),
+            value: answers.commitment ?? t("check.none"),
+            change: change("plan", t("check.plan")),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <TeacherFrame
+      current="registration"
+      title={t("check.title")}
+      back={{ href: backHref, label: t("form.back") }}
+    >
+      <ActForm action={submitRegistration} words={words} className="grid gap-4">
+        <input type="hidden" name="key" value={newId()} />
+        <input type="hidden" name="subProjectId" value={subProjectId} />
+        <input type="hidden" name="route" value={preview.route} />
+        <input
+          type="hidden"
+          name="cardCode"
+          value={preview.route === "free" ? "" : (preview.cardCode ?? "")}
+        />
+        <input type="hidden" name="commitment" value={answers.commitment ?? ""} />
+        {wished.map((one) => (
+          <input key={one.id} type="hidden" name="preferences[]" value={one.id} />
+        ))}
+        <h1 tabIndex={-1} className="text-24">
+          {t("check.heading")}
+        </h1>
+        {preview.needsJudgement ? <p className="text-16 text-ink-2">{t("check.judgement")}</p> : null}
+        <Card>
+          <SummaryList rows={rows} stacked />
+        </Card>
+        <KeptCheckbox id="agreed" name="agreed" value="yes" roomy label={t("check.agree")} />
+        <details>
+          <summary className="flex min-h-11 items-center gap-2 text-brand">
+            <Icon name="help" />
+            {t("check.useTitle")}
+          </summary>
+          <p className="pl-6 text-16 text-ink-2">{t("check.use")}</p>
+        </details>
+        <PhoneFoot>
+          <SubmitButton tone="primary" size="phone" pendingLabel={t("form.submitting")}>
+            {t("check.submit")}
+          </SubmitButton>
+        </PhoneFoot>
+      </ActForm>
+    </TeacherFrame>
+  );
+}

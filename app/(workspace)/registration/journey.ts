@@ -1,0 +1,26 @@
+import type { Preview } from "@/lib/enrolments/schema";
+
+export const STEPS = ["conditions", "contact", "classes", "plan", "check"] as const;
+export type Step = (typeof STEPS)[number];
+
+/** The pages this registration needs: a ranking only where classes differ, a plan only where it is asked for. */
+export function stepsOf(preview: Pick<Preview, "classes" | "commitmentRequired">): Step[] {
+  return STEPS.filter((step) => {
+    if (step === "classes") return preview.classes.length > 1;
+    if (step === "plan") return preview.commitmentRequired;
+    return true;
+  });
+}
+
+export function stepHref(subProjectId: string, step: Step, card: string | null | undefined): string {
+  const path = `/registration/apply/${subProjectId}${step === "conditions" ? "" : `/${step}`}`;
+  return card ? `${path}?card=${encodeURIComponent(card)}` : path;
+}
+
+export function nextStep(steps: Step[], step: Step): Step {
+  return steps[steps.indexOf(step) + 1] ?? "check";
+}
+
+export function previousStep(steps: Step[], step: Step): Step {
+  return steps[steps.indexOf(step) - 1] ?? "conditions";
+}

@@ -1,0 +1,79 @@
+import "server-only";
+import { notFound, redirect } from "next/navigation";
+import type { Actor } from "@/lib/access";
+import { previewEligibility } from "@/lib/enrolments";
+import type { Preview } from "@/lib/enrolments/schema";
+import { isId } from "@/lib/kernel/id";
+import { DomainError, NotFound, type Problem } from "@/lib/kernel/problem";
+import { requireActor } from "@/lib/web";
+import { type Answers, readAnswers } from "./answers";
+import { nextStep, previousStep, type Step, stepHref, stepsOf } from "./journey";
+
+export type JourneyProps = {
+  params: Promise<{ subProjectId: string }>;
+  searchParams: Promise<{ card?: string | string[]; change?: string | string[] }>;
+};
+
+export type Journey = {
+  actor: Actor;
+  subProjectId: string;
+  card: string | null;
+  preview: Preview;
+  answers: Answers;
+  steps: Step[];
+  /** Where this page leads, and where its way back goes. */
+  next: Step;
+  nextHref: string;
+  backHref: string;
+};
+
+/** What every page of the journey stands on: the card in its address, the answers kept so far, and the conditions as judged now. */
+export async function loadJourney(
+  { params, searchParams }: JourneyProps,
+  step: Step,
+): Promise<Journey | { problems: Problem[] }> {
+  const [actor, { subProjectId }, search] = await Promise.all([requireActor(), params, searchParams]);
+  if (!isId(subProjectId)) notFound();
+  const card = typeof search.card === "string" && search.card !== "" ? search.card : null;
+  const answers = await readAnswers(actor.teacherId, subProjectId);
+  const preview = await judge(actor, subProjectId, card, answers);
+  if ("problems" in preview) return preview;
+  const steps = stepsOf(preview);
+  const next = search.change === "1" ? "check" : nextStep(steps, step);
+  return {
+    actor,
+    subProjectId,
+    card,
+    preview,
+    answers,
+    steps,
+    next,
+    nextHref: stepHref(subProjectId, next, card),
+    backHref: stepHref(subProjectId, search.change === "1" ? "check" : previousStep(steps, step), card),
+  };
+}
+
+/** The same for the question pages, which lead nowhere while the conditions are not met. */
+export async function loadQuestion(props: JourneyProps, step: Step): Promise<Journey> {
+  const journey = await loadJourney(props, step);
+  if ("problems" in journey || !journey.preview.submittable) {
+    const [{ subProjectId }, { card }] = await Promise.all([props.params, props.searchParams]);
+    redirect(stepHref(subProjectId, "conditions", typeof card === "string" ? card : null));
+  }
+  return journey;
+}
+
+async function judge(
+  actor: Actor,
+  subProjectId: string,
+  cardCode: string | null,
+  answers: Answers,
+): Promise<Preview | { problems: Problem[] }> {
+  try {
+    return await previewEligibility(actor, { subProjectId, cardCode, ...answers });
+  } catch (error) {
+    if (error instanceof NotFound) notFound();
+    if (error instanceof DomainError) return { problems: error.problems };
+    throw error;
+  }
+}

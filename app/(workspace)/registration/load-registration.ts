@@ -1,0 +1,31 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import { getLocale } from "next-intl/server";
+import type { Actor } from "@/lib/access";
+import { getEnrolment } from "@/lib/enrolments";
+import type { EnrolmentDetail } from "@/lib/enrolments/schema";
+import { type Locale, parseLocale } from "@/lib/i18n";
+import { isId } from "@/lib/kernel/id";
+import { Forbidden, NotFound } from "@/lib/kernel/problem";
+import { requireActor } from "@/lib/web";
+
+export type RegistrationProps = { params: Promise<{ enrolmentId: string }> };
+
+export async function loadRegistration({
+  params,
+}: RegistrationProps): Promise<{ actor: Actor; enrolment: EnrolmentDetail; locale: Locale; title: string }> {
+  const [actor, { enrolmentId }, locale] = await Promise.all([
+    requireActor(),
+    params,
+    getLocale().then(parseLocale),
+  ]);
+  if (!isId(enrolmentId)) notFound();
+  try {
+    const enrolment = await getEnrolment(actor, enrolmentId);
+    const { name, nameEn } = enrolment.subProject;
+    return { actor, enrolment, locale, title: locale === "en" ? nameEn : name };
+  } catch (error) {
+    if (error instanceof NotFound || error instanceof Forbidden) notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,146 @@
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+import { TeacherFrame } from "@/app/_shell/workspace";
+import { RegistrationCardTicket } from "@/components/domain/enrolments/registration-card";
+import { Banner } from "@/components/ui/banner";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Deadline } from "@/components/ui/deadline";
+import { Icon } from "@/components/ui/icon";
+import { StateFace } from "@/components/ui/state-face";
+import { StepList } from "@/components/ui/step-list";
+import { getRegistrationChoices, listMyRegistrations } from "@/lib/enrolments";
+import type { MyRegistration, RegistrationChoice } from "@/lib/enrolments/schema";
+import { formatClosing, formatDateTime, parseLocale, remainingText, timeLeft } from "@/lib/i18n";
+import { getDesk } from "@/lib/reporting";
+import { requireActor } from "@/lib/web";
+import { stepHref } from "./journey";
+import { journeySteps } from "./steps";
+
+export async function generateMetadata() {
+  const t = await getTranslations("registration.home");
+  return { title: t("title") };
+}
+
+export default async function RegistrationPage() {
+  const actor = await requireActor();
+  const desk = await getDesk(actor);
+  const [mine, choices, t, states, common, locale] = await Promise.all([
+    desk.year === null ? [] : listMyRegistrations(actor, desk.year),
+    desk.year === null ? null : getRegistrationChoices(actor, desk.year),
+    getTranslations("registration"),
+    getTranslations("enrolments.states"),
+    getTranslations("common"),
+    getLocale().then(parseLocale),
+  ]);
+  const bound = choices?.bound ?? [];
+  const free = (choices?.free ?? []).filter((choice) => choice.freeSeats > 0);
+  const live = mine.filter((one) => one.shown.face !== "void" && one.shown.face !== "bad");
+  const closesAt = choices?.windowOpen ? choices.closesAt : null;
+  const left = closesAt ? timeLeft(closesAt, desk.now) : null;
+  const deadline =
+    closesAt && left ? (
+      <Deadline
+        remaining={remainingText(left, common)}
+        tone={left.tone}
+        until={common("until", { time: formatClosing(closesAt, locale) })}
+      />
+    ) : null;
+  const nameOf = (choice: RegistrationChoice | MyRegistration) =>
+    locale === "en" ? choice.subProject.nameEn : choice.subProject.name;
+  const heading = live.length > 0 ? "registered" : bound.length > 0 ? "cards" : "none";
+  return (
+    <TeacherFrame current="registration" tabs>
+      <h1 tabIndex={-1} className="text-24">
+        {t(`home.heading.${heading}`, { name: actor.name, count: bound.length })}
+      </h1>
+
+      {mine.map((one) => (
+        <Card key={one.id} tone={one.shown.face === "todo" ? "todo" : "plain"}>
+          <p className="flex flex-wrap items-baseline justify-between gap-x-3 text-16">
+            <StateFace face={one.shown.face}>{states(one.shown.label)}</StateFace>
+            <span className="text-14 text-ink-2">{formatDateTime(one.submittedAt, locale)}</span>
+          </p>
+          <h2 className="mt-1 text-18 font-bold">{nameOf(one)}</h2>
+          {one.reasonText ? <p className="text-16 text-ink-2">{one.reasonText}</p> : null}
+          {one.classCode ? (
+            <p className="text-16 text-ink-2">{t("home.class", { code: one.classCode })}</p>
+          ) : null}
+          <ButtonLink
+            href={`/registration/${one.id}`}
+            tone={one.shown.face === "todo" ? "primary" : "secondary"}
+            size="phone"
+            className="mt-3"
+          >
+            {t(one.shown.face === "todo" ? "home.act" : "home.look")}
+          </ButtonLink>
+        </Card>
+      ))}
+
+      {bound.map((choice) => (
+        <RegistrationCardTicket
+          key={choice.boundCardCode}
+          kind={t("home.cardKind")}
+          waiting={t("home.waiting")}
+          title={nameOf(choice)}
+          code={choice.boundCardCode ?? ""}
+          facts={[{ label: t("home.source"), value: t("home.boundBySchool") }]}
+          deadline={deadline}
+          action={
+            <ButtonLink
+              href={stepHref(choice.subProject.id, "conditions", choice.boundCardCode)}
+              tone="primary"
+              size="phone"
+            >
+              {t("home.begin")}
+            </ButtonLink>
+          }
+          note={t("home.takes")}
+        />
+      ))}
+
+      {choices && !choices.windowOpen ? (
+        <Banner tone="info" title={t("home.shut")}>
+          {choices.opensAt && choices.opensAt > desk.now
+            ? t("home.opens", { time: formatDateTime(choices.opensAt, locale) })
+            : t("home.shutNext")}
+        </Banner>
+      ) : null}
+
+      {live.length === 0 ? (
+        <Card>
+          <h2 className="text-18 font-bold">{t(bound.length > 0 ? "home.otherWays.more" : "home.otherWays.first")}</h2>
+          <ul className="mt-1 divide-y divide-line">
+            <li>
+              <Link href="/registration/card" className="link flex min-h-12 items-center gap-2 no-underline">
+                <Icon name="card" />
+                {t("home.typeCode")}
+              </Link>
+            </li>
+            {free.map((choice) => (
+              <li key={choice.subProject.id}>
+                <Link
+                  href={stepHref(choice.subProject.id, "conditions", null)}
+                  className="flex min-h-12 flex-wrap items-baseline justify-between gap-x-3 py-2"
+                >
+                  <span className="text-brand">{nameOf(choice)}</span>
+                  <span className="text-16 text-ink-2">
+                    {t("home.freeSeats", { count: choice.freeSeats })}
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+          {free.length === 0 ? <p className="text-16 text-ink-2">{t("home.noFreeSeats")}</p> : null}
+        </Card>
+      ) : null}
+
+      {live.length === 0 ? (
+        <Card>
+          <h2 className="mb-2 text-18 font-bold">{t("steps.title")}</h2>
+          <StepList steps={await journeySteps("submit", desk.windows)} doneLabel={common("label.done")} />
+        </Card>
+      ) : null}
+    </TeacherFrame>
+  );
+}

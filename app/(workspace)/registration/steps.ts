@@ -1,0 +1,34 @@
+import "server-only";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { Step } from "@/components/ui/step-list";
+import { formatClosing, parseLocale } from "@/lib/i18n";
+import type { DeskWindow } from "@/lib/reporting/schema";
+
+const ORDER = ["submit", "confirm", "review", "notice"] as const;
+const WINDOWS = {
+  submit: "registration",
+  confirm: "school-confirmation",
+  review: "qualification-review",
+  notice: "opening-notice",
+} as const;
+export type JourneyStep = (typeof ORDER)[number];
+
+/** The four steps of a registration: who acts, and by when. `current` is the one that waits; null when all are done. */
+export async function journeySteps(current: JourneyStep | null, windows: DeskWindow[]): Promise<Step[]> {
+  const [t, locale] = await Promise.all([
+    getTranslations("registration.steps"),
+    getLocale().then(parseLocale),
+  ]);
+  const at = current === null ? ORDER.length : ORDER.indexOf(current);
+  return ORDER.map((key, index) => {
+    const closesAt = windows.find((window) => window.key === WINDOWS[key])?.closesAt;
+    const state = index < at ? "done" : index === at ? "current" : "later";
+    return {
+      key,
+      state,
+      title: t(state === "done" ? `${key}.done` : `${key}.title`),
+      note:
+        state === "done" || !closesAt ? undefined : t(`${key}.by`, { time: formatClosing(closesAt, locale) }),
+    };
+  });
+}

@@ -1,0 +1,144 @@
+import "server-only";
+import { getLocale, getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button";
+import type { EligibilityLine, Evidence } from "@/lib/enrolments/schema";
+import { formatClosing, formatDay, type Locale, parseLocale } from "@/lib/i18n";
+import type { ShownLine } from "./eligibility-lines";
+
+async function translators() {
+  const [t, lines, values, problems, fields, language] = await Promise.all([
+    getTranslations("registration.lines"),
+    getTranslations("enrolments.eligibility.lines"),
+    getTranslations("enrolments.eligibility.values"),
+    getTranslations("enrolments.problems"),
+    getTranslations("teachers.fields"),
+    getLocale(),
+  ]);
+  return { t, lines, values, problems, fields, locale: parseLocale(language) };
+}
+type Words = Awaited<ReturnType<typeof translators>>;
+
+function separator(locale: Locale): string {
+  return locale === "en" ? ", " : "、";
+}
+
+/** What a line found, as values of its sentence: codes by their labels, instants and days as one reads them. */
+function valuesOf(line: EligibilityLine, { values, locale, fields }: Words): Record<string, string | number> {
+  const labelOf = (value: string) => {
+    if (line.code === "record") return fields.has(value) ? fields(value) : value;
+    return values.has(`${line.code}.${value}`) ? values(`${line.code}.${value}`) : value;
+  };
+  const shown = (name: string, value: Evidence[string]): string | number => {
+    if (Array.isArray(value)) return value.map(labelOf).join(separator(locale));
+    if (value === null) return values("unknown");
+    if (typeof value !== "string") return Number(value);
+    if (name === "closesAt" || name === "opensAt") return formatClosing(new Date(value), locale);
+    if (name === "startsOn" || name === "endsOn") return formatDay(new Date(value), locale);
+    return labelOf(value);
+  };
+  return Object.fromEntries(Object.entries(line.evidence).map(([name, value]) => [name, shown(name, value)]));
+}
+
+/** Title and sentence of a line; where a card or a window refuses, the words of that refusal. */
+function wordsOf(line: EligibilityLine, words: Words): { title: string; note: string } {
+  const { lines, problems, t } = words;
+  const values = valuesOf(line, words);
+  const title = lines(`${line.code}.title`, values);
+  const refusal = line.evidence.refusal;
+  if (line.ok === false && typeof refusal === "string" && problems.has(`${refusal}.message`))
+    return {
+      title,
+      note: `${problems(`${refusal}.message`, values)} ${problems(`${refusal}.next`, values)}`,
+    };
+  if (line.ok === true && line.code === "card")
+    return { title, note: t(line.evidence.free === undefined ? "card" : "freeSeats", values) };
+  if (line.ok === true && line.code === "window") return { title, note: t("closes", values) };
+  const kind = line.ok === true ? "met" : line.ok === null ? "judge" : "unmet";
+  const note = lines(`${line.code}.${kind}`, values);
+  const named = line.ok === false && line.code === "record" ? String(values.fields ?? "") : "";
+  return { title, note: named ? t("recordFields", { note, fields: named }) : note };
+}
+
+/** For the teacher: what I settle myself on the next pages, what a person will judge, and who mends the rest. */
+export async function teacherLines(
+  lines: EligibilityLine[],
+  { settledNext }: { settledNext: boolean },
+): Promise<ShownLine[]> {
+  const words = await translators();
+  const { t } = words;
+  const shown = lines.map((line): ShownLine => {
+    const { title, note } = wordsOf(line, words);
+    if (line.ok === false && settledNext)
+      return {
+        code: line.code,
+        face: "idle-ring",
+        stateLabel: t("state.idle-ring"),
+        title,
+        note: t("settledNext"),
+      };
+    const mine = line.ok === false && line.fixableBy === "teacher";
+    const face = line.ok === true ? "ok" : line.ok === null ? "judge" : mine ? "todo" : "bad";
+    return {
+      code: line.code,
+      face,
+      stateLabel: t(`state.${face}`),
+      title,
+      note:
+        line.ok === false && line.fixableBy && !mine ? (
+          <>
+            <span className="block">{note}</span>
+            <span className="block">{t(`fixableBy.${line.fixableBy}`)}</span>
+          </>
+        ) : (
+          note
+        ),
+      action:
+        mine && line.href ? (
+          <ButtonLink href={line.href} tone="primary" size="phone">
+            {t(`mend.${line.code === "exclusivity" ? "exclusivity" : "record"}`)}
+          </ButtonLink>
+        ) : null,
+    };
+  });
+  return [
+    ...shown,
+    {
+      code: "ethics",
+      face: "idle-ring",
+      stateLabel: t("state.idle-ring"),
+      title: t("ethics"),
+      note: t("ethicsLater"),
+    },
+  ];
+}
+
+/** For an officer: every line with the one who can mend it; the school gets the way to the record. */
+export async function officerLines(
+  lines: EligibilityLine[],
+  role: "school" | "province",
+): Promise<ShownLine[]> {
+  const words = await translators();
+  const { t } = words;
+  const whoOf = (line: EligibilityLine) => {
+    if (line.ok === true) return t("automatic");
+    if (line.ok === null) return t("byPerson");
+    return line.fixableBy ? t(`mender.${line.fixableBy}`) : undefined;
+  };
+  return lines.map((line): ShownLine => {
+    const face = line.ok === true ? "ok" : line.ok === null ? "judge" : "bad";
+    const linked = line.ok === false && role === "school" && line.fixableBy === "school";
+    return {
+      code: line.code,
+      face,
+      stateLabel: t(`state.${face}`),
+      ...wordsOf(line, words),
+      who: whoOf(line),
+      action:
+        linked && line.href ? (
+          <ButtonLink href={line.href} size="small" className="mt-1">
+            {t("mend.record")}
+          </ButtonLink>
+        ) : null,
+    };
+  });
+}

@@ -1,0 +1,76 @@
+import type { Actor } from "@/lib/access";
+import { recordAudit } from "@/lib/audit";
+import { fail, failOn } from "@/lib/kernel/problem";
+import { sendMessage } from "@/lib/notices";
+import { type Tx, transaction } from "@/lib/platform/db";
+import { accessEnrolment, type EnrolmentForAct } from "../access";
+import { enrolmentEvent } from "../audit";
+import { checkJudgements, checkLines, judgeEligibility } from "../rules";
+import type { ApproveEnrolmentInput, JudgedCode, Moved, Verdict } from "../schema";
+import {
+  accountOf,
+  checkNotStarted,
+  checkWindow,
+  gatherFactsOf,
+  type Moment,
+  momentOf,
+  move,
+} from "../store";
+
+/** The province finds the person qualified; every line that the rules left open is settled by name. */
+export async function approveEnrolment(actor: Actor, input: ApproveEnrolmentInput): Promise<Moved> {
+  return transaction(actor, async (tx) => {
+    const enrolment = await accessEnrolment(tx, actor, "enrolment.review", input);
+    const judgements = judgementsOf(input);
+    const moved = await approveIn(tx, actor, {
+      enrolment,
+      moment: await momentOf(tx, enrolment.year),
+      judgements,
+    });
+    await recordAudit(tx, actor, enrolmentEvent("enrolment.approved", enrolment.id, judgements));
+    const accountId = accountOf(enrolment);
+    if (accountId) await sendMessage(tx, { accountId, ...approvedMessage(enrolment) });
+    return moved;
+  });
+}
+
+/** The decision alone, for one of many: who and what for is checked, trail and messages are the caller's. */
+export async function approveIn(
+  tx: Tx,
+  actor: Actor,
+  input: {
+    enrolment: EnrolmentForAct;
+    moment: Moment;
+    judgements: Partial<Record<JudgedCode, Verdict>>;
+    inBulk?: boolean;
+  },
+): Promise<Moved> {
+  const { enrolment, moment, judgements } = input;
+  if (enrolment.state !== "confirmed") fail("enrolments.not-in-state", { state: enrolment.state });
+  const facts = await gatherFactsOf(tx, enrolment, { step: "decide" });
+  const lines = judgeEligibility(facts);
+  if (input.inBulk && lines.some((line) => line.ok === null)) fail("enrolments.needs-judgement");
+  failOn([
+    ...checkWindow(moment, "qualification-review"),
+    ...checkNotStarted(moment.now, facts.classes),
+    ...checkLines(lines),
+    ...checkJudgements(lines, judgements),
+  ]);
+  return move(tx, actor, enrolment, "approved", { decidedAt: moment.now, judgements }, { kind: "approved" });
+}
+
+export function judgementsOf(
+  input: Pick<ApproveEnrolmentInput, `judgement-${JudgedCode}`>,
+): Partial<Record<JudgedCode, Verdict>> {
+  const title = input["judgement-title"];
+  const pastTraining = input["judgement-past-training"];
+  return { ...(title ? { title } : {}), ...(pastTraining ? { "past-training": pastTraining } : {}) };
+}
+
+export function approvedMessage(enrolment: EnrolmentForAct) {
+  return {
+    kind: "enrolment-approved" as const,
+    params: { subProject: enrolment.subProject.code, card: enrolment.card.code },
+    href: `/registration/${enrolment.id}`,
+  };
+}

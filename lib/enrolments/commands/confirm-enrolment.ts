@@ -1,0 +1,55 @@
+import type { Actor } from "@/lib/access";
+import { recordAudit } from "@/lib/audit";
+import { fail, failOn, type Problem } from "@/lib/kernel/problem";
+import { transaction } from "@/lib/platform/db";
+import { windowIsOpen } from "@/lib/programmes";
+import { accessEnrolment, type EnrolmentForAct } from "../access";
+import { enrolmentEvent } from "../audit";
+import { checkLines, judgeEligibility, needsJudgement } from "../rules";
+import type { ConfirmEnrolmentInput, Moved } from "../schema";
+import { checkWindow, gatherFactsOf, type Moment, momentOf, move, retakeSnapshot } from "../store";
+
+/**
+ * The school stands for its teacher: the record is right and there is nothing against the person's conduct. What the province
+ * returned to the school comes back the same way, on the record as it is now.
+ */
+export async function confirmEnrolment(actor: Actor, input: ConfirmEnrolmentInput): Promise<Moved> {
+  return transaction(actor, async (tx) => {
+    const enrolment = await accessEnrolment(tx, actor, "enrolment.confirm", input);
+    const again = enrolment.state === "returned";
+    if (enrolment.state !== "submitted" && !again)
+      fail("enrolments.not-in-state", { state: enrolment.state });
+    if (again && enrolment.returnedTo !== "school") fail("enrolments.not-with-you");
+    const moment = await momentOf(tx, enrolment.year);
+    const facts = await gatherFactsOf(tx, enrolment, { step: "decide" });
+    const lines = judgeEligibility(facts);
+    failOn([...checkConfirmationWindow(moment, enrolment), ...checkLines(lines)]);
+    const moved = await move(
+      tx,
+      actor,
+      enrolment,
+      "confirmed",
+      {
+        returnedTo: null,
+        reasonCode: null,
+        reasonText: null,
+        decidedAt: null,
+        confirmedAt: moment.now,
+        ethicsConfirmedBy: input.ethicsName,
+        ethicsStatement: input.ethicsStatement,
+      },
+      { kind: again ? "confirmed-again" : "confirmed" },
+    );
+    if (again) await retakeSnapshot(tx, enrolment.id, facts, lines, needsJudgement(lines));
+    await recordAudit(tx, actor, enrolmentEvent("enrolment.confirmed", enrolment.id, { again }));
+    return moved;
+  });
+}
+
+/** After the school's own window only what was returned, replaces somebody or stands on a re-issued card may still be confirmed. */
+function checkConfirmationWindow(moment: Moment, enrolment: EnrolmentForAct): Problem[] {
+  const supplementary =
+    enrolment.replacesId !== null || enrolment.card.supplement || enrolment.events.length > 0;
+  if (supplementary && windowIsOpen(moment.windows.supplement, moment.now)) return [];
+  return checkWindow(moment, "school-confirmation");
+}

@@ -1,0 +1,43 @@
+import type { Actor } from "@/lib/access";
+import { recordAudit } from "@/lib/audit";
+import { fail, failOn } from "@/lib/kernel/problem";
+import { sendMessage } from "@/lib/notices";
+import { transaction } from "@/lib/platform/db";
+import { accessEnrolment } from "../access";
+import { enrolmentEvent } from "../audit";
+import type { Moved, ReturnToTeacherInput } from "../schema";
+import { accountOf, checkTimeToMend, momentOf, move } from "../store";
+
+/** The school hands back what only the teacher can mend, also what the province returned to the school. */
+export async function returnToTeacher(actor: Actor, input: ReturnToTeacherInput): Promise<Moved> {
+  return transaction(actor, async (tx) => {
+    const enrolment = await accessEnrolment(tx, actor, "enrolment.confirm", input);
+    const onwards = enrolment.state === "returned" && enrolment.returnedTo === "school";
+    if (enrolment.state !== "submitted" && !onwards)
+      fail("enrolments.not-in-state", { state: enrolment.state });
+    failOn(checkTimeToMend(await momentOf(tx, enrolment.year)));
+    const { reasonCode, reasonText } = input;
+    const moved = await move(
+      tx,
+      actor,
+      enrolment,
+      "returned",
+      { returnedTo: "teacher", reasonCode, reasonText },
+      { kind: "returned-to-teacher", reasonCode, reasonText },
+    );
+    await recordAudit(
+      tx,
+      actor,
+      enrolmentEvent("enrolment.returned-to-teacher", enrolment.id, { reasonCode }),
+    );
+    const accountId = accountOf(enrolment);
+    if (accountId)
+      await sendMessage(tx, {
+        accountId,
+        kind: "enrolment-returned",
+        params: { subProject: enrolment.subProject.code, card: enrolment.card.code },
+        href: `/registration/${enrolment.id}`,
+      });
+    return moved;
+  });
+}

@@ -1,0 +1,103 @@
+import type { Actor } from "@/lib/access";
+import { recordAudit } from "@/lib/audit";
+import { newId } from "@/lib/kernel/id";
+import { DomainError, failOn, NotFound, problem } from "@/lib/kernel/problem";
+import { sendMessages } from "@/lib/notices";
+import type { MessageInput } from "@/lib/notices/schema";
+import { type Tx, transaction } from "@/lib/platform/db";
+import { once } from "@/lib/platform/idempotency";
+import { accessEnrolments, type EnrolmentForAct } from "../access";
+import { bulkEvent } from "../audit";
+import { undoableUntil } from "../rules";
+import type { BulkReview, BulkReviewRow, ReviewInBulkInput } from "../schema";
+import { accountOf, type Moment, momentOf } from "../store";
+import { approvedMessage, approveIn } from "./approve-enrolment";
+import { returnedMessages, returnIn } from "./return-enrolment";
+
+/**
+ * One decision for many: the posted ids are selected again in scope, each row is judged on its own, and what cannot be decided
+ * in bulk (above all lines that need a person) is named row by row. Rows are taken in the order of their ids.
+ */
+export async function reviewInBulk(actor: Actor, input: ReviewInBulkInput): Promise<BulkReview> {
+  return transaction(actor, async (tx) => {
+    const enrolments = await accessEnrolments(tx, actor, "enrolment.review", input.ids);
+    const year = enrolments[0]?.year;
+    if (year === undefined) throw new NotFound("enrolments");
+    if (input.decision === "return" && input.reasonText.length < 2)
+      failOn([problem("enrolments.reason-missing", {}, { field: "reasonText" })]);
+    return once(tx, actor, "enrolment.review-in-bulk", input.key, input, async () => {
+      const moment = await momentOf(tx, year);
+      const rows: BulkReviewRow[] = [];
+      const messages: MessageInput[] = [];
+      for (const enrolment of enrolments) {
+        const refusal = await decide(tx, actor, input, enrolment, moment);
+        rows.push({
+          enrolmentId: enrolment.id,
+          teacherName: enrolment.teacher.name,
+          ok: refusal === null,
+          problem: refusal,
+        });
+        if (refusal === null) messages.push(...messagesOf(input, enrolment));
+      }
+      const done = rows.filter((row) => row.ok).length;
+      const result: BulkReview = {
+        operationId: newId(),
+        decision: input.decision,
+        done,
+        refused: rows.length - done,
+        rows,
+        at: moment.now.toISOString(),
+        undoableUntil: undoableUntil(moment.now).toISOString(),
+      };
+      await tx.bulkOperation.create({
+        data: {
+          id: result.operationId,
+          kind: "enrolment-review",
+          state: "applied",
+          accountId: actor.accountId,
+          organisationId: actor.organisationId,
+          input: { decision: input.decision, ids: input.ids, at: result.at },
+          results: rows,
+          appliedAt: moment.now,
+        },
+        select: { id: true },
+      });
+      await recordAudit(
+        tx,
+        actor,
+        bulkEvent("enrolment.reviewed-in-bulk", result.operationId, {
+          decision: input.decision,
+          done,
+          refused: result.refused,
+        }),
+      );
+      await sendMessages(tx, messages);
+      return result;
+    });
+  });
+}
+
+/** The code of the first refusal, or null. Rules refuse before anything of the row is written, so the others stand. */
+async function decide(
+  tx: Tx,
+  actor: Actor,
+  input: ReviewInBulkInput,
+  enrolment: EnrolmentForAct,
+  moment: Moment,
+): Promise<string | null> {
+  try {
+    if (input.decision === "approve")
+      await approveIn(tx, actor, { enrolment, moment, judgements: {}, inBulk: true });
+    else await returnIn(tx, actor, { enrolment, moment, ...input });
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error.problems[0]?.code ?? "common.unknown";
+    throw error;
+  }
+}
+
+function messagesOf(input: ReviewInBulkInput, enrolment: EnrolmentForAct): MessageInput[] {
+  if (input.decision === "return") return returnedMessages(enrolment, input.to);
+  const accountId = accountOf(enrolment);
+  return accountId ? [{ accountId, ...approvedMessage(enrolment) }] : [];
+}

@@ -1,0 +1,52 @@
+import type { Role } from "@/lib/access";
+import type { EnrolmentFace, EnrolmentState, ShownState } from "./schema";
+
+/** The only changes of state there are; the database's guard carries the same table. */
+export const TRANSITIONS: Record<EnrolmentState, EnrolmentState[]> = {
+  submitted: ["confirmed", "returned", "withdrawn", "replaced", "rejected"],
+  confirmed: ["approved", "returned", "rejected", "withdrawn", "replaced"],
+  returned: ["submitted", "confirmed", "withdrawn", "replaced", "rejected"],
+  approved: ["placed", "confirmed", "withdrawn", "replaced"],
+  placed: ["approved", "completed", "withdrawn", "replaced"],
+  rejected: ["confirmed"],
+  completed: [],
+  withdrawn: [],
+  replaced: [],
+};
+
+/** Holds its card and its teacher's one place in the exclusivity group. */
+export const LIVE: EnrolmentState[] = [
+  "submitted",
+  "confirmed",
+  "returned",
+  "approved",
+  "placed",
+  "completed",
+];
+export const WITHDRAWABLE: EnrolmentState[] = ["submitted", "confirmed", "returned", "approved", "placed"];
+
+export function canGo(from: EnrolmentState, to: EnrolmentState): boolean {
+  return TRANSITIONS[from].includes(to);
+}
+
+const FACES: Record<EnrolmentState, EnrolmentFace> = {
+  submitted: "wait",
+  confirmed: "wait",
+  returned: "returned",
+  approved: "ok",
+  placed: "ok",
+  completed: "locked",
+  rejected: "bad",
+  withdrawn: "void",
+  replaced: "void",
+};
+
+/** The state as this role sees it: whoever must act gets the to-do face and a word that begins with the act. */
+export function showState(state: EnrolmentState, returnedTo: string | null, role: Role): ShownState {
+  const mine =
+    (state === "submitted" && role === "school") ||
+    (state === "confirmed" && role === "province") ||
+    (state === "returned" && (role === "school" || role === "teacher") && returnedTo === role);
+  if (mine) return { state, face: "todo", label: `${state}-mine` };
+  return { state, face: FACES[state], label: state };
+}

@@ -1,0 +1,194 @@
+import { type Actor, can } from "@/lib/access";
+import { NotFound } from "@/lib/kernel/problem";
+import { db, type Prisma } from "@/lib/platform/db";
+import { windowIsOpen } from "@/lib/programmes";
+import { enrolmentsInScope } from "../access";
+import { showState, WITHDRAWABLE } from "../lifecycle";
+import { judgeEligibility, REPLACEABLE, undoableUntil } from "../rules";
+import type {
+  ChangedField,
+  EnrolmentAct,
+  EnrolmentDetail,
+  EnrolmentState,
+  JudgedCode,
+  Route,
+  Verdict,
+} from "../schema";
+import {
+  CLASS_SHORT,
+  gatherFactsOf,
+  listClassesOf,
+  type Moment,
+  momentOf,
+  SUB_PROJECT_SHORT,
+  toClassShort,
+  toSubProjectShort,
+} from "../store";
+
+const detail = {
+  id: true,
+  version: true,
+  year: true,
+  state: true,
+  returnedTo: true,
+  route: true,
+  snapshot: true,
+  teacherId: true,
+  teacherVersion: true,
+  subProjectId: true,
+  commitment: true,
+  preferences: true,
+  judgements: true,
+  reasonCode: true,
+  reasonText: true,
+  ethicsConfirmedBy: true,
+  ethicsStatement: true,
+  submittedAt: true,
+  confirmedAt: true,
+  decidedAt: true,
+  acknowledgedAt: true,
+  card: { select: { code: true, supplement: true } },
+  subProject: { select: SUB_PROJECT_SHORT },
+  school: { select: { id: true, name: true, nameEn: true } },
+  teacher: {
+    select: { id: true, name: true, title: true, birthDate: true, staffNumber: true, version: true },
+  },
+  class: { select: { ...CLASS_SHORT, notice: { select: { state: true } } } },
+  replaces: { select: { id: true, teacher: { select: { name: true } } } },
+  replacedBy: { select: { id: true, teacher: { select: { name: true } } } },
+  events: {
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+    select: {
+      id: true,
+      kind: true,
+      toState: true,
+      reasonCode: true,
+      reasonText: true,
+      actorName: true,
+      actorRole: true,
+      organisationName: true,
+      at: true,
+    },
+  },
+} satisfies Prisma.EnrolmentSelect;
+
+type Row = Prisma.EnrolmentGetPayload<{ select: typeof detail }>;
+
+/** One registration with its conditions judged on today's record, what changed since it was submitted, and its history. */
+export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<EnrolmentDetail> {
+  const scope = enrolmentsInScope(actor, "enrolment.read");
+  const row = await db().enrolment.findFirst({
+    where: { AND: [{ id: enrolmentId }, scope] },
+    select: detail,
+  });
+  if (!row) throw new NotFound("enrolment");
+  const [moment, facts, classes, changed] = await Promise.all([
+    momentOf(db(), row.year),
+    gatherFactsOf(null, row, { step: "decide" }),
+    listClassesOf(db(), row.subProjectId),
+    row.teacher.version === row.teacherVersion ? [] : listChanges(row.id),
+  ]);
+  const state = row.state as EnrolmentState;
+  const undoUntil = undoLimit(row, actor, moment.now);
+  return {
+    id: row.id,
+    version: row.version,
+    year: row.year,
+    shown: showState(state, row.returnedTo, actor.role),
+    route: row.route as Route,
+    subProject: toSubProjectShort(row.subProject),
+    teacher: {
+      id: row.teacher.id,
+      name: row.teacher.name,
+      title: row.teacher.title,
+      birthYear: row.teacher.birthDate?.getUTCFullYear() ?? null,
+      staffNumber: row.teacher.staffNumber,
+    },
+    school: row.school,
+    cardCode: row.card.code,
+    commitment: row.commitment,
+    preferences: row.preferences.flatMap((id) => classes.find((known) => known.id === id) ?? []),
+    lines: judgeEligibility(facts),
+    judgements: row.judgements as Partial<Record<JudgedCode, Verdict>>,
+    changed,
+    returnedTo: row.returnedTo as "school" | "teacher" | null,
+    reasonCode: row.reasonCode,
+    reasonText: row.reasonText,
+    ethicsConfirmedBy: row.ethicsConfirmedBy,
+    ethicsStatement: row.ethicsStatement,
+    submittedAt: row.submittedAt,
+    confirmedAt: row.confirmedAt,
+    decidedAt: row.decidedAt,
+    acknowledgedAt: row.acknowledgedAt,
+    class: row.class ? toClassShort(withoutNotice(row.class)) : null,
+    noticeIssued: row.class?.notice?.state === "issued",
+    replaces: row.replaces ? { id: row.replaces.id, teacherName: row.replaces.teacher.name } : null,
+    replacedBy: row.replacedBy ? { id: row.replacedBy.id, teacherName: row.replacedBy.teacher.name } : null,
+    history: row.events.map(({ toState: _, ...event }) => event),
+    acts: actsOf(row, state, actor, moment, undoUntil),
+    undoableUntil: undoUntil,
+  };
+}
+
+function withoutNotice({ notice: _, ...row }: NonNullable<Row["class"]>) {
+  return row;
+}
+
+/** The fields of the record that differ from the snapshot; sealed ones by the fact alone. */
+async function listChanges(enrolmentId: string): Promise<ChangedField[]> {
+  const rows = await db().$queryRaw<{ field: string; before: string | null; now: string | null }[]>`
+    SELECT n.key AS field, e.snapshot ->> n.key AS before, n.value AS now
+    FROM enrolments e JOIN teachers t ON t.id = e.teacher_id CROSS JOIN LATERAL jsonb_each_text(to_jsonb(t)) n
+    WHERE e.id = ${enrolmentId}::uuid AND e.snapshot ? n.key AND n.key NOT IN ('version', 'id_number_index', 'mobile_index')
+      AND e.snapshot ->> n.key IS DISTINCT FROM n.value
+    ORDER BY n.key`;
+  return rows.map(({ field, before, now }) => {
+    const sealed = field.endsWith("_sealed");
+    const name = field
+      .replace(/_sealed$/, "")
+      .replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    return { field: name, before: sealed ? null : before, now: sealed ? null : now, sealed };
+  });
+}
+
+function undoLimit(row: Row, actor: Actor, now: Date): Date | null {
+  const last = row.events.at(-1);
+  const own = last?.actorRole === actor.role && last.toState === row.state && can(actor, "enrolment.review");
+  if (!own || !row.decidedAt || !["approved", "returned", "rejected"].includes(row.state)) return null;
+  const until = undoableUntil(row.decidedAt);
+  return now < until ? until : null;
+}
+
+/** Hints for buttons. The commands decide again, with everything they know. */
+function actsOf(
+  row: Row,
+  state: EnrolmentState,
+  actor: Actor,
+  { now, windows }: Moment,
+  undoUntil: Date | null,
+): EnrolmentAct[] {
+  const acts: EnrolmentAct[] = [];
+  const submitting = windowIsOpen(windows.registration, now) || windowIsOpen(windows.supplement, now);
+  if (can(actor, "enrolment.register") && state === "returned" && row.returnedTo === "teacher" && submitting)
+    acts.push("resubmit");
+  if (can(actor, "enrolment.withdraw") && WITHDRAWABLE.includes(state)) acts.push("withdraw");
+  if (can(actor, "enrolment.confirm")) {
+    const mine = state === "submitted" || (state === "returned" && row.returnedTo === "school");
+    const supplementary =
+      row.replaces !== null || row.card.supplement || row.events.some((e) => e.toState === "returned");
+    const confirming =
+      windowIsOpen(windows["school-confirmation"], now) ||
+      (supplementary && windowIsOpen(windows.supplement, now));
+    if (mine && confirming) acts.push("confirm");
+    if (mine && submitting) acts.push("return-to-teacher");
+  }
+  if (can(actor, "enrolment.review") && state === "confirmed") acts.push("approve", "return", "reject");
+  if (undoUntil) acts.push("undo");
+  if (can(actor, "enrolment.reopen") && state === "rejected" && !row.replacedBy) acts.push("reopen");
+  if (can(actor, "enrolment.replace") && REPLACEABLE.includes(state) && !row.replacedBy && submitting)
+    acts.push("replace");
+  const noticeIssued = row.class?.notice?.state === "issued";
+  if (can(actor, "opening-notice.acknowledge") && state === "placed" && noticeIssued && !row.acknowledgedAt)
+    acts.push("acknowledge");
+  return acts;
+}

@@ -1,0 +1,45 @@
+import type { Actor } from "@/lib/access";
+import { NotFound } from "@/lib/kernel/problem";
+import { db } from "@/lib/platform/db";
+import { enrolmentsInScope } from "../access";
+import type { Roster } from "../schema";
+
+/** Who sits in a class. A province or a school sees its own people among them; an institution only its own classes. */
+export async function getRoster(actor: Actor, classId: string): Promise<Roster> {
+  const scope = enrolmentsInScope(actor, "roster.read");
+  const known = await db().trainingClass.findFirst({
+    where: { id: classId, ...(actor.role === "institution" ? { institutionId: actor.organisationId } : {}) },
+    select: { id: true, capacity: true },
+  });
+  if (!known) throw new NotFound("class");
+  const rows = await db().enrolment.findMany({
+    where: { AND: [scope, { classId, state: { in: ["placed", "completed"] } }] },
+    orderBy: [{ placedAt: "asc" }, { submittedAt: "asc" }, { id: "asc" }],
+    take: 500,
+    select: {
+      id: true,
+      placedAt: true,
+      acknowledgedAt: true,
+      teacher: { select: { name: true, title: true } },
+      school: { select: { name: true, nameEn: true } },
+      province: { select: { shortName: true, shortNameEn: true } },
+    },
+  });
+  return {
+    classId: known.id,
+    capacity: known.capacity,
+    placed: rows.length,
+    acknowledged: rows.filter((row) => row.acknowledgedAt !== null).length,
+    rows: rows.map((row) => ({
+      enrolmentId: row.id,
+      teacherName: row.teacher.name,
+      title: row.teacher.title,
+      school: row.school.name,
+      schoolEn: row.school.nameEn,
+      province: row.province.shortName,
+      provinceEn: row.province.shortNameEn,
+      placedAt: row.placedAt,
+      acknowledgedAt: row.acknowledgedAt,
+    })),
+  };
+}

@@ -1,0 +1,32 @@
+import { type Actor, authorise } from "@/lib/access";
+import { db } from "@/lib/platform/db";
+import { parseCardCode } from "@/lib/quotas";
+import { ownTeacherId } from "../access";
+import { judgeEligibility, needsJudgement } from "../rules";
+import { type Preview, type PreviewEligibilityInput, previewEligibilitySchema } from "../schema";
+import { gatherFacts, listClassesOf } from "../store";
+
+/** What stands between the teacher and a seat, line by line, before anything is asked or held. */
+export async function previewEligibility(actor: Actor, input: PreviewEligibilityInput): Promise<Preview> {
+  authorise(actor, "enrolment.register");
+  const { subProjectId, cardCode, preferences, commitment } = previewEligibilitySchema.parse(input);
+  const facts = await gatherFacts(null, {
+    teacherId: ownTeacherId(actor),
+    subProjectId,
+    seat: cardCode ? { route: "code", cardCode: parseCardCode(cardCode) ?? cardCode } : { route: "any" },
+    step: "submit",
+    commitment,
+    preferences,
+  });
+  const lines = judgeEligibility(facts);
+  return {
+    subProject: facts.subProjectShort,
+    route: facts.route,
+    cardCode: facts.card?.code ?? null,
+    lines,
+    submittable: lines.every((line) => line.ok !== false || line.code === "commitment"),
+    needsJudgement: needsJudgement(lines),
+    commitmentRequired: facts.subProject.criteria.commitmentRequired,
+    classes: await listClassesOf(db(), subProjectId),
+  };
+}
