@@ -137,6 +137,7 @@ await vitest("architecture");
 await vitest("properties");
 await vitest("integration");
 await vitest("races");
+await vitest("races-http");
 await browserTests();
 
 const passed = verdicts.reduce((sum, verdict) => sum + verdict.passed, 0);

@@ -25,7 +25,7 @@ export function StaleComparison({ state, words, saved }: Props) {
     if (stale) router.refresh();
   }, [stale, router]);
   if (!stale) return null;
-  const differing = saved.filter((field) => (state.values[field.name] ?? "") !== field.text);
+  const differing = saved.filter((field) => plain(state.values[field.name] ?? "") !== plain(field.text));
   return (
     <div className="grid gap-3">
       <Banner tone="todo" title={words.title}>
@@ -49,4 +49,9 @@ export function StaleComparison({ state, words, saved }: Props) {
       ))}
     </div>
   );
+}
+
+/** Browsers send line ends as CR LF. */
+function plain(text: string): string {
+  return text.replaceAll("\r\n", "\n").trim();
 }

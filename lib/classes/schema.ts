@@ -154,6 +154,10 @@ export type ClassDetail = ClassRow & {
   version: number;
   /** When the opening notice is due; null where the year has no such window. */
   noticeDueAt: Date | null;
+  /** When the national office places people; null where the year has no such window. */
+  placement: { opensAt: Date; closesAt: Date } | null;
+  /** Business time of this reading. */
+  now: Date;
 };
 
 export type OpeningNoticeDetail = {

@@ -1,5 +1,6 @@
 import "server-only";
 
+export { ENROLMENT_AUDIT_KINDS } from "./audit";
 export { acceptPlacement } from "./commands/accept-placement";
 export { acknowledgeOpeningNotice } from "./commands/acknowledge-opening-notice";
 export { approveEnrolment } from "./commands/approve-enrolment";
@@ -15,9 +16,11 @@ export { returnToTeacher } from "./commands/return-to-teacher";
 export { reviewInBulk } from "./commands/review-in-bulk";
 export { undoReview } from "./commands/undo-review";
 export { withdrawEnrolment } from "./commands/withdraw-enrolment";
+export { ENROLMENT_PROBLEMS } from "./errors";
 export { countEnrolmentsByState } from "./queries/count-enrolments-by-state";
 export { countPlaced } from "./queries/count-placed";
 export { findOwnPlace } from "./queries/find-own-place";
+export { findSubmission } from "./queries/find-submission";
 export { getCardForRegistration } from "./queries/get-card-for-registration";
 export { getEnrolment } from "./queries/get-enrolment";
 export { getOpeningNoticeFor } from "./queries/get-opening-notice-for";
@@ -26,6 +29,6 @@ export { getRegistrationChoices } from "./queries/get-registration-choices";
 export { getRoster } from "./queries/get-roster";
 export { listEnrolments } from "./queries/list-enrolments";
 export { listMyRegistrations } from "./queries/list-my-registrations";
-export { listPlacements } from "./queries/list-placements";
+export { listPlacements, type PlacementOverviewRow } from "./queries/list-placements";
 export { noticeRecipients } from "./queries/notice-recipients";
 export { previewEligibility } from "./queries/preview-eligibility";

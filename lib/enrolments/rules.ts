@@ -187,16 +187,26 @@ const RULES: Record<EligibilityCode, Rule> = {
   },
 
   card: ({ seat, teacher, subProject, now }) => {
-    const refused = (refusal: string, fixableBy: FixableBy | null, code: string | null): Judged => ({
+    const refused = (
+      refusal: string,
+      fixableBy: FixableBy | null,
+      code: string | null,
+      more: Evidence = {},
+    ): Judged => ({
       ok: false,
-      evidence: { refusal, code },
+      evidence: { refusal, code, ...more },
       fixableBy,
     });
     if (seat.kind === "unknown")
       return refused(seat.refusal, seat.refusal === "card-unknown" ? "teacher" : "school", null);
     if (seat.kind === "held") return { ok: true, evidence: { code: seat.code } };
     if (seat.kind === "free") {
-      if (seat.count === 0) return refused("no-free-seat", "province", null);
+      if (seat.count === 0)
+        return refused("no-free-seat", "province", null, {
+          subProject: subProject.code,
+          otherCount: 0,
+          others: "",
+        });
       return { ok: true, evidence: { free: seat.count } };
     }
     if (seat.schoolId !== teacher.schoolId || seat.subProjectId !== subProject.id)

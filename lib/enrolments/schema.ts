@@ -68,7 +68,6 @@ export const RETURN_REASONS = [
 ] as const;
 export type ReturnReason = (typeof RETURN_REASONS)[number];
 export const REJECT_REASONS = ["criteria-not-met", "trained-before", "ethics", "not-staff", "other"] as const;
-export type RejectReason = (typeof REJECT_REASONS)[number];
 
 const id = z.uuid();
 const key = z.string().min(8).max(80);
@@ -111,7 +110,6 @@ export const previewEligibilitySchema = z.strictObject({
   commitment,
 });
 export type PreviewEligibilityInput = z.input<typeof previewEligibilitySchema>;
-
 export const registerEnrolmentSchema = z.strictObject({
   key,
   subProjectId: id,
@@ -122,17 +120,14 @@ export const registerEnrolmentSchema = z.strictObject({
   commitment,
 });
 export type RegisterEnrolmentInput = z.output<typeof registerEnrolmentSchema>;
-
 export const resubmitEnrolmentSchema = z.strictObject({ enrolmentId: id, version, preferences, commitment });
 export type ResubmitEnrolmentInput = z.output<typeof resubmitEnrolmentSchema>;
-
 export const withdrawEnrolmentSchema = z.strictObject({
   enrolmentId: id,
   version,
   reasonText: z.string().trim().max(500).default(""),
 });
 export type WithdrawEnrolmentInput = z.output<typeof withdrawEnrolmentSchema>;
-
 export const confirmEnrolmentSchema = z.strictObject({
   enrolmentId: id,
   version,
@@ -141,7 +136,6 @@ export const confirmEnrolmentSchema = z.strictObject({
   ethicsName: z.string().trim().min(2, "enrolments.ethics-name-missing").max(40),
 });
 export type ConfirmEnrolmentInput = z.output<typeof confirmEnrolmentSchema>;
-
 export const returnToTeacherSchema = z.strictObject({
   enrolmentId: id,
   version,
@@ -149,10 +143,8 @@ export const returnToTeacherSchema = z.strictObject({
   reasonText,
 });
 export type ReturnToTeacherInput = z.output<typeof returnToTeacherSchema>;
-
 export const approveEnrolmentSchema = z.strictObject({ enrolmentId: id, version, ...verdicts });
 export type ApproveEnrolmentInput = z.output<typeof approveEnrolmentSchema>;
-
 export const returnEnrolmentSchema = z.strictObject({
   enrolmentId: id,
   version,
@@ -161,7 +153,6 @@ export const returnEnrolmentSchema = z.strictObject({
   reasonText,
 });
 export type ReturnEnrolmentInput = z.output<typeof returnEnrolmentSchema>;
-
 export const rejectEnrolmentSchema = z.strictObject({
   enrolmentId: id,
   version,
@@ -170,7 +161,6 @@ export const rejectEnrolmentSchema = z.strictObject({
   ...verdicts,
 });
 export type RejectEnrolmentInput = z.output<typeof rejectEnrolmentSchema>;
-
 export const reviewInBulkSchema = z.strictObject({
   key,
   ids: z.array(id).min(1, "enrolments.nothing-selected").max(500, "enrolments.too-many-selected"),
@@ -184,10 +174,8 @@ export type ReviewInBulkInput = z.output<typeof reviewInBulkSchema>;
 /** One enrolment, or all those of one bulk operation. */
 export const undoReviewSchema = z.strictObject({ enrolmentId: optionalId, operationId: optionalId });
 export type UndoReviewInput = z.output<typeof undoReviewSchema>;
-
 export const reopenEnrolmentSchema = z.strictObject({ enrolmentId: id, version, reasonText });
 export type ReopenEnrolmentInput = z.output<typeof reopenEnrolmentSchema>;
-
 export const replaceEnrolmentSchema = z.strictObject({
   key,
   enrolmentId: id,
@@ -198,13 +186,10 @@ export const replaceEnrolmentSchema = z.strictObject({
   reasonText: z.string().trim().max(500).default(""),
 });
 export type ReplaceEnrolmentInput = z.output<typeof replaceEnrolmentSchema>;
-
 export const proposePlacementSchema = z.strictObject({ subProjectId: id });
 export type ProposePlacementInput = z.output<typeof proposePlacementSchema>;
-
 export const acceptPlacementSchema = z.strictObject({ proposalId: id });
 export type AcceptPlacementInput = z.output<typeof acceptPlacementSchema>;
-
 export const acknowledgeOpeningNoticeSchema = z.strictObject({ enrolmentId: id });
 export type AcknowledgeOpeningNoticeInput = z.output<typeof acknowledgeOpeningNoticeSchema>;
 
@@ -218,7 +203,6 @@ export const PROVINCE_TABS = [
   "replacements",
   "all",
 ] as const;
-export const TABS = [...new Set([...SCHOOL_TABS, ...PROVINCE_TABS])] as EnrolmentTab[];
 export type EnrolmentTab = (typeof SCHOOL_TABS)[number] | (typeof PROVINCE_TABS)[number];
 
 /** Search parameters of a list, as they stand in its address; anything malformed falls away. */
@@ -239,7 +223,6 @@ export type EnrolmentFilter = z.infer<typeof enrolmentFilterSchema>;
 export type EnrolmentFace = "wait" | "todo" | "returned" | "ok" | "locked" | "bad" | "void";
 /** A state as one viewer sees it: the face, and the key of its word below `enrolments.states`. */
 export type ShownState = { state: EnrolmentState; face: EnrolmentFace; label: string };
-
 export type Registered = {
   enrolmentId: string;
   cardCode: string;
@@ -248,7 +231,6 @@ export type Registered = {
   /** True when the same request was answered before. */
   replay: boolean;
 };
-
 export type Preview = {
   subProject: SubProjectShort;
   route: Route;
@@ -261,7 +243,6 @@ export type Preview = {
   /** In the order of the institution's code; more than one is ranked by the teacher. */
   classes: ClassShort[];
 };
-
 export type SubProjectShort = { id: string; code: string; name: string; nameEn: string };
 export type ClassShort = {
   id: string;
@@ -281,14 +262,6 @@ export type RegistrationChoice = {
   boundCardCode: string | null;
   freeSeats: number;
 };
-export type RegistrationChoices = {
-  windowOpen: boolean;
-  opensAt: Date | null;
-  closesAt: Date | null;
-  bound: RegistrationChoice[];
-  free: RegistrationChoice[];
-};
-
 export type MyRegistration = {
   id: string;
   subProject: SubProjectShort;
@@ -299,7 +272,6 @@ export type MyRegistration = {
   classCode: string | null;
   version: number;
 };
-
 export type EnrolmentRow = {
   id: string;
   version: number;
@@ -320,7 +292,6 @@ export type EnrolmentRow = {
   confirmedAt: Date | null;
   replacesId: string | null;
 };
-
 export type EnrolmentList = {
   tab: EnrolmentTab;
   tabs: { tab: EnrolmentTab; count: number }[];
@@ -331,7 +302,6 @@ export type EnrolmentList = {
   subProjects: SubProjectShort[];
   schools: { id: string; name: string; nameEn: string }[];
 };
-
 export type HistoryItem = {
   id: string;
   kind: string;
@@ -345,7 +315,6 @@ export type HistoryItem = {
 
 /** One field of the record that differs from the snapshot; values of sealed fields are left out. */
 export type ChangedField = { field: string; before: string | null; now: string | null; sealed: boolean };
-
 export type EnrolmentDetail = {
   id: string;
   version: number;
@@ -387,21 +356,18 @@ export type EnrolmentDetail = {
   /** Until when the last decision may be taken back. */
   undoableUntil: Date | null;
 };
-
-export const ENROLMENT_ACTS = [
-  "resubmit",
-  "withdraw",
-  "confirm",
-  "return-to-teacher",
-  "approve",
-  "return",
-  "reject",
-  "undo",
-  "reopen",
-  "replace",
-  "acknowledge",
-] as const;
-export type EnrolmentAct = (typeof ENROLMENT_ACTS)[number];
+export type EnrolmentAct =
+  | "resubmit"
+  | "withdraw"
+  | "confirm"
+  | "return-to-teacher"
+  | "approve"
+  | "return"
+  | "reject"
+  | "undo"
+  | "reopen"
+  | "replace"
+  | "acknowledge";
 
 export type BulkReviewRow = {
   enrolmentId: string;
@@ -421,7 +387,6 @@ export type BulkReview = {
   undoableUntil: string;
 };
 export type UndoneReview = { done: number; refused: number; rows: BulkReviewRow[] };
-
 export type Moved = { enrolmentId: string; state: EnrolmentState; version: number };
 
 export type RosterRow = {
@@ -435,14 +400,6 @@ export type RosterRow = {
   placedAt: Date | null;
   acknowledgedAt: Date | null;
 };
-export type Roster = {
-  classId: string;
-  capacity: number;
-  placed: number;
-  acknowledged: number;
-  rows: RosterRow[];
-};
-
 export type PlacementRow = {
   enrolmentId: string;
   teacherName: string;
@@ -451,43 +408,4 @@ export type PlacementRow = {
   classId: string | null;
   /** 1 for the first wish, null where none was wished or no wished class had room. */
   wishRank: number | null;
-};
-export type PlacementClass = ClassShort & { capacity: number; placed: number; proposed: number };
-export type Placement = {
-  subProject: SubProjectShort;
-  approved: number;
-  placed: number;
-  classes: PlacementClass[];
-  proposal: {
-    id: string;
-    state: "proposed" | "accepted" | "superseded";
-    createdByName: string;
-    createdAt: Date;
-    acceptedByName: string | null;
-    acceptedAt: Date | null;
-    rows: PlacementRow[];
-  } | null;
-};
-export type PlacementOverviewRow = {
-  subProject: SubProjectShort;
-  approved: number;
-  placed: number;
-  capacity: number;
-  proposed: boolean;
-};
-export type PlacementProposed = { proposalId: string; placed: number; withoutPlace: number };
-export type PlacementAccepted = { proposalId: string; placed: number };
-
-export type NoticeRecipients = {
-  teacherIds: string[];
-  accountIds: string[];
-  schoolIds: string[];
-  provinceIds: string[];
-};
-
-/** Whom a figure is about; give at most one of the three. */
-export type EnrolmentScope = { year: number; schoolId?: string; provinceId?: string; teacherId?: string };
-export type EnrolmentCounts = Record<EnrolmentState, number> & {
-  returnedToTeacher: number;
-  returnedToSchool: number;
 };

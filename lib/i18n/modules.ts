@@ -14,6 +14,7 @@ export const messageModules = [
   "organisations",
   "placement",
   "programmes",
+  "quotas",
   "reference",
   "registration",
   "shell",

@@ -32,6 +32,11 @@ function openingParams(opensAt: Date): Record<"month" | "day" | "clock", Problem
   return { month: Number(day.slice(5, 7)), day: Number(day.slice(8)), clock };
 }
 
+/** A key as messages choose by it: their choices know no hyphen. */
+function windowWord(key: string): string {
+  return key.replaceAll("-", "_");
+}
+
 export function windowIsOpen(window: ProgrammeWindow | undefined, now: Date): boolean {
   return window !== undefined && isWithin(now, window);
 }
@@ -46,11 +51,11 @@ export function windowIsLate(window: ProgrammeWindow | undefined, now: Date): bo
  * one never does, and none allows anything before it opens.
  */
 export function windowProblems(window: ProgrammeWindow | undefined, now: Date, key?: WindowKey): Problem[] {
-  if (!window) return [problem("programmes.window-not-set", { window: key ?? "other" })];
+  if (!window) return [problem("programmes.window-not-set", { window: windowWord(key ?? "other") })];
   if (now < window.opensAt)
     return [
       problem("programmes.window-not-open", {
-        window: window.key,
+        window: windowWord(window.key),
         opensAt: window.opensAt.toISOString(),
         ...openingParams(window.opensAt),
       }),
@@ -58,7 +63,7 @@ export function windowProblems(window: ProgrammeWindow | undefined, now: Date, k
   if (window.enforcement === "hard" && now >= window.closesAt)
     return [
       problem("programmes.window-shut", {
-        window: window.key,
+        window: windowWord(window.key),
         closesAt: window.closesAt.toISOString(),
         ...closingParams(window.closesAt),
       }),

@@ -13,6 +13,7 @@ export const QUOTA_AUDIT_KINDS = [
   "card.unbound",
   "card.recalled",
   "card.expired",
+  "card.extended",
 ] as const;
 export type QuotaAuditKind = (typeof QUOTA_AUDIT_KINDS)[number];
 

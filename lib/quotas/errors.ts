@@ -18,7 +18,6 @@ export const QUOTA_PROBLEMS = [
   "quotas.draft-saved-meanwhile",
   "quotas.draft-missing",
   "quotas.unknown-cell",
-  "quotas.table-unreadable",
   "quotas.allocation-changed-meanwhile",
   "quotas.lower-by-recall",
   "quotas.card-changed-meanwhile",

@@ -5,4 +5,4 @@ export { REFERENCE_PROBLEMS } from "./errors";
 export { codeSets, codesByLabel } from "./queries/code-sets";
 export { listMajors } from "./queries/list-majors";
 export { listRegions } from "./queries/list-regions";
-export { type MajorRow, readMajors } from "./rules";
+export { readMajors } from "./rules";

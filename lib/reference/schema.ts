@@ -33,7 +33,6 @@ export type Region = {
 };
 
 export const MAJOR_LEVELS = ["secondary", "higher", "undergraduate"] as const;
-export type MajorLevel = (typeof MAJOR_LEVELS)[number];
 
 export type MajorOption = { code: string; name: string; level: string; catalogueYear: number };
 

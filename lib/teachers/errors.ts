@@ -30,4 +30,5 @@ export const TEACHER_PROBLEMS = [
   "teachers.staff-number-taken",
   "teachers.purpose-missing",
   "teachers.nothing-to-reveal",
+  "teachers.activation-needs-numbers",
 ] as const;

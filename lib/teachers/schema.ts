@@ -262,7 +262,7 @@ export type TeacherRecordView = {
   majorSuggestions: MajorSuggestion[];
   pastTrainings: PastTrainingFacts[];
   /** What the viewer may do, as a hint for the page. */
-  may: { update: boolean; confirmContact: boolean; reveal: boolean };
+  may: { update: boolean; activate: boolean; reveal: boolean };
 };
 
 export type UpdatedTeacherRecord = { teacherId: string; version: number; changed: number; problems: number };

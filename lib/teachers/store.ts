@@ -55,11 +55,14 @@ export type LoadedRecord = {
   texts: SealedTexts;
   problems: RecordProblem[];
   pastTrainings: PastTrainingFacts[];
+  /** Empty unless they were asked for. */
+  sources: SourceRow[];
   rules: FieldRule[];
   today: string;
 };
 
 type MajorRow = { code: string; name: string; level: string; catalogue_year: number };
+export type SourceRow = { field: string; source: string; authorName: string; at: string };
 type Row = {
   teacher: Record<string, unknown> & { id: string };
   schoolName: string;
@@ -67,6 +70,7 @@ type Row = {
   majors: MajorRow[] | null;
   currentEdition: number | null;
   past: PastTrainingFacts[] | null;
+  sources: SourceRow[] | null;
   rules: FieldRule[] | null;
   now: Date;
 };
@@ -79,8 +83,17 @@ const RULES_OF_THE_YEAR = Prisma.sql`(
     WHERE programme_year <= extract(year FROM business_now() AT TIME ZONE 'Asia/Shanghai')))`;
 
 /** Records with all that their check needs, in one statement, in the order of the ids; unknown ids are left out. */
-export async function loadRecords(reader: Reader, ids: string[]): Promise<LoadedRecord[]> {
+export async function loadRecords(
+  reader: Reader,
+  ids: string[],
+  wanted: "record" | "record and sources" = "record",
+): Promise<LoadedRecord[]> {
   if (ids.length === 0) return [];
+  const sources =
+    wanted === "record"
+      ? Prisma.sql`NULL::jsonb`
+      : Prisma.sql`(SELECT jsonb_agg(jsonb_build_object('field', s.field, 'source', s.source, 'authorName', s.author_name, 'at', s.at))
+          FROM teacher_field_sources s WHERE s.teacher_id = t.id)`;
   const rows = await reader.$queryRaw<Row[]>`
     SELECT to_jsonb(t) AS teacher, o.name AS "schoolName", o.school_level AS "schoolLevel", business_now() AS now,
       (SELECT max(catalogue_year) FROM majors) AS "currentEdition",
@@ -90,7 +103,7 @@ export async function loadRecords(reader: Reader, ids: string[]): Promise<Loaded
           OR m.name IN (SELECT same.name FROM majors same WHERE same.code = t.major_code)) AS majors,
       (SELECT jsonb_agg(jsonb_build_object('year', p.year, 'title', p.title, 'equivalenceGroup', p.equivalence_group, 'hours', p.hours)
           ORDER BY p.year DESC, p.id)
-        FROM past_trainings p WHERE p.teacher_id = t.id) AS past,
+        FROM past_trainings p WHERE p.teacher_id = t.id) AS past, ${sources} AS sources,
       CASE WHEN row_number() OVER (ORDER BY t.id) = 1 THEN ${RULES_OF_THE_YEAR} END AS rules
     FROM teachers t JOIN organisations o ON o.id = t.school_id
     WHERE t.id = ANY(${ids}::uuid[]) ORDER BY t.id`;
@@ -130,6 +143,7 @@ function toLoaded(row: Row, rules: FieldRule[]): LoadedRecord {
     texts,
     problems: checkRecord(facts, rules, today),
     pastTrainings: row.past ?? [],
+    sources: row.sources ?? [],
     rules,
     today,
   };

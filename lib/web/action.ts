@@ -108,7 +108,7 @@ function typedValues(form: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of form.entries())
     if (typeof value === "string" && !name.startsWith("$ACTION") && !SECRET_FIELDS.includes(name))
-      values[name] = value;
+      values[name] = name.endsWith("[]") && values[name] ? `${values[name]},${value}` : value;
   return values;
 }
 

@@ -23,7 +23,7 @@ import {
 } from "../factories/registrations";
 import { formWorldClass, publishSmallYear, YEAR } from "../factories/year";
 import { WORLD_PASSWORD } from "./world-password";
-import type { World, WorldProvince } from "./world-shape";
+import type { World, WorldInstitution, WorldProvince } from "./world-shape";
 
 /** Run as a program on an empty migrated database: builds the stage `open`, copies it to the name given, goes on to `placed`. */
 async function build(openName: string): Promise<void> {
@@ -84,34 +84,13 @@ async function buildOpen(): Promise<World> {
   const idOf = (code: string) => subProjects.get(code)?.id ?? "";
 
   await reach("2022-05-10T09:00:00+08:00");
-  const institutions = await Promise.all(
-    ["U22", "U23"].map(async (code, index) => {
-      const found = await db().organisation.findUniqueOrThrow({
-        where: { code },
-        select: { id: true, name: true },
-      });
-      const actor = await openOfficer(
-        ministry,
-        { ...found, provinceId: null },
-        "institution",
-        `institution-${code}`,
-      );
-      const plan = index === 0 ? {} : { startsOn: "2022-06-05", endsOn: "2022-06-18" };
-      return { id: found.id, actor, plan };
-    }),
-  );
-  const [first, second] = institutions;
-  if (!first || !second) throw new Error("two institutions were imported");
-  const formed = [first, second].map(async ({ id, actor, plan }) => ({
-    id,
-    actor,
-    ...(await formWorldClass(actor, subProjects, plan)),
-  }));
+  const institutions = [
+    await buildInstitution(ministry, "U22", subProjects, {}),
+    await buildInstitution(ministry, "U23", subProjects, { startsOn: "2022-06-05", endsOn: "2022-06-18" }),
+  ] as [WorldInstitution, WorldInstitution];
   const notices = await issueNotices(ministry);
   for (const province of provinces) await handOutSeats(province, subProjects);
   await register(provinces, idOf("B301"));
-  const [institution, other] = await Promise.all(formed);
-  if (!institution || !other) throw new Error("two institutions form classes");
   return {
     year: YEAR,
     stage: "open",
@@ -128,10 +107,25 @@ async function buildOpen(): Promise<World> {
     securityAdmin: await appointDirectly(place, "security-admin", "security-admin"),
     auditAdmin: await appointDirectly(place, "audit-admin", "audit-admin"),
     provinces,
-    institutions: [institution, other],
+    institutions,
     subProjects: { B301: idOf("B301"), B302: idOf("B302"), B305: idOf("B305") },
     notices,
   };
+}
+
+async function buildInstitution(
+  ministry: Actor,
+  code: string,
+  subProjects: Awaited<ReturnType<typeof publishSmallYear>>,
+  plan: Parameters<typeof formWorldClass>[2],
+): Promise<WorldInstitution> {
+  const found = await db().organisation.findUniqueOrThrow({
+    where: { code },
+    select: { id: true, name: true },
+  });
+  const place = { ...found, provinceId: null };
+  const actor = await openOfficer(ministry, place, "institution", `institution-${code}`);
+  return { id: found.id, actor, ...(await formWorldClass(actor, subProjects, plan)) };
 }
 
 /** Teachers fit B301 before the year is imported; only its criteria are asked for. */

@@ -380,11 +380,28 @@ export async function moveWindow(
   }
 }
 
-/** Registration and school confirmation over, the supplement open. */
+/** Shuts windows at this instant, so that what was submitted before stays inside them. */
+export async function shutWindows(pool: pg.Pool, world: World, ...keys: string[]): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("ALTER TABLE time_windows DISABLE TRIGGER time_windows_frozen");
+    await client.query(
+      "UPDATE time_windows SET closes_at = clock_timestamp() WHERE year = $1 AND key = ANY($2)",
+      [world.year, keys],
+    );
+  } finally {
+    await client.query("ALTER TABLE time_windows ENABLE TRIGGER time_windows_frozen");
+    client.release();
+  }
+}
+
+/** Registration and school confirmation over, their cards with them; the supplement open. */
 export async function openSupplement(pool: pg.Pool, world: World): Promise<void> {
-  await moveWindow(pool, world, "registration", -6, -1);
-  await moveWindow(pool, world, "school-confirmation", -6, -0.5);
-  await moveWindow(pool, world, "supplement", -1, 1);
+  await shutWindows(pool, world, "registration", "school-confirmation");
+  await moveWindow(pool, world, "supplement", 0, 1);
+  await pool.query(
+    "UPDATE registration_cards SET lapses_at = clock_timestamp() WHERE NOT supplement AND state IN ('issued', 'bound', 'used')",
+  );
 }
 
 /** Everything a refused command must leave as it was. */
@@ -430,4 +447,69 @@ export async function brokenInvariants(pool: pg.Pool): Promise<string[]> {
   for (const [name, sql] of Object.entries(checks))
     if ((await pool.query(`${sql} LIMIT 1`)).rowCount !== 0) broken.push(name);
   return broken;
+}
+
+export const ETHICS = { ethicsStatement: "师德师风考核合格，无不良记录。", ethicsName: "演示李老师" };
+
+/** A registration brought to a state by the product's own commands, with the teacher and the card it stands on. */
+export async function enrolled(
+  world: World,
+  state: "submitted" | "confirmed" | "approved" | "returned" | "rejected",
+  options: { subProject?: SubProjectBuilt; unclear?: boolean; preferences?: string[]; school?: Body } = {},
+) {
+  const commands = await import("@/lib/enrolments");
+  const subProject = options.subProject ?? world.first;
+  const school = options.school ?? world.school;
+  const [card] = await issueCards(world, subProject, school, 1);
+  const [teacher] = await addTeachers(school, 1);
+  if (!card || !teacher) throw new Error("no card or teacher");
+  if (options.unclear)
+    await db().pastTraining.create({
+      data: {
+        id: newId(),
+        teacherId: teacher.teacherId,
+        year: world.year - 1,
+        title: "数控技术",
+        equivalenceGroup: null,
+        hours: 80,
+      },
+    });
+  const { enrolmentId } = await commands.registerEnrolment(teacher, {
+    ...registration(world, { route: "code", cardCode: card.code, preferences: options.preferences ?? [] }),
+    subProjectId: subProject.id,
+  });
+  let version = 1;
+  if (state !== "submitted")
+    ({ version } = await commands.confirmEnrolment(actorAt(school, "school"), {
+      enrolmentId,
+      version,
+      ...ETHICS,
+    }));
+  const officer = school.provinceId === world.home.id ? world.officer : world.foreignOfficer;
+  const reason = { reasonText: "请补充材料。" };
+  if (state === "approved")
+    ({ version } = await commands.approveEnrolment(officer, { enrolmentId, version }));
+  if (state === "returned")
+    ({ version } = await commands.returnEnrolment(officer, {
+      enrolmentId,
+      version,
+      to: "school",
+      reasonCode: "other",
+      ...reason,
+    }));
+  if (state === "rejected")
+    ({ version } = await commands.rejectEnrolment(officer, {
+      enrolmentId,
+      version,
+      reasonCode: "other",
+      ...reason,
+    }));
+  return { enrolmentId, version, teacher, card, clerk: actorAt(school, "school") };
+}
+
+export function stateOf(enrolmentId: string) {
+  return db().enrolment.findUniqueOrThrow({
+    where: { id: enrolmentId },
+    include: { card: true, events: { orderBy: [{ at: "asc" }, { id: "asc" }] } },
+  });
 }

@@ -92,18 +92,10 @@ export async function standAt(pool: pg.Pool, at: string): Promise<void> {
 export async function connectTo(database: TestDatabase): Promise<void> {
   const { disconnect } = await import("../../lib/platform/db");
   await disconnect();
-  const { PrismaPg } = await import("@prisma/adapter-pg");
-  const { PrismaClient } = await import("../../lib/platform/generated/client");
   Object.assign(process.env, testSecrets, { DATABASE_URL: database.url });
-  const keep = globalThis as { guopeiDatabase?: unknown };
-  keep.guopeiDatabase = new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: database.url,
-      max: 8,
-      statement_timeout: 10_000,
-      lock_timeout: 3_000,
-    }),
-  });
+  const pool = new pg.Pool({ connectionString: database.url, max: 8, lock_timeout: 3_000 });
+  pool.on("error", () => {});
+  Object.assign(globalThis, { guopeiPool: pool });
 }
 
 /** One clone of the world for a test file, with the product connected to it. */

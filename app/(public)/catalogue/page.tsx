@@ -33,6 +33,7 @@ export default async function CataloguePage({ searchParams }: Props) {
   const asked = await searchParams;
   const filter = catalogueFilterSchema.parse(asked);
   const year = yearSchema.safeParse(asked.year);
+  const open = typeof asked.open === "string" ? asked.open : undefined;
   const [catalogue, t, words] = await Promise.all([
     findCatalogue(year.success ? year.data : undefined),
     getTranslations("programmes"),
@@ -67,7 +68,7 @@ export default async function CataloguePage({ searchParams }: Props) {
             {
               key: `${group}-${value}`,
               label,
-              removeHref: addressOf(catalogue.year, filter, { group, value }),
+              removeHref: addressOf(catalogue.year, filter, { without: { group, value } }),
               removeLabel: t("catalogue.remove", { label }),
             },
           ]
@@ -109,7 +110,7 @@ export default async function CataloguePage({ searchParams }: Props) {
               {t("catalogue.noMatchNext")}
             </EmptyState>
           ) : (
-            <Entries {...{ catalogue, entries, deliveries, words, state }} />
+            <Entries {...{ catalogue, entries, deliveries, words, state, filter }} open={open} />
           )}
         </div>
         <aside
@@ -158,12 +159,16 @@ async function Entries({
   deliveries,
   words,
   state,
+  filter,
+  open,
 }: {
   catalogue: Catalogue;
   entries: Catalogue["entries"];
   deliveries: Map<string, CatalogueDelivery[]>;
   words: EntryWords;
   state: keyof typeof stateFaces;
+  filter: CatalogueFilter;
+  open: string | undefined;
 }) {
   const t = await getTranslations("programmes");
   return (
@@ -183,23 +188,24 @@ async function Entries({
               {words.named(category)}
             </h2>
             {own.map((entry) => {
+              const isOpen = entry.code === open;
               const classes = deliveries.get(entry.id) ?? [];
               const brief = words.inShort(classes);
               return (
-                <details
-                  key={entry.id}
-                  id={entry.code}
-                  className="group border-b border-line last:border-b-0"
-                >
-                  <summary className="grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-select sm:grid-cols-[3rem_minmax(0,1fr)_8.5rem_3.5rem_4rem_5.5rem] sm:px-5 large:grid-cols-1">
+                <div key={entry.id} id={entry.code} className="border-b border-line last:border-b-0">
+                  <a
+                    href={`${addressOf(catalogue.year, filter, { open: isOpen ? undefined : entry.code })}#${entry.code}`}
+                    aria-expanded={isOpen}
+                    className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-4 py-2.5 -outline-offset-2 hover:bg-select sm:grid-cols-[3rem_minmax(0,1fr)_8.5rem_3.5rem_4rem_5.5rem] sm:px-5 large:grid-cols-1"
+                  >
                     <span className="text-14 text-ink-2 max-sm:hidden">{entry.code}</span>
                     <span className="flex min-w-0 items-baseline gap-2 max-sm:col-span-2">
                       <Icon
-                        name="chevron-right"
+                        name={isOpen ? "chevron-down" : "chevron-right"}
                         size={14}
-                        className="relative top-0.5 group-open:rotate-90 max-sm:hidden"
+                        className="relative top-0.5 max-sm:hidden"
                       />
-                      <span className="group-open:font-bold">{words.named(entry)}</span>
+                      <span className={isOpen ? "font-bold" : undefined}>{words.named(entry)}</span>
                     </span>
                     <span className="text-14 max-sm:flex max-sm:gap-x-3 max-sm:text-ink-2 sm:contents">
                       <span className="flex flex-wrap gap-x-1.5 text-ink-2">
@@ -216,17 +222,19 @@ async function Entries({
                     <span className="justify-self-end large:justify-self-start">
                       <Tag face={stateFaces[state]}>{t(`states.${state}`)}</Tag>
                     </span>
-                  </summary>
-                  <div className="px-4 pt-1 pb-5 sm:pr-5 sm:pl-[4.25rem]">
-                    <EntryFacts
-                      entry={entry}
-                      registration={catalogue.registration}
-                      deliveries={classes}
-                      words={words}
-                      href={`/catalogue/${catalogue.year}/${entry.code}`}
-                    />
-                  </div>
-                </details>
+                  </a>
+                  {isOpen ? (
+                    <div className="px-4 pt-1 pb-5 sm:pr-5 sm:pl-[4.25rem]">
+                      <EntryFacts
+                        entry={entry}
+                        registration={catalogue.registration}
+                        deliveries={classes}
+                        words={words}
+                        href={`/catalogue/${catalogue.year}/${entry.code}`}
+                      />
+                    </div>
+                  ) : null}
+                </div>
               );
             })}
           </section>
@@ -254,15 +262,17 @@ function labelsOf(
   };
 }
 
+/** The address of the same view, with one filter less or another sub-project open. */
 function addressOf(
   year: number,
   filter: CatalogueFilter,
-  without: { group: CatalogueGroup; value: string },
+  change: { without?: { group: CatalogueGroup; value: string }; open?: string },
 ): string {
   const params = new URLSearchParams({ year: String(year) });
   if (filter.q) params.set("q", filter.q);
   for (const group of CATALOGUE_GROUPS)
     for (const value of filter[group])
-      if (group !== without.group || value !== without.value) params.append(group, value);
+      if (group !== change.without?.group || value !== change.without.value) params.append(group, value);
+  if (change.open) params.set("open", change.open);
   return `/catalogue?${params}`;
 }

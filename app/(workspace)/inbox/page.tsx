@@ -36,7 +36,8 @@ export default async function InboxPage({ searchParams }: Props) {
   /** An instant travels as ISO text; a closing is shown as 24:00 of the day that ends. */
   const words = (row: InboxRow, part: "title" | "text") => {
     const { until } = row.params;
-    const shown = typeof until === "string" ? formatClosing(new Date(until), locale) : "";
+    const closing = new Date(String(until));
+    const shown = Number.isNaN(closing.getTime()) ? (until ?? "") : formatClosing(closing, locale);
     return t(`messages.${row.kind}.${part}`, { ...row.params, until: shown });
   };
   return (
@@ -77,7 +78,7 @@ export default async function InboxPage({ searchParams }: Props) {
                   key={row.id}
                   className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-2.5"
                 >
-                  <div className="min-w-0 flex-1 basis-64">
+                  <div className="min-w-0 flex-1 basis-64 max-sm:basis-full">
                     <p className={row.readAt ? undefined : "font-bold"}>{words(row, "title")}</p>
                     <p className="text-13 text-ink-2">{words(row, "text")}</p>
                   </div>
@@ -90,7 +91,7 @@ export default async function InboxPage({ searchParams }: Props) {
                     )}
                   </span>
                   {row.href || !row.readAt ? (
-                    <form action={openMessageAction} className="flex min-w-20 justify-end">
+                    <form action={openMessageAction} className="ml-auto flex min-w-20 justify-end">
                       <input type="hidden" name="id" value={row.id} />
                       <Button>
                         {t(row.href ? "inbox.open" : "inbox.markRead")}

@@ -22,8 +22,10 @@ export async function readAnswers(teacherId: string | null, subProjectId: string
   const text = (await cookies()).get(nameOf(subProjectId))?.value;
   if (!text || !teacherId) return nothing;
   try {
-    const kept = answersSchema.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
-    return kept.teacherId === teacherId ? kept : nothing;
+    const { teacherId: keptFor, ...answers } = answersSchema.parse(
+      JSON.parse(Buffer.from(text, "base64url").toString()),
+    );
+    return keptFor === teacherId ? answers : nothing;
   } catch {
     return nothing;
   }

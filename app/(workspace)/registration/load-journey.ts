@@ -1,4 +1,5 @@
 import "server-only";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { Actor } from "@/lib/access";
 import { previewEligibility } from "@/lib/enrolments";
@@ -53,14 +54,19 @@ export async function loadJourney(
   };
 }
 
-/** The same for the question pages, which lead nowhere while the conditions are not met. */
+/** The same for the question pages, which lead nowhere while the conditions are not met; a refused answer is still shown. */
 export async function loadQuestion(props: JourneyProps, step: Step): Promise<Journey> {
   const journey = await loadJourney(props, step);
-  if ("problems" in journey || !journey.preview.submittable) {
+  if ("problems" in journey || (!journey.preview.submittable && !(await isAnswerToPost()))) {
     const [{ subProjectId }, { card }] = await Promise.all([props.params, props.searchParams]);
     redirect(stepHref(subProjectId, "conditions", typeof card === "string" ? card : null));
   }
   return journey;
+}
+
+/** A form posted without JavaScript is answered by its page; a redirect from there would make the browser post it again. */
+async function isAnswerToPost(): Promise<boolean> {
+  return (await headers()).get("content-type")?.startsWith("multipart/form-data") ?? false;
 }
 
 async function judge(

@@ -109,7 +109,9 @@ export default async function RegistrationPage() {
 
       {live.length === 0 ? (
         <Card>
-          <h2 className="text-18 font-bold">{t(bound.length > 0 ? "home.otherWays.more" : "home.otherWays.first")}</h2>
+          <h2 className="text-18 font-bold">
+            {t(bound.length > 0 ? "home.otherWays.more" : "home.otherWays.first")}
+          </h2>
           <ul className="mt-1 divide-y divide-line">
             <li>
               <Link href="/registration/card" className="link flex min-h-12 items-center gap-2 no-underline">

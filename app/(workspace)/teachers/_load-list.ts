@@ -1,5 +1,7 @@
+import { notFound } from "next/navigation";
 import type { Actor } from "@/lib/access";
 import { chinaDay } from "@/lib/kernel/dates";
+import { Forbidden } from "@/lib/kernel/problem";
 import { businessNow } from "@/lib/platform/clock";
 import { listWindows } from "@/lib/programmes";
 import { codeSets } from "@/lib/reference";
@@ -11,12 +13,22 @@ export type AskedList = Promise<Record<string, string | string[] | undefined>>;
 /** The list as its address asks for it, the words of its codes, and when registration closes this year. */
 export async function loadList(actor: Actor, asked: AskedList) {
   const filter = teacherFilterSchema.parse(await asked);
+  try {
+    const [list, sets, closing] = await Promise.all([
+      listTeachers(actor, filter),
+      codeSets(),
+      actor.role === "school" ? registrationClosing(actor) : null,
+    ]);
+    return { filter, list, sets, closing };
+  } catch (error) {
+    if (error instanceof Forbidden) notFound();
+    throw error;
+  }
+}
+
+async function registrationClosing(actor: Actor) {
   const now = await businessNow();
-  const [list, sets, windows] = await Promise.all([
-    listTeachers(actor, filter),
-    codeSets(),
-    listWindows(actor, Number(chinaDay(now).slice(0, 4))),
-  ]);
+  const windows = await listWindows(actor, Number(chinaDay(now).slice(0, 4)));
   const registration = windows.find((window) => window.key === "registration");
-  return { filter, list, sets, closing: registration ? { now, closesAt: registration.closesAt } : null };
+  return registration ? { now, closesAt: registration.closesAt } : null;
 }

@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Remark } from "@/components/ui/banner";
-import { Disclosure } from "@/components/ui/definition-tip";
 import { Icon } from "@/components/ui/icon";
 import { StateFace } from "@/components/ui/state-face";
 import { SummaryList } from "@/components/ui/summary-list";
@@ -9,12 +8,13 @@ import { formatFullDateTime, parseLocale } from "@/lib/i18n";
 import { newId } from "@/lib/kernel/id";
 import type { MajorOption } from "@/lib/reference/schema";
 import { RECORD_FIELDS, REVEAL_PURPOSES, SEALED_FIELDS, type TeacherRecordView } from "@/lib/teachers/schema";
+import { ActivationForm } from "./_activation-form";
 import { fieldSpecs } from "./_field-spec";
 import { RecordForm } from "./_record-form";
 import { RevealForm } from "./_reveal-form";
 import { Conclusion } from "./_teacher-list";
 import { type CodeSets, problemWords, valueWords } from "./_words";
-import { mendRecord, revealField } from "./actions";
+import { handOutCode, mendRecord, revealField } from "./actions";
 
 type Props = { record: TeacherRecordView; sets: CodeSets; majors: MajorOption[]; closeHref: string };
 
@@ -103,30 +103,45 @@ export async function RecordPanel({ record, sets, majors, closeHref }: Props) {
         <ReadOnly record={record} sets={sets} />
       )}
       {record.may.reveal ? (
-        <Disclosure summary={t("reveal.title")}>
-          <RevealForm
-            action={revealField}
-            teacherId={record.id}
-            fields={SEALED_FIELDS.filter((field) => record.values[field]).map((field) => ({
-              value: field,
-              label: t(`fields.${field}`),
-            }))}
-            purposes={REVEAL_PURPOSES.filter((purpose) => purpose !== "own-record").map((purpose) => ({
-              value: purpose,
-              label: t(`reveal.purposes.${purpose}`),
-            }))}
-            words={{
-              ...words,
-              field: t("reveal.field"),
-              purpose: t("reveal.purpose"),
-              hint: t("reveal.hint"),
-              choose: t("record.choose"),
-              view: t("reveal.view"),
-              viewing: t("reveal.viewing"),
-              once: t("reveal.once"),
-            }}
-          />
-        </Disclosure>
+        <RevealForm
+          action={revealField}
+          teacherId={record.id}
+          fields={SEALED_FIELDS.filter((field) => record.values[field]).map((field) => ({
+            value: field,
+            label: t(`fields.${field}`),
+          }))}
+          purposes={REVEAL_PURPOSES.filter((purpose) => purpose !== "own-record").map((purpose) => ({
+            value: purpose,
+            label: t(`reveal.purposes.${purpose}`),
+          }))}
+          words={{
+            ...words,
+            title: t("reveal.title"),
+            field: t("reveal.field"),
+            purpose: t("reveal.purpose"),
+            hint: t("reveal.hint"),
+            choose: t("record.choose"),
+            view: t("reveal.view"),
+            viewing: t("reveal.viewing"),
+            once: t("reveal.once"),
+          }}
+        />
+      ) : null}
+      {record.may.activate ? (
+        <ActivationForm
+          action={handOutCode}
+          teacherId={record.id}
+          words={{
+            ...words,
+            title: t("activation.title"),
+            hint: t("activation.hint"),
+            submit: t("activation.submit"),
+            submitting: t("activation.submitting"),
+            loginName: t("activation.loginName"),
+            activationCode: t("activation.code"),
+            once: t("activation.once"),
+          }}
+        />
       ) : null}
       <Trainings record={record} />
     </div>

@@ -122,7 +122,7 @@ export async function TeacherTable({ list, filter, sets, actor, openId }: TableP
                       {row.maskedIdNumber ?? t("list.noIdNumber")}
                     </span>
                   </Th>
-                  <Td label={t("list.columns.work")}>
+                  <Td label={t("list.columns.work")} className="min-w-36">
                     <Work row={row} sets={sets} locale={locale} />
                     {actor.role === "school" ? null : (
                       <span className="block text-ink-2">{row.schoolName}</span>
@@ -282,7 +282,7 @@ function Problems({ row, sets, t, locale }: RowWords & { sets: CodeSets; locale:
           <StateFace face={problem.fixableBy === "register" ? "bad" : "todo"}>
             <span className="text-ink">{problemWords(t, problem, sets, locale).message}</span>
           </StateFace>
-          <span className="whitespace-nowrap text-ink-2">{t(`record.fixableBy.${problem.fixableBy}`)}</span>
+          <span className="text-ink-2">{t(`record.fixableBy.${problem.fixableBy}`)}</span>
         </li>
       ))}
       {more > 0 ? <li className="text-ink-2">{t("list.more", { count: more })}</li> : null}

@@ -1,9 +1,16 @@
 "use server";
 
-import { confirmOwnContact, createTeacher, revealTeacherField, updateTeacherRecord } from "@/lib/teachers";
+import {
+  confirmOwnContact,
+  createTeacher,
+  handOutActivationCode,
+  revealTeacherField,
+  updateTeacherRecord,
+} from "@/lib/teachers";
 import {
   confirmOwnContactSchema,
   createTeacherSchema,
+  handOutActivationCodeSchema,
   revealTeacherFieldSchema,
   updateTeacherRecordSchema,
 } from "@/lib/teachers/schema";
@@ -32,4 +39,10 @@ export const revealField = defineAction({
   name: "teachers.revealTeacherField",
   input: revealTeacherFieldSchema,
   run: revealTeacherField,
+});
+
+export const handOutCode = defineAction({
+  name: "teachers.handOutActivationCode",
+  input: handOutActivationCodeSchema,
+  run: handOutActivationCode,
 });

@@ -78,7 +78,7 @@ export function Refusal({ problems, words, box }: RefusalProps) {
       ref={box}
       tabIndex={-1}
       role="alert"
-      className="mb-4 flex gap-3 rounded-panel border-2 border-bad bg-bad-bg px-4 py-3 text-bad"
+      className="flex gap-3 rounded-panel border-2 border-bad bg-bad-bg px-4 py-3 text-bad"
     >
       <Icon name="alert" size={18} className="mt-1" />
       <div className="min-w-0">

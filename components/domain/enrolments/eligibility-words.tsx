@@ -127,11 +127,13 @@ export async function officerLines(
   return lines.map((line): ShownLine => {
     const face = line.ok === true ? "ok" : line.ok === null ? "judge" : "bad";
     const linked = line.ok === false && role === "school" && line.fixableBy === "school";
+    const { title, note } = wordsOf(line, words);
     return {
       code: line.code,
       face,
       stateLabel: t(`state.${face}`),
-      ...wordsOf(line, words),
+      title,
+      note: line.ok === true ? undefined : note,
       who: whoOf(line),
       action:
         linked && line.href ? (

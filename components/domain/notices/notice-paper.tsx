@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { Paper } from "@/components/ui/paper";
-import { formatDate, parseLocale } from "@/lib/i18n";
+import { formatDate } from "@/lib/i18n";
 import type { NoticeDetail } from "@/lib/notices/schema";
 
 type Props = {
@@ -11,36 +11,38 @@ type Props = {
 
 /** An official notice as paper. Its text stays in the language in which it was issued. */
 export async function NoticePaper({ notice, preview }: Props) {
-  const [t, language] = await Promise.all([getTranslations("notices.paper"), getLocale()]);
+  const t = await getTranslations("notices.paper");
   const of = (kind: NoticeDetail["body"][number]["kind"]) =>
     notice.body.filter((block) => block.kind === kind).map((block) => block.text);
   const text = notice.body.filter((block) => block.kind === "heading" || block.kind === "paragraph");
   return (
-    <Paper
-      issuer={notice.issuerName}
-      number={notice.documentNumber}
-      title={notice.title}
-      titleAs={preview ? "h3" : "h1"}
-      compact={preview}
-      addressee={of("salutation").map((line) => (
-        <span key={line} className="block">
-          {/[:\uff1a]$/.test(line) ? line : `${line}${t("colon")}`}
-        </span>
-      ))}
-      attachments={of("attachment")}
-      attachmentsLabel={t("attachments")}
-      signature={notice.issuerName}
-      date={notice.issuedOn ? formatDate(notice.issuedOn, parseLocale(language)) : undefined}
-    >
-      {text.map((block, index) => {
-        const Line = block.kind === "heading" && !preview ? "h2" : "p";
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs are known by their place
-          <Line key={index} className={block.kind === "heading" ? "font-bold font-sans" : undefined}>
-            {block.text}
-          </Line>
-        );
-      })}
-    </Paper>
+    <div lang="zh-CN">
+      <Paper
+        issuer={notice.issuerName}
+        number={notice.documentNumber}
+        title={notice.title}
+        titleAs={preview ? "h3" : "h1"}
+        compact={preview}
+        addressee={of("salutation").map((line) => (
+          <span key={line} className="block">
+            {/[:\uff1a]$/.test(line) ? line : `${line}${t("colon")}`}
+          </span>
+        ))}
+        attachments={of("attachment")}
+        attachmentsLabel={t("attachments")}
+        signature={notice.issuerName}
+        date={notice.issuedOn ? formatDate(notice.issuedOn, "zh-CN") : undefined}
+      >
+        {text.map((block, index) => {
+          const Line = block.kind === "heading" && !preview ? "h2" : "p";
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs are known by their place
+            <Line key={index} className={block.kind === "heading" ? "font-bold font-sans" : undefined}>
+              {block.text}
+            </Line>
+          );
+        })}
+      </Paper>
+    </div>
   );
 }

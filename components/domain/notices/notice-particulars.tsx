@@ -10,7 +10,7 @@ export async function NoticeParticulars({ notice }: { notice: NoticeDetail }) {
   const locale = parseLocale(language);
   const day = (date: Date | null) => (date ? formatDate(date, locale) : t("particulars.none"));
   const publicOn =
-    notice.publicOn && !notice.isPublic
+    notice.publicOn && !notice.isPublic && notice.addressees.length > 0
       ? t("particulars.publicLater", { date: day(notice.publicOn) })
       : day(notice.publicOn);
   const items = [

@@ -23,5 +23,7 @@ export async function getClass(actor: Actor, id: string): Promise<ClassDetail> {
     designationId,
     version,
     noticeDueAt: windows["opening-notice"]?.closesAt ?? null,
+    placement: windows.placement ?? null,
+    now,
   };
 }

@@ -6,8 +6,10 @@ import { fail, failOn, NotFound } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { placementEvent } from "../audit";
-import type { AcceptPlacementInput, PlacementAccepted } from "../schema";
+import type { AcceptPlacementInput } from "../schema";
 import { checkNotStarted, checkWindow, momentOf } from "../store";
+
+export type PlacementAccepted = { proposalId: string; placed: number };
 
 /**
  * The office accepts a proposal: everybody in it who is still approved takes the proposed seat. Whoever has withdrawn or been

@@ -1,13 +1,14 @@
 import type { Actor } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { fail, failOn, type Problem } from "@/lib/kernel/problem";
+import { sendMessage } from "@/lib/notices";
 import { transaction } from "@/lib/platform/db";
 import { windowIsOpen } from "@/lib/programmes";
 import { accessEnrolment, type EnrolmentForAct } from "../access";
 import { enrolmentEvent } from "../audit";
 import { checkLines, judgeEligibility, needsJudgement } from "../rules";
 import type { ConfirmEnrolmentInput, Moved } from "../schema";
-import { checkWindow, gatherFactsOf, type Moment, momentOf, move, retakeSnapshot } from "../store";
+import { accountOf, checkWindow, gatherFactsOf, type Moment, momentOf, move, retakeSnapshot } from "../store";
 
 /**
  * The school stands for its teacher: the record is right and there is nothing against the person's conduct. What the province
@@ -42,6 +43,14 @@ export async function confirmEnrolment(actor: Actor, input: ConfirmEnrolmentInpu
     );
     if (again) await retakeSnapshot(tx, enrolment.id, facts, lines, needsJudgement(lines));
     await recordAudit(tx, actor, enrolmentEvent("enrolment.confirmed", enrolment.id, { again }));
+    const accountId = accountOf(enrolment);
+    if (accountId)
+      await sendMessage(tx, {
+        accountId,
+        kind: "enrolment-confirmed",
+        params: { subProject: enrolment.subProject.code },
+        href: `/registration/${enrolment.id}`,
+      });
     return moved;
   });
 }

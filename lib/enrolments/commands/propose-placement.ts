@@ -7,8 +7,10 @@ import { type Tx, transaction } from "@/lib/platform/db";
 import { accessSubProject } from "../access";
 import { placementEvent } from "../audit";
 import { planPlacement, type Room, type Seeker } from "../rules";
-import type { PlacementProposed, ProposePlacementInput } from "../schema";
+import type { ProposePlacementInput } from "../schema";
 import { checkWindow, momentOf } from "../store";
+
+export type PlacementProposed = { proposalId: string; placed: number; withoutPlace: number };
 
 /** One proposal over all institutions of a sub-project; it takes the place of one that still lies open. */
 export async function proposePlacement(

@@ -1,5 +1,12 @@
 import type { Reader } from "@/lib/platform/db";
-import { ENROLMENT_STATES, type EnrolmentCounts, type EnrolmentScope } from "../schema";
+import { ENROLMENT_STATES, type EnrolmentState } from "../schema";
+
+/** Whom a figure is about; give at most one of the three. */
+export type EnrolmentScope = { year: number; schoolId?: string; provinceId?: string; teacherId?: string };
+export type EnrolmentCounts = Record<EnrolmentState, number> & {
+  returnedToTeacher: number;
+  returnedToSchool: number;
+};
 
 /** Figures for desks and progress; the caller decides whose they are. */
 export async function countEnrolmentsByState(

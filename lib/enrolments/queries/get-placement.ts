@@ -1,8 +1,25 @@
 import { type Actor, authorise } from "@/lib/access";
 import { db } from "@/lib/platform/db";
 import { accessSubProject } from "../access";
-import type { Placement } from "../schema";
+import type { ClassShort, PlacementRow, SubProjectShort } from "../schema";
 import { CLASS_SHORT, toClassShort } from "../store";
+
+type PlacementClass = ClassShort & { capacity: number; placed: number; proposed: number };
+export type Placement = {
+  subProject: SubProjectShort;
+  approved: number;
+  placed: number;
+  classes: PlacementClass[];
+  proposal: {
+    id: string;
+    state: "proposed" | "accepted" | "superseded";
+    createdByName: string;
+    createdAt: Date;
+    acceptedByName: string | null;
+    acceptedAt: Date | null;
+    rows: PlacementRow[];
+  } | null;
+};
 
 /** A sub-project's approved people, its classes, and the proposal that lies open, else the last accepted one. */
 export async function getPlacement(actor: Actor, subProjectId: string): Promise<Placement> {

@@ -3,7 +3,15 @@ import { businessNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { windowIsOpen, windowsOf } from "@/lib/programmes";
 import { ownTeacherId } from "../access";
-import type { RegistrationChoice, RegistrationChoices } from "../schema";
+import type { RegistrationChoice } from "../schema";
+
+export type RegistrationChoices = {
+  windowOpen: boolean;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  bound: RegistrationChoice[];
+  free: RegistrationChoice[];
+};
 
 type Row = { id: string; code: string; name: string; nameEn: string; bound: string | null; free: number };
 

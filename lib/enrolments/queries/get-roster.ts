@@ -2,7 +2,15 @@ import type { Actor } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
 import { enrolmentsInScope } from "../access";
-import type { Roster } from "../schema";
+import type { RosterRow } from "../schema";
+
+export type Roster = {
+  classId: string;
+  capacity: number;
+  placed: number;
+  acknowledged: number;
+  rows: RosterRow[];
+};
 
 /** Who sits in a class. A province or a school sees its own people among them; an institution only its own classes. */
 export async function getRoster(actor: Actor, classId: string): Promise<Roster> {

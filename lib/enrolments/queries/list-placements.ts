@@ -1,6 +1,14 @@
 import { type Actor, authorise } from "@/lib/access";
 import { db } from "@/lib/platform/db";
-import type { PlacementOverviewRow } from "../schema";
+import type { SubProjectShort } from "../schema";
+
+export type PlacementOverviewRow = {
+  subProject: SubProjectShort;
+  approved: number;
+  placed: number;
+  capacity: number;
+  proposed: boolean;
+};
 
 type Row = {
   id: string;

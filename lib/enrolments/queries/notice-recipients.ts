@@ -1,5 +1,11 @@
 import type { Reader } from "@/lib/platform/db";
-import type { NoticeRecipients } from "../schema";
+
+export type NoticeRecipients = {
+  teacherIds: string[];
+  accountIds: string[];
+  schoolIds: string[];
+  provinceIds: string[];
+};
 
 /** Whom the opening notice of a class concerns: those placed in it, their accounts, their schools and their provinces. */
 export async function noticeRecipients(reader: Reader, classId: string): Promise<NoticeRecipients> {

@@ -3,6 +3,7 @@ import { type Actor, authorise } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { newId } from "@/lib/kernel/id";
 import { DomainError, fail, type Problem, problem } from "@/lib/kernel/problem";
+import { businessNow } from "@/lib/platform/clock";
 import { type Prisma, type Tx, transaction } from "@/lib/platform/db";
 import { importCreated } from "../audit";
 import {
@@ -40,6 +41,7 @@ export async function createImport(actor: Actor, input: CreateImportInput): Prom
   const read = await readContent(input);
   const rehearsed = read.content ? await rehearse(actor, read.content) : { counts: {}, problems: [] };
   const problems = [...read.problems, ...rehearsed.problems];
+  const counts = problems.length > 0 ? {} : rehearsed.counts;
   return transaction(actor, async (tx) => {
     await refuseAppliedFile(tx, input.kind, fileHash);
     const id = newId();
@@ -52,10 +54,11 @@ export async function createImport(actor: Actor, input: CreateImportInput): Prom
         organisationId: actor.organisationId,
         fileName: input.fileName.slice(0, 200),
         fileHash,
-        input: (read.content ?? {}) as Prisma.InputJsonObject,
+        createdAt: await businessNow(tx),
+        input: (problems.length > 0 ? {} : (read.content ?? {})) as Prisma.InputJsonObject,
         results: {
           year: yearOf(input, read.content),
-          counts: rehearsed.counts,
+          counts,
           problemCount: problems.length,
           problems: problems.slice(0, MAX_PROBLEMS_KEPT),
         },
@@ -105,16 +108,14 @@ async function rehearse(
   return { counts, problems: [] };
 }
 
+/** The rows that can be read are rehearsed even beside others that cannot, so that one answer names everything. */
 async function readContent(
   input: CreateImportInput,
 ): Promise<{ content: ImportContent | null; problems: Problem[] }> {
   if (input.kind === "designations") {
     if (input.year === null) return { content: null, problems: [problem("programmes.sheet-wrong")] };
     const { rows, problems } = await readDesignationTable(input.bytes);
-    return {
-      content: problems.length > 0 ? null : { kind: "designations", year: input.year, rows },
-      problems,
-    };
+    return { content: rows.length > 0 ? { kind: "designations", year: input.year, rows } : null, problems };
   }
   const { file, problems } = readProgrammeFile(input.bytes);
   return { content: file && { kind: "programme-year", file }, problems };

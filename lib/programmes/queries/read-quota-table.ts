@@ -119,7 +119,7 @@ function findLayout(
   const heading = best ? findHeading(best.sheet, HEADINGS.region, best.headerRow) : null;
   if (!best || best.matches === 0 || (best.matches === 1 && !heading)) {
     const sheetNames = sheets.map((sheet) => sheet.name).join(", ");
-    return { problems: [problem("programmes.sheet-wrong", { sheets: sheetNames, wanted: "quota-table" })] };
+    return { problems: [problem("programmes.sheet-wrong", { sheets: sheetNames, wanted: "quotas" })] };
   }
   const { sheet, headerRow } = best;
   if (!heading)

@@ -13,15 +13,9 @@ export async function getTeacherRecord(
   reader: Reader = db(),
 ): Promise<TeacherRecordView> {
   const { id } = await accessTeacher(reader, actor, "teacher.read", teacherId);
-  const [[record], sources] = await Promise.all([
-    loadRecords(reader, [id]),
-    reader.teacherFieldSource.findMany({
-      where: { teacherId: id },
-      select: { field: true, source: true, authorName: true, at: true },
-    }),
-  ]);
+  const [record] = await loadRecords(reader, [id], "record and sources");
   if (!record) throw new NotFound("teacher");
-  return toView(actor, record, sources);
+  return toView(actor, record);
 }
 
 /** The actor's own record. Throws Forbidden where the role has none, NotFound for other people's roles. */
@@ -31,9 +25,7 @@ export async function getOwnRecord(actor: Actor): Promise<TeacherRecordView> {
   return getTeacherRecord(actor, actor.teacherId);
 }
 
-type Source = { field: string; source: string; authorName: string; at: Date };
-
-function toView(actor: Actor, loaded: LoadedRecord, sources: Source[]): TeacherRecordView {
+function toView(actor: Actor, loaded: LoadedRecord): TeacherRecordView {
   const { facts, texts, rules, problems } = loaded;
   const values = Object.fromEntries(
     RECORD_FIELDS.map((field) => [
@@ -52,14 +44,16 @@ function toView(actor: Actor, loaded: LoadedRecord, sources: Source[]): TeacherR
     progress: progressOf(facts, rules, problems),
     required: rules.filter((rule) => isRequired(facts, rule)).map((rule) => rule.field),
     sources: Object.fromEntries(
-      sources.filter(({ field }) => isRecordField(field)).map(({ field, ...source }) => [field, source]),
+      loaded.sources
+        .filter(({ field }) => isRecordField(field))
+        .map(({ field, at, ...source }) => [field, { ...source, at: new Date(at) }]),
     ),
     majorName: facts.major.name,
     majorSuggestions: facts.suggestions,
     pastTrainings: loaded.pastTrainings,
     may: {
       update: can(actor, "teacher.update"),
-      confirmContact: can(actor, "teacher.confirm-contact"),
+      activate: can(actor, "teacher.activate"),
       reveal: can(actor, "teacher.view-id-number"),
     },
   };

@@ -23,15 +23,8 @@ export async function listTeachers(actor: Actor, filter: TeacherFilter): Promise
   const where: Prisma.TeacherWhereInput = {
     AND: [base, inTab(filter.tab), filter.problem ? { problemKeys: { has: filter.problem } } : {}],
   };
-  const [all, complete, total, groups, found] = await Promise.all([
-    db().teacher.count({ where: base }),
-    db().teacher.count({ where: { AND: [base, inTab("complete")] } }),
-    db().teacher.count({ where }),
-    db().teacher.groupBy({
-      by: ["problemKeys"],
-      where: { AND: [base, inTab("incomplete")] },
-      _count: { id: true },
-    }),
+  const [grouped, found] = await Promise.all([
+    db().teacher.groupBy({ by: ["problemKeys"], where: base, _count: { id: true } }),
     db().teacher.findMany({
       where: { AND: [where, after(filter.cursor)] },
       select: { id: true, name: true },
@@ -39,6 +32,14 @@ export async function listTeachers(actor: Actor, filter: TeacherFilter): Promise
       take: PAGE_SIZE + 1,
     }),
   ]);
+  const groups = grouped.map((group) => ({ keys: group.problemKeys, count: group._count.id }));
+  const count = (wanted: (keys: string[]) => boolean) =>
+    groups.reduce((sum, group) => sum + (wanted(group.keys) ? group.count : 0), 0);
+  const counts = {
+    all: count(() => true),
+    incomplete: count((keys) => keys.length > 0),
+    complete: count((keys) => keys.length === 0),
+  };
   const shown = found.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
   const records = await loadRecords(
@@ -48,9 +49,11 @@ export async function listTeachers(actor: Actor, filter: TeacherFilter): Promise
   return {
     rows: records.map(toRow),
     next: found.length > PAGE_SIZE && last ? encodeCursor([last.name, last.id]) : null,
-    total,
-    counts: { all, incomplete: all - complete, complete },
-    gaps: countGaps(groups.map((group) => ({ keys: group.problemKeys, count: group._count.id }))),
+    total: filter.problem
+      ? count((keys) => keys.includes(filter.problem) && filter.tab !== "complete")
+      : counts[filter.tab],
+    counts,
+    gaps: countGaps(groups),
   };
 }
 

@@ -37,11 +37,3 @@ export async function listRecordFacts(reader: Reader, teacherIds: string[]): Pro
     pastTrainings: record.pastTrainings,
   }));
 }
-
-export type RecordStatus = { complete: boolean; problems: RecordProblem[]; version: number };
-
-/** Whether a teacher may register as far as the record goes, and what stands in the way. Throws NotFound. */
-export async function recordStatus(reader: Reader, teacherId: string): Promise<RecordStatus> {
-  const { problems, version } = await loadRecordFacts(reader, teacherId);
-  return { complete: problems.length === 0, problems, version };
-}

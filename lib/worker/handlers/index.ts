@@ -1,9 +1,15 @@
 import "server-only";
+import { enrolmentSubmitted } from "./enrolment-submitted";
 import { openingNoticeIssued } from "./opening-notice-issued";
 
 type Handler = (payload: Record<string, string>) => Promise<void>;
 
 /** What follows a committed write, by the kind of its outbox event. */
 export const HANDLERS: Record<string, Handler> = {
+  "window.extended": async (payload) => {
+    const { handleWindowExtended } = await import("@/lib/quotas/jobs/window-extended.handler");
+    await handleWindowExtended(payload);
+  },
+  "enrolment.submitted": enrolmentSubmitted,
   "opening-notice.issued": openingNoticeIssued,
 };

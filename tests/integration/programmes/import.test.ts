@@ -273,6 +273,18 @@ describe("designations from a table", () => {
     );
   });
 
+  test("names everything in one answer, what cannot be read and what is not known", async () => {
+    const run = await tryTable(
+      2043,
+      await spoil(table, (draft) => {
+        put(draft, "G3", "五十");
+        put(draft, "D5", "没有的子项目");
+      }),
+    );
+    expect(run.problems.map((problem) => problem.place)).toEqual(["G3", "D5"]);
+    expect(run.counts).toEqual({});
+  });
+
   test("names the quota table as the wrong one", async () => {
     const run = await tryTable(2043, demonstrationFile("quota-table-2022.xlsx"));
     expect(run.problems.map((problem) => problem.code)).toEqual(["programmes.sheet-wrong"]);

@@ -1,20 +1,18 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { OpeningNoticePaper } from "@/components/domain/classes/opening-notice-paper";
 import { WithAside } from "@/components/shell/desk-shell";
 import { ButtonLink } from "@/components/ui/button";
-import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/page-header";
 import { SeatLegend, SeatSquares } from "@/components/ui/seat-squares";
-import { type Face, StateFace } from "@/components/ui/state-face";
 import { can } from "@/lib/access";
 import { getRoster, noticeRecipients } from "@/lib/enrolments";
-import { formatClosing, formatDate, formatDay, parseLocale } from "@/lib/i18n";
 import { db } from "@/lib/platform/db";
 import { ClassFrame } from "./_class-frame";
+import { ClassSteps } from "./_class-steps";
 import { RosterTable } from "./_roster-table";
 import { loadClass, loadNotice } from "./load";
 
@@ -33,57 +31,14 @@ export default async function ClassPage({ params }: Props) {
   const { actor, trainingClass: one } = await loadClass(classId);
   if (actor.role === "teacher") redirect(`/classes/${classId}/notice`);
   const mine = actor.role === "institution";
-  const [notice, roster, recipients, t, language] = await Promise.all([
+  const [notice, roster, recipients, t] = await Promise.all([
     loadNotice(classId),
     can(actor, "roster.read") ? getRoster(actor, classId) : null,
     mine ? noticeRecipients(db(), classId) : null,
     getTranslations("classes"),
-    getLocale(),
   ]);
-  const locale = parseLocale(language);
   const issued = one.state === "notice-issued";
   const placed = roster?.placed ?? 0;
-  const who = mine ? t("by.you") : t("by.institution");
-  const steps: { key: string; what: string; face: Face; when: string; by: string }[] = [
-    {
-      key: "formed",
-      what: t("todo.formed"),
-      face: "ok",
-      when: one.formedAt
-        ? t(one.formedLate ? "todo.formedLate" : "todo.formedOn", { date: formatDay(one.formedAt, locale) })
-        : "",
-      by: who,
-    },
-    {
-      key: "placement",
-      what: t("todo.placement"),
-      face: placed > 0 ? "ok" : "wait",
-      when: placed > 0 ? t("todo.placementDone", { count: placed }) : t("todo.placementWait"),
-      by: t("by.office"),
-    },
-    {
-      key: "notice",
-      what: t("todo.notice"),
-      face: issued ? "ok" : one.face.face,
-      when:
-        issued && notice?.issuedAt
-          ? t("todo.noticeDone", { date: formatDay(notice.issuedAt, locale) })
-          : one.noticeDueAt
-            ? t("todo.noticeDue", { time: formatClosing(one.noticeDueAt, locale) })
-            : t("todo.noticeNone"),
-      by: who,
-    },
-    {
-      key: "training",
-      what: t("todo.training", { days: one.days }),
-      face: one.face.label === "running" ? "ok" : "idle-ring",
-      when: t("todo.trainingOn", {
-        from: formatDate(one.startsOn, locale),
-        to: formatDate(one.endsOn, locale),
-      }),
-      by: who,
-    },
-  ];
   return (
     <ClassFrame
       actor={actor}
@@ -130,26 +85,12 @@ export default async function ClassPage({ params }: Props) {
         }
       >
         <Section id="todo" title={t("todo.title")}>
-          <Table caption={t("todo.title")} phone="cards">
-            <thead>
-              <tr>
-                <Th>{t("todo.what")}</Th>
-                <Th>{t("todo.by")}</Th>
-                <Th>{t("todo.when")}</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {steps.map((step) => (
-                <Tr key={step.key}>
-                  <Th scope="row">{step.what}</Th>
-                  <Td label={t("todo.by")}>{step.by}</Td>
-                  <Td label={t("todo.when")}>
-                    <StateFace face={step.face}>{step.when}</StateFace>
-                  </Td>
-                </Tr>
-              ))}
-            </tbody>
-          </Table>
+          <ClassSteps
+            actor={actor}
+            trainingClass={one}
+            noticeIssuedAt={notice?.issuedAt ?? null}
+            placed={placed}
+          />
         </Section>
         <Section
           id="people"

@@ -56,6 +56,8 @@ export function NoticeForm<Result>({ action, identity, texts, choices, words, st
     return found ? [found.message, found.nextStep].filter(Boolean).join(" ") : undefined;
   };
   const value = (field: keyof Omit<NoticeTexts, "addressees">) => state.values[field] ?? texts[field];
+  const chosen =
+    state.problems.length > 0 ? (state.values["addressees[]"]?.split(",") ?? []) : texts.addressees;
   const labels: [keyof Omit<NoticeTexts, "addressees" | "programmeYear">, string][] = [
     ["documentNumber", words.number],
     ["title", words.name],
@@ -139,7 +141,7 @@ export function NoticeForm<Result>({ action, identity, texts, choices, words, st
         legend={words.addressees}
         hint={words.addresseesHint}
         choices={choices}
-        values={texts.addressees}
+        values={chosen}
       />
       <div>
         <SubmitButton tone="primary" icon="save" pendingLabel={words.saving}>

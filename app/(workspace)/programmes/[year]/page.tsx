@@ -169,7 +169,7 @@ async function Windows({ year, mayExtend }: { year: ProgrammeYearOverview; mayEx
               <Td>
                 {window.roles
                   .map((role) => (t.has(`roles.${role}`) ? t(`roles.${role}`) : role))
-                  .join(locale === "en" ? ", " : "、")}
+                  .join(t("separator"))}
               </Td>
               <Td className="whitespace-nowrap">{formatDateTime(window.opensAt, locale)}</Td>
               <Td className="whitespace-nowrap">{formatClosing(window.closesAt, locale)}</Td>
@@ -198,7 +198,11 @@ async function Windows({ year, mayExtend }: { year: ProgrammeYearOverview; mayEx
 }
 
 async function SubProjects({ year }: { year: ProgrammeYearOverview }) {
-  const [t, language] = await Promise.all([getTranslations("programmes.year"), getLocale()]);
+  const [t, words, language] = await Promise.all([
+    getTranslations("programmes.year"),
+    getTranslations("programmes"),
+    getLocale(),
+  ]);
   const locale = parseLocale(language);
   const english = locale === "en";
   const sum = (key: "classCount" | "seats") => year.entries.reduce((total, entry) => total + entry[key], 0);
@@ -236,7 +240,7 @@ async function SubProjects({ year }: { year: ProgrammeYearOverview }) {
                   <Td quiet>
                     {entry.institutions
                       .map((institution) => (english ? institution.nameEn : institution.name))
-                      .join(english ? ", " : "、") || "—"}
+                      .join(words("separator")) || "—"}
                   </Td>
                   <Td numeric>{entry.classCount}</Td>
                   <Td numeric>{entry.seats}</Td>

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { Workspace } from "@/app/_shell/workspace";
 import { ListPanelLayout } from "@/components/shell/list-panel-layout";
 import { isId } from "@/lib/kernel/id";
-import { NotFound } from "@/lib/kernel/problem";
+import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { listMajors } from "@/lib/reference";
 import { getTeacherRecord } from "@/lib/teachers";
 import { requireActor } from "@/lib/web";
@@ -27,7 +27,7 @@ export default async function TeacherPage({ params, searchParams }: Props) {
   const [shown, record, majors, t] = await Promise.all([
     loadList(actor, searchParams),
     getTeacherRecord(actor, teacherId).catch((error: unknown) => {
-      if (error instanceof NotFound) notFound();
+      if (error instanceof NotFound || error instanceof Forbidden) notFound();
       throw error;
     }),
     listMajors(actor),

@@ -6,7 +6,6 @@ import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptText } from "@/components/domain/enrolments/kept-fields";
 import { Banner } from "@/components/ui/banner";
 import { Card } from "@/components/ui/card";
-import { Disclosure } from "@/components/ui/definition-tip";
 import { StateFace } from "@/components/ui/state-face";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { SummaryList } from "@/components/ui/summary-list";
@@ -123,25 +122,24 @@ export default async function OwnRecordPage() {
       ))}
       {sealed.length > 0 ? (
         <Card>
-          <Disclosure summary={t("reveal.title")}>
-            <RevealForm
-              action={revealField}
-              teacherId={record.id}
-              fields={sealed.map((field) => ({ value: field, label: t(`fields.${field}`) }))}
-              purposes={[{ value: "own-record", label: t("reveal.purposes.own-record") }]}
-              words={{
-                ...words,
-                field: t("reveal.field"),
-                purpose: t("reveal.purpose"),
-                hint: t("reveal.hint"),
-                choose: t("record.choose"),
-                view: t("reveal.view"),
-                viewing: t("reveal.viewing"),
-                once: t("reveal.once"),
-              }}
-              roomy
-            />
-          </Disclosure>
+          <RevealForm
+            action={revealField}
+            teacherId={record.id}
+            fields={sealed.map((field) => ({ value: field, label: t(`fields.${field}`) }))}
+            purposes={[{ value: "own-record", label: t("reveal.purposes.own-record") }]}
+            words={{
+              ...words,
+              title: t("reveal.title"),
+              field: t("reveal.field"),
+              purpose: t("reveal.purpose"),
+              hint: t("reveal.hint"),
+              choose: t("record.choose"),
+              view: t("reveal.view"),
+              viewing: t("reveal.viewing"),
+              once: t("reveal.once"),
+            }}
+            roomy
+          />
         </Card>
       ) : null}
       <Card>

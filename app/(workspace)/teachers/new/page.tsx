@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Workspace } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
@@ -6,7 +7,7 @@ import { KeptSelect, KeptText } from "@/components/domain/enrolments/kept-fields
 import { DeskPage } from "@/components/shell/desk-shell";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { authorise } from "@/lib/access";
+import { can } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
 import { codeSets } from "@/lib/reference";
 import { requireActor } from "@/lib/web";
@@ -19,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewTeacherPage() {
   const actor = await requireActor();
-  authorise(actor, "teacher.create");
+  if (!can(actor, "teacher.create")) notFound();
   const [sets, t, common, locale] = await Promise.all([
     codeSets(),
     getTranslations("teachers"),

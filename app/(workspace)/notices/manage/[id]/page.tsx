@@ -118,7 +118,7 @@ export default async function NoticePage({ params, searchParams }: Props) {
     );
   return (
     <Workspace current="notices">
-      <DeskPage className="bg-canvas">
+      <DeskPage className="flex-1 bg-canvas">
         {sent ? (
           <Banner tone="ok" answer title={t("issue.done", { count: Number(sent) || 0 })}>
             {notice.publicOn ? t("issue.doneHint", { date: formatDate(notice.publicOn, locale) }) : null}

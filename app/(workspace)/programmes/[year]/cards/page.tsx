@@ -10,7 +10,7 @@ import { Select } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { type Face, StateFace } from "@/components/ui/state-face";
-import { StatusTabs } from "@/components/ui/tabs";
+import { Tabs } from "@/components/ui/tabs";
 import { can } from "@/lib/access";
 import { formatClosing, formatNumber, parseLocale } from "@/lib/i18n";
 import { newId } from "@/lib/kernel/id";
@@ -139,7 +139,7 @@ export default async function CardsPage({ params, searchParams }: Props) {
             facts={t(actor.role === "school" ? "cards.leadSchool" : "cards.lead")}
           />
         </div>
-        <StatusTabs
+        <Tabs
           label={common("label.states")}
           tabs={[
             {

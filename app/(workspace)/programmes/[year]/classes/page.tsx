@@ -57,7 +57,7 @@ export default async function ClassesPage({ params, searchParams }: Props) {
           title={t("list.title", { year })}
           facts={t("list.facts", { total: page.total })}
           actions={
-            forms ? (
+            designations.some((one) => one.seats > one.planned) ? (
               <ButtonLink tone="primary" icon="plus" href={`${base}/new`}>
                 {t("list.new")}
               </ButtonLink>

@@ -6,8 +6,6 @@ import { listEnrolments } from "@/lib/enrolments";
 import { type EnrolmentFilter, type EnrolmentList, enrolmentFilterSchema } from "@/lib/enrolments/schema";
 import { type Locale, parseLocale } from "@/lib/i18n";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
-import { codeSets } from "@/lib/reference";
-import type { CodeOption } from "@/lib/reference/schema";
 import { requireActor } from "@/lib/web";
 import { type ListSearch, type ListState, listStateOf } from "./addresses";
 
@@ -20,7 +18,6 @@ export type Queue = {
   filter: EnrolmentFilter;
   state: ListState;
   list: EnrolmentList;
-  titles: CodeOption[];
   search: ListSearch;
 };
 
@@ -42,7 +39,7 @@ export async function loadQueue({ params, searchParams }: QueueSearch): Promise<
   const year = Number(typedYear);
   const filter = enrolmentFilterSchema.parse(first(search));
   try {
-    const [list, sets] = await Promise.all([listEnrolments(actor, year, filter), codeSets()]);
+    const list = await listEnrolments(actor, year, filter);
     return {
       actor,
       year,
@@ -50,7 +47,6 @@ export async function loadQueue({ params, searchParams }: QueueSearch): Promise<
       filter,
       state: listStateOf(search, filter),
       list,
-      titles: sets.title,
       search,
     };
   } catch (error) {

@@ -15,7 +15,6 @@ import { Tabs } from "@/components/ui/tabs";
 import { RETURN_REASONS } from "@/lib/enrolments/schema";
 import { formatClosing, formatDateTime, remainingText, timeLeft } from "@/lib/i18n";
 import { newId } from "@/lib/kernel/id";
-import { labelOf } from "@/lib/reference/schema";
 import { getDesk } from "@/lib/reporting";
 import { formWords } from "../../../registration/words";
 import { reviewSelected, undoBulkReview } from "./actions";
@@ -33,13 +32,14 @@ type Props = {
 
 /** The school's confirmations and the province's review: one list, with one registration open beside it. */
 export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }: Props) {
-  const { actor, year, locale, state, list, titles } = queue;
+  const { actor, year, locale, state, list } = queue;
   const role = actor.role === "school" ? "school" : "province";
-  const [desk, t, common, states, reasons, words] = await Promise.all([
+  const [desk, t, common, states, titles, reasons, words] = await Promise.all([
     getDesk(actor),
     getTranslations("registration.queue"),
     getTranslations("common"),
     getTranslations("enrolments.states"),
+    getTranslations("enrolments.eligibility.values.title"),
     getTranslations("enrolments.reasons"),
     formWords(),
   ]);
@@ -56,7 +56,7 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
     href: panelHref(year, row.id, state),
     open: row.id === openId,
     teacher: row.teacherName,
-    title: labelOf(titles, row.title, locale),
+    title: row.title && titles.has(row.title) ? titles(row.title) : "",
     school: locale === "en" ? row.schoolEn : row.school,
     subProject: `${row.subProject.code} ${name(row.subProject)}`,
     state: { face: row.shown.face, label: states(row.shown.label) },

@@ -7,10 +7,10 @@ import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { type Face, StateFace } from "@/components/ui/state-face";
-import { listPlacements } from "@/lib/enrolments";
-import type { PlacementOverviewRow } from "@/lib/enrolments/schema";
+import { listPlacements, type PlacementOverviewRow } from "@/lib/enrolments";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../../_shell/workspace";
+import { PlacementWindowNote, placementWindow } from "./_placement-window";
 
 type Props = { params: Promise<{ year: string }> };
 
@@ -39,8 +39,9 @@ export default async function PlacementPage({ params }: Props) {
   const { year } = await params;
   if (!/^\d{4}$/.test(year)) notFound();
   const actor = await requireActor();
-  const [rows, t, language] = await Promise.all([
+  const [rows, window, t, language] = await Promise.all([
     listPlacements(actor, Number(year)),
+    placementWindow(Number(year)),
     getTranslations("placement"),
     getLocale(),
   ]);
@@ -62,6 +63,7 @@ export default async function PlacementPage({ params }: Props) {
             </>
           }
         />
+        <PlacementWindowNote {...window} />
         {rows.length === 0 ? (
           <EmptyState kind="nothing" title={t("overview.none")}>
             {t("overview.noneNext")}
@@ -99,7 +101,9 @@ export default async function PlacementPage({ params }: Props) {
                     {row.capacity}
                   </Td>
                   <Td label={t("overview.state")}>
-                    <StateFace face={FACES[stateOf(row)]}>{t(`states.${stateOf(row)}`)}</StateFace>
+                    <StateFace face={window.opensAt && row.approved > 0 ? "wait" : FACES[stateOf(row)]}>
+                      {t(`states.${stateOf(row)}`)}
+                    </StateFace>
                   </Td>
                 </Tr>
               ))}

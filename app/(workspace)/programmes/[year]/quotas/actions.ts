@@ -37,10 +37,10 @@ export const saveDraftAction = defineAction({
   input: z.strictObject({
     ...saveQuotaDraftSchema.shape,
     cells: json.pipe(saveQuotaDraftSchema.shape.cells),
-    then: z.enum(["stay", "issue"]),
+    act: z.enum(["stay", "issue"]),
   }),
-  run: (actor, { then: _, ...input }) => saveQuotaDraft(actor, input),
-  redirectTo: (_, { year, then }) => (then === "issue" ? `/programmes/${year}/quotas/issue` : null),
+  run: (actor, { act: _, ...input }) => saveQuotaDraft(actor, input),
+  redirectTo: (_, { year, act }) => (act === "issue" ? `/programmes/${year}/quotas/issue` : null),
 });
 
 export const importTableAction = defineAction({
@@ -69,16 +69,16 @@ export const allocateAction = defineAction({
     year: yearField,
     subProject: z.string().max(12),
     subProjectId: z.uuid(),
-    then: z.enum(["save", "issue"]),
+    act: z.enum(["save", "issue"]),
     schoolId: z.array(z.uuid()).max(1000),
     shown: z.array(z.coerce.number().int().min(0)),
     target: z.array(z.coerce.number().int().min(0)),
     key: z.string().min(8).max(80),
   }),
-  run: (actor, { subProjectId, then, schoolId, shown, target, key }) =>
+  run: (actor, { subProjectId, act, schoolId, shown, target, key }) =>
     allocateAndIssue(actor, {
       subProjectId,
-      cards: then === "issue",
+      cards: act === "issue",
       rows: schoolId.map((id, at) => ({ schoolId: id, shown: shown[at] ?? 0, target: target[at] ?? 0 })),
       key,
     }),

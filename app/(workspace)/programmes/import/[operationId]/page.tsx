@@ -73,30 +73,32 @@ export default async function ImportResultPage({ params, searchParams }: Props) 
         </Section>
       )}
       {run.state === "dry-run" ? (
-        <ActionBar
-          actions={
-            <>
-              <PlainForm
-                action={withdrawImportAction}
-                tone="secondary"
-                hidden={{ operationId: run.id }}
-                words={{ errors: t("errors"), submit: t("withdraw"), pending: t("withdraw") }}
-              />
-              <ButtonLink icon="upload" href={uploadPath}>
-                {t("again")}
-              </ButtonLink>
-              {run.ready ? (
+        <div className="-mx-4 mt-auto sm:-mx-8">
+          <ActionBar
+            actions={
+              <>
                 <PlainForm
-                  action={confirmImportAction}
+                  action={withdrawImportAction}
+                  tone="secondary"
                   hidden={{ operationId: run.id }}
-                  words={{ errors: t("errors"), submit: t("apply"), pending: t("apply") }}
+                  words={{ errors: t("errors"), submit: t("withdraw"), pending: t("withdraw") }}
                 />
-              ) : null}
-            </>
-          }
-        >
-          {run.ready ? t("untouched") : t("wrongNote")}
-        </ActionBar>
+                <ButtonLink icon="upload" href={uploadPath}>
+                  {t("again")}
+                </ButtonLink>
+                {run.ready ? (
+                  <PlainForm
+                    action={confirmImportAction}
+                    hidden={{ operationId: run.id }}
+                    words={{ errors: t("errors"), submit: t("apply"), pending: t("apply") }}
+                  />
+                ) : null}
+              </>
+            }
+          >
+            {run.ready ? t("untouched") : t("wrongNote")}
+          </ActionBar>
+        </div>
       ) : null}
     </ImportPage>
   );
@@ -158,14 +160,17 @@ async function Problems({ run, chosen }: { run: ImportOverview; chosen: string |
       </Link>
     </li>
   );
-  const first = (code: string) => rows.find((row) => row.code === code)?.message ?? code;
+  const kindName = (code: string) => {
+    const key = `kind.${code.replace("programmes.", "")}`;
+    return t.has(key) ? t(key) : (rows.find((row) => row.code === code)?.message ?? code);
+  };
   return (
     <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[14rem_minmax(0,1fr)] large:grid-cols-1">
       <nav aria-label={t("kinds")}>
         <ul className="grid gap-0.5">
           {facet(path, t("all"), run.problems.length, chosen === null)}
           {[...kinds].map(([code, count]) =>
-            facet(`${path}?problem=${code}`, first(code), count, chosen === code),
+            facet(`${path}?problem=${code}`, kindName(code), count, chosen === code),
           )}
         </ul>
       </nav>

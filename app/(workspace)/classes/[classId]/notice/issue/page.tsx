@@ -92,17 +92,19 @@ export default async function IssueOpeningNoticePage({ params }: Props) {
                 },
               ]}
             />
-            <IssueOpeningNoticeForm
-              classId={classId}
-              version={notice.version}
-              words={{
-                number: t("issue.number"),
-                numberHint: t("issue.numberHint"),
-                submit: t("issue.submit", { count: people.teachers }),
-                submitting: t("issue.submitting"),
-                errors: t("issue.errors"),
-              }}
-            />
+            {people.teachers > 0 ? (
+              <IssueOpeningNoticeForm
+                classId={classId}
+                version={notice.version}
+                words={{
+                  number: t("issue.number"),
+                  numberHint: t("issue.numberHint"),
+                  submit: t("issue.submit", { count: people.teachers }),
+                  submitting: t("issue.submitting"),
+                  errors: t("issue.errors"),
+                }}
+              />
+            ) : null}
           </div>
         </Section>
       </WithAside>

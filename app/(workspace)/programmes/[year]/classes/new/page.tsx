@@ -47,7 +47,7 @@ export default async function FormClassPage({ params }: Props) {
           title={t("form.newTitle")}
           facts={t("form.lead")}
         />
-        {windowIsLate(windows["class-formation"], now) ? (
+        {open.length > 0 && windowIsLate(windows["class-formation"], now) ? (
           <Banner tone="todo" title={t("form.lateNote")} />
         ) : null}
         {open.length === 0 ? (

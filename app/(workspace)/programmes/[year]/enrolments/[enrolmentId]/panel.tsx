@@ -13,7 +13,6 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { can } from "@/lib/access";
 import type { EnrolmentDetail } from "@/lib/enrolments/schema";
 import { formatTime } from "@/lib/i18n";
-import { labelOf } from "@/lib/reference/schema";
 import { REVEAL_PURPOSES } from "@/lib/teachers/schema";
 import { formWords } from "../../../../registration/words";
 import { revealIdNumber } from "../actions";
@@ -32,11 +31,12 @@ const turn =
 
 /** One registration as its officer reads it: who, the conditions, what to decide, and how it came here. */
 export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
-  const { actor, year, state, locale, titles } = queue;
+  const { actor, year, state, locale } = queue;
   const role = actor.role === "school" ? "school" : "province";
-  const [t, states, fields, words, history, lines] = await Promise.all([
+  const [t, states, titles, fields, words, history, lines] = await Promise.all([
     getTranslations("registration.panel"),
     getTranslations("enrolments.states"),
+    getTranslations("enrolments.eligibility.values.title"),
     getTranslations("teachers.fields"),
     formWords(),
     historySteps(enrolment.history),
@@ -89,7 +89,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
             <h2 className="text-18 font-bold">
               {teacher.name}
               <span className="ml-2 text-14 font-normal text-ink-2">
-                {labelOf(titles, teacher.title, locale)}
+                {teacher.title && titles.has(teacher.title) ? titles(teacher.title) : null}
                 {teacher.birthYear ? t("born", { year: String(teacher.birthYear) }) : null}
               </span>
             </h2>
@@ -209,13 +209,15 @@ export async function PanelFoot({ enrolment, queue }: Props) {
   const { acts } = enrolment;
   const act = openAct(enrolment, search);
   const here = (name: string) => panelHref(year, enrolment.id, state, { act: name });
+  const due = acts.includes("approve") ? "approve" : acts.includes("confirm") ? "confirm" : null;
   if (acts.length === 0) return <p className="text-ink-2">{t("none")}</p>;
   return (
     <>
+      {due && act !== due ? <ButtonLink href={here(due)}>{t("backToReview")}</ButtonLink> : null}
       {acts.includes("approve") && act === "approve" ? (
         <Button form="decision" tone="primary" data-act="approve">
           {t("approve")}
-          <kbd className="ml-1.5 rounded-tag border border-current px-1 text-12">A</kbd>
+          <Key name="A" />
         </Button>
       ) : null}
       {acts.includes("confirm") && act === "confirm" ? (
@@ -223,12 +225,13 @@ export async function PanelFoot({ enrolment, queue }: Props) {
           {t("confirm")}
         </Button>
       ) : null}
-      {acts.includes("return") || acts.includes("return-to-teacher") ? (
+      {(acts.includes("return") || acts.includes("return-to-teacher")) && act !== "return" ? (
         <ButtonLink href={here("return")} data-act="return">
           {t(acts.includes("return") ? "return" : "returnToTeacher")}
+          <Key name="R" />
         </ButtonLink>
       ) : null}
-      {acts.includes("reject") ? (
+      {acts.includes("reject") && act !== "reject" ? (
         <ButtonLink href={here("reject")} tone="danger">
           {t("reject")}
         </ButtonLink>
@@ -246,4 +249,8 @@ export async function PanelFoot({ enrolment, queue }: Props) {
       ) : null}
     </>
   );
+}
+
+function Key({ name }: { name: string }) {
+  return <kbd className="ml-1.5 rounded-tag border border-current px-1 text-12 max-sm:hidden">{name}</kbd>;
 }

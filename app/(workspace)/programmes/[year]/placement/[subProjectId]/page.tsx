@@ -16,6 +16,7 @@ import { isId } from "@/lib/kernel/id";
 import { NotFound } from "@/lib/kernel/problem";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../../../_shell/workspace";
+import { PlacementWindowNote, placementWindow } from "../_placement-window";
 import { AcceptForm, ProposeForm } from "./_placement-form";
 
 type Props = { params: Promise<{ year: string; subProjectId: string }> };
@@ -40,8 +41,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A proposal is looked at before it is accepted; until then nothing has changed. */
 export default async function PlacementOfSubProjectPage({ params }: Props) {
   const { year, subProjectId } = await params;
-  const [placement, t, common, language] = await Promise.all([
+  if (!/^\d{4}$/.test(year)) notFound();
+  const [placement, window, t, common, language] = await Promise.all([
     load(subProjectId),
+    placementWindow(Number(year)),
     getTranslations("placement"),
     getTranslations("common"),
     getLocale(),
@@ -94,7 +97,7 @@ export default async function PlacementOfSubProjectPage({ params }: Props) {
             capacity: classes.reduce((sum, one) => sum + one.capacity, 0),
           })}
           actions={
-            placement.approved > 0 && classes.length > 0 ? (
+            !window.opensAt && placement.approved > 0 && classes.length > 0 ? (
               <>
                 <ProposeForm
                   subProjectId={subProject.id}
@@ -119,6 +122,7 @@ export default async function PlacementOfSubProjectPage({ params }: Props) {
             ) : undefined
           }
         />
+        <PlacementWindowNote {...window} />
         {classes.length === 0 ? (
           <EmptyState kind="nothing" title={t("page.noClasses")}>
             {t("page.noClassesNext")}
@@ -151,7 +155,7 @@ export default async function PlacementOfSubProjectPage({ params }: Props) {
               ))}
             </ul>
           </Banner>
-        ) : (
+        ) : window.opensAt || classes.length === 0 ? null : (
           <EmptyState kind="nothing" title={t("page.noProposal")}>
             {t("page.noProposalNext")}
           </EmptyState>

@@ -124,7 +124,7 @@ async function Chosen({ allocation, chosen, cursor }: ChosenProps) {
   const name = locale === "en" ? chosen.nameEn : chosen.name;
   return (
     <>
-      <form action={`${here}/check`} className="flex min-w-0 flex-1 flex-col fill:min-h-0">
+      <form key={chosen.id} action={`${here}/check`} className="flex min-w-0 flex-1 flex-col fill:min-h-0">
         <input type="hidden" name="subProject" value={chosen.code} />
         {cursor ? <input type="hidden" name="cursor" value={cursor} /> : null}
         <div className="px-4 pt-4 sm:px-6">
@@ -185,10 +185,10 @@ async function Chosen({ allocation, chosen, cursor }: ChosenProps) {
                 }}
               />
               <div className="flex flex-wrap gap-3">
-                <Button name="then" value="save">
+                <Button name="act" value="save">
                   {t("allocation.saveOnly")}
                 </Button>
-                <Button name="then" value="issue" tone="primary" icon="card">
+                <Button name="act" value="issue" tone="primary" icon="card">
                   {t("allocation.checkAndIssue")}
                 </Button>
               </div>

@@ -37,6 +37,7 @@ export const Cell = memo(function Cell({ r, c, edge }: { r: number; c: number; e
   const view = useView(`cell:${r}:${c}`, () => store.cell(r, c));
   const locked = store.columns[c]?.locked;
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a td of a table with role grid is a gridcell
     <td
       aria-colindex={c + 2}
       data-cell={`${r}:${c}`}
@@ -46,7 +47,9 @@ export const Cell = memo(function Cell({ r, c, edge }: { r: number; c: number; e
       aria-readonly={locked || undefined}
       aria-describedby={view.active ? "grid-bar" : undefined}
       className={cx(
-        "relative scroll-mt-44 scroll-mr-36 scroll-mb-20 scroll-ml-24 border-b border-line px-1.5 text-right outline-none",
+        "scroll-mt-44 scroll-mr-36 scroll-mb-20 scroll-ml-24 border-b border-line px-1.5 text-right outline-none",
+        // Only where something is placed inside: each positioned cell is a layer to paint.
+        (view.difference || view.editing) && "relative",
         edges[edge],
         locked && "bg-canvas text-ink-2",
         view.difference && "bg-grid-change font-bold",
@@ -115,7 +118,7 @@ export const RowHead = memo(function RowHead({ r }: { r: number }) {
       scope="row"
       aria-colindex={1}
       className={cx(
-        "sticky left-0 z-10 border-b border-line px-2 text-left font-normal whitespace-nowrap",
+        "max-xl:sticky max-xl:left-0 max-xl:z-10 border-b border-line px-2 text-left font-normal whitespace-nowrap",
         active ? "bg-brand-soft font-bold" : "bg-surface",
       )}
     >
@@ -133,14 +136,14 @@ export const RowEnd = memo(function RowEnd({ r }: { r: number }) {
     <>
       <td
         aria-colindex={count + 2}
-        className="sticky right-14 z-10 border-b border-l border-line border-l-control bg-canvas px-2 text-right font-bold"
+        className="max-xl:sticky max-xl:right-14 max-xl:z-10 border-b border-l border-line border-l-control bg-canvas px-2 text-right font-bold"
       >
         {row.sum}
         {row.invalid > 0 ? <sup>*</sup> : null}
       </td>
       <td
         aria-colindex={count + 3}
-        className="sticky right-0 z-10 border-b border-line bg-canvas px-2 text-right text-ink-2"
+        className="max-xl:sticky max-xl:right-0 max-xl:z-10 border-b border-line bg-canvas px-2 text-right text-ink-2"
       >
         {row.difference === 0 ? "" : signed(row.difference)}
       </td>
@@ -172,9 +175,9 @@ export const ColumnHead = memo(function ColumnHead({
         active ? "bg-brand-soft" : "bg-surface",
       )}
     >
-      <span className="flex h-28 flex-col items-center justify-between">
+      <span className="flex h-32 flex-col items-center justify-between">
         {vertical ? (
-          <span className="max-h-24 overflow-hidden leading-4 [writing-mode:vertical-rl] [text-orientation:upright]">
+          <span className="max-h-28 overflow-hidden leading-4 [writing-mode:vertical-rl] [text-orientation:upright]">
             {column?.name}
           </span>
         ) : (
@@ -231,11 +234,11 @@ export function GridTotals({ kind }: { kind: "plan" | "sum" | "left" }) {
     <>
       <td
         aria-colindex={count + 2}
-        className="sticky right-14 z-10 border-l border-l-control bg-canvas px-2 text-right font-bold"
+        className="max-xl:sticky max-xl:right-14 max-xl:z-10 border-l border-l-control bg-canvas px-2 text-right font-bold"
       >
         {value}
       </td>
-      <td aria-colindex={count + 3} className="sticky right-0 z-10 bg-canvas" />
+      <td aria-colindex={count + 3} className="max-xl:sticky max-xl:right-0 max-xl:z-10 bg-canvas" />
     </>
   );
 }

@@ -29,8 +29,15 @@ export type StatusView = {
 };
 type Range = { top: number; left: number; bottom: number; right: number };
 
+const known = new Map<string, number | null>();
+
+/** Seats of a cell, a blank being none; null for a text that is no whole number. Sums ask for hundreds at every edit. */
 export function seatsOf(text: string): number | null {
-  return text.trim() === "" ? 0 : parseWholeNumber(text, MAX);
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const seats = text.trim() === "" ? 0 : parseWholeNumber(text, MAX);
+  known.set(text, seats);
+  return seats;
 }
 
 /**
@@ -58,6 +65,12 @@ export class GridStore {
     this.texts = texts;
     this.saved = saved;
     this.reference = saved;
+    const first = Math.max(
+      0,
+      columns.findIndex((column) => !column.locked),
+    );
+    this.active = { r: 0, c: first };
+    this.anchor = this.active;
   }
 
   subscribe = (key: string) => (listener: () => void) => {

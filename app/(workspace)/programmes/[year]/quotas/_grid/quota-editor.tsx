@@ -41,8 +41,6 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
   const { state, pending, form } = useServerForm(saveDraftAction);
   const cells = useRef<HTMLInputElement>(null);
   const sent = useRef<string[][]>([]);
-  const read = () => store.status();
-  const status = useSyncExternalStore(store.subscribe("status"), read, read);
   const stale = state.problems.some((problem) => problem.code === "quotas.draft-saved-meanwhile");
 
   useEffect(() => {
@@ -65,7 +63,7 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     const submitter = (event.nativeEvent as SubmitEvent).submitter;
     const issuing = submitter instanceof HTMLButtonElement && submitter.value === "issue";
-    if (issuing && status.changed === 0 && basedOn > 0) {
+    if (issuing && store.status().changed === 0 && basedOn > 0) {
       event.preventDefault();
       router.push(`/programmes/${year}/quotas/issue`);
       return;
@@ -87,10 +85,10 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
           <span role="status" className="text-13 text-ink-2">
             {pending ? words.saving : savedTime ? fill(words.savedAt, { time: savedTime }) : null}
           </span>
-          <Button name="then" value="stay" icon="save">
+          <Button name="act" value="stay" icon="save">
             {fill(words.saveAs, { number: basedOn + 1 })}
           </Button>
-          <Button name="then" value="issue" tone="primary">
+          <Button name="act" value="issue" tone="primary">
             {words.issue}
           </Button>
         </form>
@@ -122,16 +120,25 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
         draftNumber={props.previous?.number ?? null}
         draftTexts={props.previous?.texts ?? null}
       />
-      <p className="flex flex-wrap justify-between gap-x-6 py-2 text-13 text-ink-2">
-        <span>
-          {status.changed > 0
-            ? fill(words.changed, { count: status.changed, regions: status.regions })
-            : words.nothingChanged}
-          {status.invalid > 0 ? <span className="ml-4">{words.invalidNote}</span> : null}
-        </span>
-        <span className="needs-script">{words.keys}</span>
-      </p>
+      <Foot store={store} words={words} />
     </div>
+  );
+}
+
+/** On its own, so that an edit renders this line and not the page around it. */
+function Foot({ store, words }: { store: GridStore; words: GridWords }) {
+  const read = () => store.status();
+  const status = useSyncExternalStore(store.subscribe("status"), read, read);
+  return (
+    <p className="flex flex-wrap justify-between gap-x-6 py-2 text-13 text-ink-2">
+      <span>
+        {status.changed > 0
+          ? fill(words.changed, { count: status.changed, regions: status.regions })
+          : words.nothingChanged}
+        {status.invalid > 0 ? <span className="ml-4">{words.invalidNote}</span> : null}
+      </span>
+      <span className="needs-script">{words.keys}</span>
+    </p>
   );
 }
 

@@ -1,6 +1,14 @@
 "use client";
 
-import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from "react";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { parseWholeNumber } from "@/lib/kernel/whole-number";
 import {
   Cell,
@@ -36,7 +44,7 @@ type Props = {
 
 const tones = { a: "border-t-cat-a", b: "border-t-cat-b", c: "border-t-cat-c" };
 
-export function QuotaGrid({
+export const QuotaGrid = memo(function QuotaGrid({
   store,
   words,
   categories,
@@ -54,7 +62,7 @@ export function QuotaGrid({
 
   function focusActive() {
     const { r, c } = store.active;
-    region.current?.querySelector<HTMLElement>(`[data-cell="${r}:${c}"]`)?.focus();
+    region.current?.tBodies[0]?.rows[r]?.cells[c + 1]?.focus();
   }
   /** The consequence of an edit, at most once a second. */
   function announce(text: string) {
@@ -178,14 +186,13 @@ export function QuotaGrid({
           apply({ cells: [{ ...store.active, text }], changed: 1, invalid: 0, unmatched: [] })
         }
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section
         aria-label={words.caption}
-        tabIndex={0}
-        className="min-h-0 flex-1 overflow-auto border border-line-strong max-lg:max-h-[70vh]"
+        className="min-h-0 flex-1 overflow-auto border border-line-strong [contain:layout_paint] max-lg:max-h-[70vh]"
       >
         <table
           ref={region}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is edited is a grid, and stays a table
           role="grid"
           aria-label={words.caption}
           aria-rowcount={store.regions.length + 6}
@@ -197,7 +204,7 @@ export function QuotaGrid({
           onCopy={onCopy}
           onCut={onCopy}
           onPaste={onPaste}
-          className="w-full min-w-[80rem] table-fixed border-separate border-spacing-0 text-14"
+          className="w-full min-w-[72rem] table-fixed border-separate border-spacing-0 text-14"
         >
           <colgroup>
             <col className="w-24" />
@@ -209,7 +216,7 @@ export function QuotaGrid({
           </colgroup>
           <thead className="sticky top-0 z-20">
             <tr aria-rowindex={1}>
-              <td rowSpan={2} className="sticky left-0 z-30 bg-surface" />
+              <td rowSpan={2} className="max-xl:sticky max-xl:left-0 max-xl:z-30 bg-surface" />
               {categories.map((band) => (
                 <th
                   key={band.key}
@@ -223,7 +230,7 @@ export function QuotaGrid({
               <td
                 colSpan={2}
                 rowSpan={2}
-                className="sticky right-0 z-30 border-l border-l-control bg-canvas"
+                className="max-xl:sticky max-xl:right-0 max-xl:z-30 border-l border-l-control bg-canvas"
               />
             </tr>
             <tr aria-rowindex={2}>
@@ -241,7 +248,7 @@ export function QuotaGrid({
             <tr aria-rowindex={3}>
               <th
                 scope="col"
-                className="sticky left-0 z-30 border-b border-line-strong bg-surface px-2 text-left align-bottom"
+                className="max-xl:sticky max-xl:left-0 max-xl:z-30 border-b border-line-strong bg-surface px-2 text-left align-bottom"
               >
                 {words.region}
               </th>
@@ -250,13 +257,13 @@ export function QuotaGrid({
               ))}
               <th
                 scope="col"
-                className="sticky right-14 z-30 border-b border-l border-line-strong border-l-control bg-canvas px-2 text-right align-bottom"
+                className="max-xl:sticky max-xl:right-14 max-xl:z-30 border-b border-l border-line-strong border-l-control bg-canvas px-2 text-right align-bottom"
               >
                 {words.total}
               </th>
               <th
                 scope="col"
-                className="sticky right-0 z-30 border-b border-line-strong bg-canvas px-1 text-right align-bottom text-13 font-normal"
+                className="max-xl:sticky max-xl:right-0 max-xl:z-30 border-b border-line-strong bg-canvas px-1 text-right align-bottom text-13 font-normal"
               >
                 {words.difference}
               </th>
@@ -264,7 +271,7 @@ export function QuotaGrid({
           </thead>
           <tbody>
             {store.regions.map((row, r) => (
-              <tr key={row.code} aria-rowindex={r + 4} className="h-6.5">
+              <tr key={row.code} aria-rowindex={r + 4} className="h-6">
                 <RowHead r={r} />
                 {store.columns.map((column, c) => (
                   <Cell key={column.code} r={r} c={c} edge={edges[c] ?? "none"} />
@@ -277,7 +284,7 @@ export function QuotaGrid({
             <tr aria-rowindex={store.regions.length + 4}>
               <th
                 scope="row"
-                className="sticky left-0 z-30 border-t border-line-strong bg-canvas px-2 text-left font-normal"
+                className="max-xl:sticky max-xl:left-0 max-xl:z-30 border-t border-line-strong bg-canvas px-2 text-left font-normal"
               >
                 {words.plan}
               </th>
@@ -293,7 +300,10 @@ export function QuotaGrid({
               <GridTotals kind="plan" />
             </tr>
             <tr aria-rowindex={store.regions.length + 5}>
-              <th scope="row" className="sticky left-0 z-30 bg-canvas px-2 text-left font-bold">
+              <th
+                scope="row"
+                className="max-xl:sticky max-xl:left-0 max-xl:z-30 bg-canvas px-2 text-left font-bold"
+              >
                 {words.allocated}
               </th>
               {store.columns.map((column, c) => (
@@ -302,7 +312,10 @@ export function QuotaGrid({
               <GridTotals kind="sum" />
             </tr>
             <tr aria-rowindex={store.regions.length + 6}>
-              <th scope="row" className="sticky left-0 z-30 bg-canvas px-2 text-left font-normal">
+              <th
+                scope="row"
+                className="max-xl:sticky max-xl:left-0 max-xl:z-30 bg-canvas px-2 text-left font-normal"
+              >
                 {words.left}
               </th>
               {store.columns.map((column, c) => (
@@ -317,7 +330,7 @@ export function QuotaGrid({
       <PasteDialog dialog={dialog} text={pasted} onText={setPasted} onApply={apply} />
     </GridContext>
   );
-}
+});
 
 /** A whole number in its plain form; any other text as it was typed. */
 function tidy(text: string): string {

@@ -29,7 +29,7 @@ export function CheckForm({ year, subProject, subProjectId, formKey, next, rows,
       <input type="hidden" name="subProject" value={subProject} />
       <input type="hidden" name="subProjectId" value={subProjectId} />
       <input type="hidden" name="key" value={formKey} />
-      <input type="hidden" name="then" value={next} />
+      <input type="hidden" name="act" value={next} />
       {rows.map((row) => (
         <span key={row.schoolId}>
           <input type="hidden" name="schoolId[]" value={row.schoolId} />

@@ -33,7 +33,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
     getLocale(),
   ]);
   const locale = parseLocale(language);
-  const then = asked.then === "save" ? "save" : "issue";
+  const act = asked.act === "save" ? "save" : "issue";
   const allocation = await getAllocation(actor, {
     year: Number(year),
     subProject: asked.subProject,
@@ -43,7 +43,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
   const back = `/programmes/${year}/quotas?subProject=${chosen?.code ?? ""}`;
   const rows = allocation.schools.flatMap((school) => {
     const target = parseWholeNumber(asked[`n-${school.schoolId}`] ?? "", 99_999) ?? school.seats;
-    const cards = then === "issue" ? Math.max(0, target - school.cards) : 0;
+    const cards = act === "issue" ? Math.max(0, target - school.cards) : 0;
     return target === school.seats && cards === 0 ? [] : [{ ...school, target, cards }];
   });
   const seats = rows.reduce((sum, row) => sum + row.target - row.seats, 0);
@@ -79,7 +79,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
                   <Th>{t("allocation.school")}</Th>
                   <Th align="right">{t("check.before")}</Th>
                   <Th align="right">{t("check.after")}</Th>
-                  {then === "issue" ? <Th align="right">{t("check.cards")}</Th> : null}
+                  {act === "issue" ? <Th align="right">{t("check.cards")}</Th> : null}
                 </tr>
               </thead>
               <tbody>
@@ -88,18 +88,18 @@ export default async function CheckPage({ params, searchParams }: Props) {
                     <Th scope="row">{locale === "en" ? row.nameEn : row.name}</Th>
                     <Td numeric>{row.seats}</Td>
                     <Td numeric>{row.target}</Td>
-                    {then === "issue" ? <Td numeric>{row.cards}</Td> : null}
+                    {act === "issue" ? <Td numeric>{row.cards}</Td> : null}
                   </Tr>
                 ))}
               </tbody>
             </Table>
             <div>
               <p className="font-bold">
-                {then === "issue"
+                {act === "issue"
                   ? t("check.sumIssue", { cards, schools: rows.length, seats, left: chosen.left - seats })
                   : t("check.sumSave", { schools: rows.length, seats, left: chosen.left - seats })}
               </p>
-              {then === "issue" && allocation.cardsLapseAt ? (
+              {act === "issue" && allocation.cardsLapseAt ? (
                 <p className="text-ink-2">
                   {t("check.until", { time: formatClosing(allocation.cardsLapseAt, locale) })}
                 </p>
@@ -110,12 +110,12 @@ export default async function CheckPage({ params, searchParams }: Props) {
               subProject={chosen.code}
               subProjectId={chosen.id}
               formKey={newId()}
-              next={then}
+              next={act}
               rows={rows.map(({ schoolId, seats: shown, target }) => ({ schoolId, shown, target }))}
               back={back}
               words={{
                 submit:
-                  then === "issue" ? t("check.submitIssue", { cards }) : t("check.submitSave", { seats }),
+                  act === "issue" ? t("check.submitIssue", { cards }) : t("check.submitSave", { seats }),
                 submitting: t("check.submitting"),
                 back: t("check.back"),
                 errors: t("errors"),

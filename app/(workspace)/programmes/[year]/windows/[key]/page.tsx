@@ -55,7 +55,7 @@ export default async function ExtendWindowPage({ params }: Props) {
             {
               key: "affects",
               label: t("affects"),
-              value: t("affectsValue", { roles: roles.join(locale === "en" ? ", " : "、") }),
+              value: t("affectsValue", { roles: roles.join(words("separator")) }),
             },
           ]}
         />

@@ -1,0 +1,155 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  acceptPlacement,
+  acknowledgeOpeningNotice,
+  getPlacement,
+  getRoster,
+  listPlacements,
+  noticeRecipients,
+  proposePlacement,
+  withdrawEnrolment,
+} from "@/lib/enrolments";
+import { newId } from "@/lib/kernel/id";
+import { Forbidden, NotFound } from "@/lib/kernel/problem";
+import { db } from "@/lib/platform/db";
+import { useTestDatabase } from "../../support/database";
+import {
+  actorAt,
+  brokenInvariants,
+  buildWorld,
+  enrolled,
+  fingerprint,
+  stateOf,
+  type World,
+} from "../../support/enrolments";
+
+const database = useTestDatabase();
+let world: World;
+
+beforeAll(async () => {
+  world = await buildWorld({
+    subProjects: [
+      {
+        code: "B301",
+        seats: 40,
+        classes: [
+          [2, 30, 40],
+          [4, 50, 60],
+        ],
+      },
+      { code: "B302", seats: 10 },
+    ],
+  });
+});
+
+async function refused(attempt: () => Promise<unknown>, code: string) {
+  const before = await fingerprint(database().pool);
+  await expect(attempt()).rejects.toMatchObject({ problems: [expect.objectContaining({ code })] });
+  expect(await fingerprint(database().pool)).toBe(before);
+}
+
+describe("from approved people to a class", () => {
+  test("propose, propose again, accept: wishes and order of submission, never more than a class holds", async () => {
+    const [early = "", late = ""] = world.first.classIds;
+    const people = [];
+    for (const preferences of [[early], [early, late], [early, late], [late]])
+      people.push(await enrolled(world, "approved", { preferences }));
+    const [first, second, third, fourth] = people;
+    if (!first || !second || !third || !fourth) throw new Error("four people");
+    await expect(proposePlacement(world.officer, { subProjectId: world.first.id })).rejects.toBeInstanceOf(
+      Forbidden,
+    );
+    const outdated = await proposePlacement(world.office, { subProjectId: world.first.id });
+    const { proposalId, ...figures } = await proposePlacement(world.office, { subProjectId: world.first.id });
+    expect(figures).toEqual({ placed: 4, withoutPlace: 0 });
+    await refused(
+      () => acceptPlacement(world.office, { proposalId: outdated.proposalId }),
+      "enrolments.proposal-superseded",
+    );
+    const shown = await getPlacement(world.office, world.first.id);
+    expect(shown.proposal?.rows.map((row) => [row.classId, row.wishRank])).toEqual([
+      [early, 1],
+      [early, 1],
+      [late, 2],
+      [late, 1],
+    ]);
+    // Whoever steps back between proposal and acceptance is passed over.
+    await withdrawEnrolment(second.teacher, {
+      enrolmentId: second.enrolmentId,
+      version: second.version,
+      reasonText: "",
+    });
+    expect(await acceptPlacement(world.office, { proposalId })).toEqual({ proposalId, placed: 3 });
+    expect(await stateOf(first.enrolmentId)).toMatchObject({ state: "placed", classId: early });
+    expect(await stateOf(third.enrolmentId)).toMatchObject({ state: "placed", classId: late });
+    expect(await stateOf(second.enrolmentId)).toMatchObject({ state: "withdrawn", classId: null });
+    await refused(() => acceptPlacement(world.office, { proposalId }), "enrolments.proposal-superseded");
+    const overview = await listPlacements(world.office, world.year);
+    expect(overview.find((row) => row.subProject.code === "B301")).toMatchObject({
+      approved: 0,
+      placed: 3,
+      capacity: 6,
+      proposed: false,
+    });
+  });
+
+  test("the roster shows each reader their own people", async () => {
+    const [early = ""] = world.first.classIds;
+    expect((await getRoster(actorAt(world.institution, "institution"), early)).rows).toHaveLength(1);
+    expect((await getRoster(world.officer, early)).rows).toHaveLength(1);
+    expect((await getRoster(world.foreignOfficer, early)).rows).toHaveLength(0);
+    const stranger = actorAt({ ...world.institution, id: newId() }, "institution");
+    await expect(getRoster(stranger, early)).rejects.toBeInstanceOf(NotFound);
+    const recipients = await noticeRecipients(db(), early);
+    expect(recipients).toMatchObject({ schoolIds: [world.school.id], provinceIds: [world.home.id] });
+    expect(recipients.teacherIds).toHaveLength(1);
+  });
+
+  test("the opening notice is acknowledged once it is issued, and only once", async () => {
+    const placed = await db().enrolment.findFirstOrThrow({
+      where: { state: "placed", classId: world.first.classIds[1] ?? "" },
+    });
+    const teacher = actorAt(world.school, "teacher", placed.teacherId);
+    const input = { enrolmentId: placed.id };
+    await refused(() => acknowledgeOpeningNotice(teacher, input), "enrolments.notice-not-issued");
+    await db().openingNotice.create({
+      data: {
+        id: newId(),
+        classId: placed.classId ?? "",
+        state: "issued",
+        documentNumber: "演示〔2022〕1号",
+        issuedAt: new Date(),
+        fields: {},
+      },
+    });
+    await db().trainingClass.update({
+      where: { id: placed.classId ?? "" },
+      data: { state: "notice-issued" },
+    });
+    await acknowledgeOpeningNotice(teacher, input);
+    const before = await fingerprint(database().pool);
+    await acknowledgeOpeningNotice(teacher, input);
+    expect(await fingerprint(database().pool)).toBe(before);
+    expect((await stateOf(placed.id)).acknowledgedAt).not.toBeNull();
+    await expect(
+      acknowledgeOpeningNotice(actorAt(world.school, "teacher", newId()), input),
+    ).rejects.toBeInstanceOf(NotFound);
+  });
+
+  test("nobody to place, and no class with room, say so", async () => {
+    await refused(
+      () => proposePlacement(world.office, { subProjectId: world.second.id }),
+      "enrolments.nobody-to-place",
+    );
+    await enrolled(world, "approved", { subProject: world.second });
+    await db().trainingClass.updateMany({
+      where: { subProjectId: world.second.id },
+      data: { state: "cancelled" },
+    });
+    await refused(
+      () => proposePlacement(world.office, { subProjectId: world.second.id }),
+      "enrolments.no-class-with-room",
+    );
+    expect(await brokenInvariants(database().pool)).toEqual([]);
+  });
+});

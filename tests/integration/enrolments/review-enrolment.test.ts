@@ -1,0 +1,241 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  approveEnrolment,
+  rejectEnrolment,
+  reopenEnrolment,
+  returnEnrolment,
+  reviewInBulk,
+  undoReview,
+} from "@/lib/enrolments";
+import { Forbidden, NotFound } from "@/lib/kernel/problem";
+import { db } from "@/lib/platform/db";
+import { useTestDatabase } from "../../support/database";
+import {
+  addTeachers,
+  brokenInvariants,
+  buildWorld,
+  enrolled,
+  fingerprint,
+  moveWindow,
+  newKey,
+  registration,
+  stateOf,
+  type World,
+} from "../../support/enrolments";
+
+const database = useTestDatabase();
+let world: World;
+const REASON = { reasonCode: "other" as const, reasonText: "材料说明不了问题。" };
+
+beforeAll(async () => {
+  world = await buildWorld({ subProjects: [{ code: "B301", seats: 400 }] });
+});
+
+async function refused(attempt: () => Promise<unknown>, code: string) {
+  const before = await fingerprint(database().pool);
+  await expect(attempt()).rejects.toMatchObject({ problems: [expect.objectContaining({ code })] });
+  expect(await fingerprint(database().pool)).toBe(before);
+}
+
+describe("approving", () => {
+  test("moves on what is confirmed, in the own province only", async () => {
+    const { enrolmentId, version, clerk } = await enrolled(world, "confirmed");
+    const input = { enrolmentId, version };
+    await expect(approveEnrolment(world.foreignOfficer, input)).rejects.toBeInstanceOf(NotFound);
+    await expect(approveEnrolment(clerk, input)).rejects.toBeInstanceOf(Forbidden);
+    await approveEnrolment(world.officer, input);
+    expect(await stateOf(enrolmentId)).toMatchObject({ state: "approved", version: 3 });
+    await refused(
+      () => approveEnrolment(world.officer, { enrolmentId, version: 3 }),
+      "enrolments.not-in-state",
+    );
+  });
+
+  test("asks for a verdict on each line that the rules left open", async () => {
+    const { enrolmentId, version } = await enrolled(world, "confirmed", { unclear: true });
+    const input = { enrolmentId, version };
+    await refused(() => approveEnrolment(world.officer, input), "enrolments.judgement-missing");
+    await refused(
+      () => approveEnrolment(world.officer, { ...input, "judgement-past-training": "refused" }),
+      "enrolments.judgement-refused",
+    );
+    await refused(
+      () => rejectEnrolment(world.officer, { ...input, ...REASON }),
+      "enrolments.judgement-missing",
+    );
+    await approveEnrolment(world.officer, { ...input, "judgement-past-training": "accepted" });
+    expect(await stateOf(enrolmentId)).toMatchObject({
+      state: "approved",
+      judgements: { "past-training": "accepted" },
+    });
+  });
+
+  test("is refused when the record no longer fits", async () => {
+    const { enrolmentId, version, teacher } = await enrolled(world, "confirmed");
+    await db().teacher.update({
+      where: { id: teacher.teacherId },
+      data: { post: "principal", version: { increment: 1 } },
+    });
+    await refused(() => approveEnrolment(world.officer, { enrolmentId, version }), "enrolments.post-not-met");
+  });
+});
+
+describe("not approving", () => {
+  test("frees the card for the school, and tells the school", async () => {
+    const { enrolmentId, version } = await enrolled(world, "confirmed");
+    await rejectEnrolment(world.officer, { enrolmentId, version, ...REASON });
+    const row = await stateOf(enrolmentId);
+    expect(row).toMatchObject({ state: "rejected", ...REASON, card: { state: "issued", teacherId: null } });
+    expect(row.endedAt).not.toBeNull();
+    const message = await db().inboxMessage.findFirst({
+      where: { kind: "enrolment-rejected", href: { contains: enrolmentId } },
+    });
+    expect(message?.organisationId).toBe(world.school.id);
+  });
+
+  test("can be reopened with a reason while the place is free", async () => {
+    const { enrolmentId, version } = await enrolled(world, "rejected");
+    await reopenEnrolment(world.officer, { enrolmentId, version, reasonText: "核对后发现判断有误。" });
+    expect(await stateOf(enrolmentId)).toMatchObject({
+      state: "confirmed",
+      endedAt: null,
+      card: { state: "used" },
+    });
+  });
+
+  test("cannot be reopened once somebody else has the place", async () => {
+    const { registerEnrolment } = await import("@/lib/enrolments");
+    const { enrolmentId, version, card } = await enrolled(world, "rejected");
+    const [other] = await addTeachers(world.school, 1);
+    if (!other) throw new Error("no teacher");
+    await registerEnrolment(other, registration(world, { route: "code", cardCode: card.code }));
+    await refused(
+      () => reopenEnrolment(world.officer, { enrolmentId, version, reasonText: "核对后发现判断有误。" }),
+      "enrolments.place-taken",
+    );
+  });
+});
+
+describe("in bulk", () => {
+  test("ids are selected again in scope, lines for a person are left out, and the same key answers the same", async () => {
+    const clean = [await enrolled(world, "confirmed"), await enrolled(world, "confirmed")];
+    const unclear = await enrolled(world, "confirmed", { unclear: true });
+    const early = await enrolled(world, "submitted");
+    const foreign = await enrolled(world, "confirmed", { school: world.foreignSchool });
+    const input = {
+      key: newKey(),
+      ids: [...clean, unclear, early, foreign].map((one) => one.enrolmentId),
+      decision: "approve" as const,
+      to: "school" as const,
+      reasonCode: "other" as const,
+      reasonText: "",
+    };
+    const result = await reviewInBulk(world.officer, input);
+    expect(result).toMatchObject({ done: 2, refused: 2 });
+    const problemOf = (id: string) => result.rows.find((row) => row.enrolmentId === id)?.problem;
+    expect(problemOf(unclear.enrolmentId)).toBe("enrolments.needs-judgement");
+    expect(problemOf(early.enrolmentId)).toBe("enrolments.not-in-state");
+    expect(result.rows.some((row) => row.enrolmentId === foreign.enrolmentId)).toBe(false);
+    expect(await stateOf(foreign.enrolmentId)).toMatchObject({ state: "confirmed" });
+    const before = await fingerprint(database().pool);
+    expect(await reviewInBulk(world.officer, input)).toEqual(result);
+    expect(await fingerprint(database().pool)).toBe(before);
+    const trail = await db().auditEvent.findMany({ where: { subjectId: result.operationId } });
+    expect(trail).toMatchObject([{ kind: "enrolment.reviewed-in-bulk", payload: { done: 2, refused: 2 } }]);
+
+    const undone = await undoReview(world.officer, { enrolmentId: null, operationId: result.operationId });
+    expect(undone).toMatchObject({ done: 2, refused: 0 });
+    for (const one of clean)
+      expect(await stateOf(one.enrolmentId)).toMatchObject({ state: "confirmed", decidedAt: null });
+    await expect(
+      undoReview(world.foreignOfficer, { enrolmentId: null, operationId: result.operationId }),
+    ).rejects.toBeInstanceOf(NotFound);
+  });
+
+  test("a return needs a sentence", async () => {
+    const { enrolmentId } = await enrolled(world, "confirmed");
+    const input = {
+      key: newKey(),
+      ids: [enrolmentId],
+      decision: "return" as const,
+      to: "teacher" as const,
+      reasonCode: "other" as const,
+      reasonText: "",
+    };
+    await refused(() => reviewInBulk(world.officer, input), "enrolments.reason-missing");
+    await expect(
+      reviewInBulk(world.officer, { ...input, reasonText: "请补充承诺。" }),
+    ).resolves.toMatchObject({ done: 1 });
+    expect(await stateOf(enrolmentId)).toMatchObject({ state: "returned", returnedTo: "teacher" });
+  });
+
+  test("nobody of another province is reached", async () => {
+    const { enrolmentId } = await enrolled(world, "confirmed");
+    const input = {
+      key: newKey(),
+      ids: [enrolmentId],
+      decision: "approve" as const,
+      to: "school" as const,
+      reasonCode: "other" as const,
+      reasonText: "",
+    };
+    await expect(reviewInBulk(world.foreignOfficer, input)).rejects.toBeInstanceOf(NotFound);
+  });
+});
+
+describe("taking a decision back", () => {
+  test("each kind within ten minutes", async () => {
+    for (const state of ["approved", "returned", "rejected"] as const) {
+      const { enrolmentId } = await enrolled(world, state);
+      await undoReview(world.officer, { enrolmentId, operationId: null });
+      expect(await stateOf(enrolmentId)).toMatchObject({
+        state: "confirmed",
+        returnedTo: null,
+        endedAt: null,
+        card: { state: "used" },
+      });
+    }
+  });
+
+  test("not later, and not what nobody decided", async () => {
+    const waiting = await enrolled(world, "confirmed");
+    await refused(
+      () => undoReview(world.officer, { enrolmentId: waiting.enrolmentId, operationId: null }),
+      "enrolments.nothing-to-undo",
+    );
+    const { enrolmentId } = await enrolled(world, "approved");
+    await db().enrolment.update({
+      where: { id: enrolmentId },
+      data: { decidedAt: new Date(Date.now() - 601_000) },
+    });
+    await refused(
+      () => undoReview(world.officer, { enrolmentId, operationId: null }),
+      "enrolments.undo-too-late",
+    );
+  });
+});
+
+describe("time", () => {
+  test("an overdue review goes on until the classes start", async () => {
+    const late = await enrolled(world, "confirmed");
+    const tooLate = await enrolled(world, "confirmed");
+    await moveWindow(database().pool, world, "qualification-review", -6, -1);
+    await expect(approveEnrolment(world.officer, late)).resolves.toMatchObject({ state: "approved" });
+    await db().trainingClass.updateMany({
+      where: { subProjectId: world.first.id },
+      data: { startsOn: new Date(Date.now() - 86_400_000) },
+    });
+    await refused(() => approveEnrolment(world.officer, tooLate), "enrolments.classes-started");
+    const input = {
+      enrolmentId: tooLate.enrolmentId,
+      version: tooLate.version,
+      to: "school" as const,
+      ...REASON,
+    };
+    await expect(returnEnrolment(world.officer, input)).resolves.toMatchObject({ state: "returned" });
+  });
+
+  test("every invariant holds", async () => {
+    expect(await brokenInvariants(database().pool)).toEqual([]);
+  });
+});

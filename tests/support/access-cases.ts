@@ -1,0 +1,108 @@
+import { classCases } from "./access/class-cases";
+import { enrolmentCases } from "./access/enrolment-cases";
+import {
+  auditCases,
+  identityCases,
+  noticeCases,
+  organisationCases,
+  referenceCases,
+  reportingCases,
+} from "./access/organisation-cases";
+import { programmeCases } from "./access/programme-cases";
+import { quotaCases } from "./access/quota-cases";
+import type { AccessCases } from "./access/shape";
+import { teacherCases } from "./access/teacher-cases";
+
+/** One row for every command and query behind a server door; an export without a row fails the build. */
+export const ACCESS_CASES: Record<string, AccessCases> = {
+  audit: auditCases,
+  classes: classCases,
+  enrolments: enrolmentCases,
+  identity: identityCases,
+  notices: noticeCases,
+  organisations: organisationCases,
+  programmes: programmeCases,
+  quotas: quotaCases,
+  reference: referenceCases,
+  reporting: reportingCases,
+  teachers: teacherCases,
+};
+
+/** Functions behind the doors that decide nothing about an actor, each with why. */
+export const NO_ACTOR: Record<string, Record<string, string>> = {
+  audit: { recordAudit: "the memory of a command, in its transaction" },
+  classes: {
+    listDeliveries: "public",
+    loadClasses: "for commands of later modules, which authorise by their own rows",
+    loadIssuedNotice: "for later modules that decide who may read it",
+  },
+  enrolments: {
+    countEnrolmentsByState: "the caller decides whose figures they are",
+    findSubmission: "for the handler that tells the school",
+    noticeRecipients: "for the handler that delivers a notice",
+  },
+  identity: {
+    activateAccount: "for visitors: the one-time code decides",
+    activateTeacher: "for visitors: the one-time code and the ID number decide",
+    findSessionActor: "finds the actor",
+    foundInstallation: "the first act on an empty database; no page reaches it",
+    grantableRoles: "a rule",
+    handOutTeacherCodeIn: "within the teachers module's act, which has authorised",
+    listDemonstrationRoles: "for visitors of a demonstration",
+    listOwnAppointments: "of the own account, for every role",
+    signIn: "for visitors",
+    signInAsDemonstration: "for visitors of a demonstration",
+    signOut: "of the own session, for every role",
+    switchAppointment: "of the own session, for every role",
+  },
+  notices: {
+    checkDocumentNumber: "a rule",
+    checkNumberYear: "a rule",
+    getPublicNotice: "public",
+    listPublicNotices: "public",
+    sendMessage: "a consequence within the caller's act",
+    sendMessages: "a consequence within the caller's act",
+    sendMessagesOnce: "a consequence within a handler",
+    toBody: "a rule",
+    toTexts: "a rule",
+  },
+  organisations: {
+    createOrganisationIn: "the twin of createOrganisation; it authorises too",
+    findOrganisationsByName: "for imports of later modules",
+    provincesByRegion: "for commands of later modules",
+  },
+  programmes: {
+    closingParams: "a rule",
+    filterCatalogue: "a rule",
+    findCatalogue: "public",
+    getPublicSubProject: "public",
+    loadDesignations: "for commands of later modules",
+    loadSubProject: "for commands of later modules",
+    loadSubProjects: "for commands of later modules",
+    readQuotaTable: "reads a file for a command that has authorised",
+    windowIsLate: "a rule",
+    windowIsOpen: "a rule",
+    windowProblems: "a rule",
+    windowsOf: "for commands of later modules",
+  },
+  quotas: {
+    assignCardIn: "within the act on an enrolment, which has authorised",
+    effectiveState: "a rule",
+    openSeats: "the caller decides who asks",
+    parseCardCode: "a rule",
+    releaseCardIn: "within the act on an enrolment, which has authorised",
+  },
+  reference: {
+    codeSets: "public",
+    codesByLabel: "for imports of later modules",
+    listRegions: "public",
+    majorsImported: "an event",
+    readMajors: "a rule",
+  },
+  reporting: { getShellFacts: "the frame of the own pages, for every role" },
+  teachers: {
+    idCheckCharacter: "a rule",
+    listRecordFacts: "for commands of later modules",
+    loadRecordFacts: "for commands of later modules",
+  },
+};

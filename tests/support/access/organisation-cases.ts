@@ -1,0 +1,191 @@
+import type { Role } from "@/lib/access";
+import { searchAuditEvents } from "@/lib/audit";
+import { createAccount, disableAccount, listAccounts } from "@/lib/identity";
+import { newId } from "@/lib/kernel/id";
+import {
+  countUnread,
+  createNotice,
+  getNotice,
+  issueNotice,
+  listInbox,
+  listNotices,
+  markMessageRead,
+  sendMessage,
+  updateNotice,
+} from "@/lib/notices";
+import { createOrganisation, listOrganisationChoices, listOrganisations } from "@/lib/organisations";
+import { db, transaction } from "@/lib/platform/db";
+import { listMajors } from "@/lib/reference";
+import { getDesk } from "@/lib/reporting";
+import { demonstrationNotice } from "@/prisma/seed/demo/notice";
+import { type AccessCases, type Side, teacherAt } from "./shape";
+
+const CREATED_BY: Partial<Record<Role, Role>> = {
+  ministry: "ministry",
+  office: "office",
+  province: "province",
+  institution: "institution",
+  school: "school",
+};
+
+/** The account of the person who acts in a role on a side, as a list of accounts shows it. */
+function accountOf(side: Side, role: Role): string {
+  return side.actor(role).accountId;
+}
+
+export const auditCases: AccessCases = {
+  searchAuditEvents: {
+    kind: "query",
+    permission: "audit.read",
+    run: (actor) => searchAuditEvents(actor, {}),
+  },
+};
+
+export const identityCases: AccessCases = {
+  createAccount: {
+    kind: "command",
+    permission: "account.create",
+    run: (actor, side) => {
+      const role = CREATED_BY[actor.role] ?? "school";
+      return createAccount(actor, {
+        loginName: `case-${newId().slice(-12)}`,
+        displayName: "演示新账号",
+        role,
+        organisationId: side.actor(role).organisationId,
+      });
+    },
+  },
+  disableAccount: {
+    kind: "command",
+    permission: "account.disable",
+    run: (actor, side) => disableAccount(actor, { accountId: teacherAt(side, 9).actor.accountId }),
+  },
+  listAccounts: {
+    kind: "query",
+    permission: "account.read",
+    run: (actor, side) =>
+      listAccounts(actor, { search: `${actor.role === "ministry" ? "ministry" : ""}` }).then((page) => ({
+        ...page,
+        side: side.school.code,
+      })),
+    shows: (side, role) => accountOf(side, role === "system-admin" ? "ministry" : role),
+  },
+};
+
+const texts = demonstrationNotice(2022);
+
+export const noticeCases: AccessCases = {
+  createNotice: {
+    kind: "command",
+    permission: "notice.create",
+    run: (actor) => createNotice(actor, { ...texts, documentNumber: "演示函〔2022〕9号", key: newId() }),
+    noForeign: "a notice is the own body's from its first word",
+  },
+  updateNotice: {
+    kind: "command",
+    permission: "notice.create",
+    run: (actor, _side, world) =>
+      updateNotice(actor, {
+        ...texts,
+        documentNumber: "演示函〔2022〕2号",
+        id: world.notices.draft,
+        version: 1,
+      }),
+    noForeign: "one body writes notices",
+  },
+  issueNotice: {
+    kind: "command",
+    permission: "notice.issue",
+    run: (actor, _side, world) =>
+      issueNotice(actor, { id: world.notices.draft, version: 1, publicOn: "2022-05-20" }),
+    noForeign: "one body issues notices",
+  },
+  markMessageRead: {
+    kind: "command",
+    permission: "inbox.read",
+    ownOnly: true,
+    prepare: (sides) =>
+      Promise.all(
+        sides.flatMap((side) =>
+          (
+            [
+              "ministry",
+              "office",
+              "province",
+              "city",
+              "institution",
+              "school",
+              "teacher",
+              "expert",
+              "auditor",
+            ] as const
+          ).map((role) =>
+            transaction(null, (tx) =>
+              sendMessage(tx, { accountId: side.actor(role).accountId, kind: "notice-issued" }),
+            ),
+          ),
+        ),
+      ),
+    run: async (actor, side) => {
+      const message = await db().inboxMessage.findFirst({
+        where: { accountId: side.actor(actor.role).accountId, kind: "notice-issued", readAt: null },
+        select: { id: true },
+      });
+      return markMessageRead(actor, { id: message?.id ?? newId() });
+    },
+  },
+  getNotice: {
+    kind: "query",
+    permission: "notice.read",
+    // Addressed to provinces and institutions; public from 19 May only.
+    only: ["ministry", "office", "auditor", "province", "institution"],
+    run: (actor, _side, world) => getNotice(actor, world.notices.issued),
+    noForeign: "an addressed notice is everybody's of that kind",
+  },
+  listNotices: {
+    kind: "query",
+    permission: "notice.read",
+    run: (actor) => listNotices(actor, {}),
+  },
+  listInbox: {
+    kind: "query",
+    permission: "inbox.read",
+    run: (actor) => listInbox(actor, {}),
+  },
+  countUnread: { kind: "query", permission: "inbox.read", run: (actor) => countUnread(actor) },
+};
+
+export const organisationCases: AccessCases = {
+  createOrganisation: {
+    kind: "command",
+    permission: "organisation.create",
+    run: (actor, side) =>
+      createOrganisation(actor, {
+        kind: "school",
+        code: newId().slice(-12),
+        name: "演示新学校",
+        parentId: side.province.id,
+        schoolLevel: "higher",
+      }),
+  },
+  listOrganisations: {
+    kind: "query",
+    permission: "organisation.read",
+    run: (actor) => listOrganisations(actor, {}),
+    shows: (side, role) => side.actor(role).organisationId,
+  },
+  listOrganisationChoices: {
+    kind: "query",
+    permission: "organisation.read",
+    run: (actor) => listOrganisationChoices(actor, "organisation.read"),
+    shows: (side, role) => side.actor(role).organisationId,
+  },
+};
+
+export const referenceCases: AccessCases = {
+  listMajors: { kind: "query", permission: "reference.read", run: (actor) => listMajors(actor) },
+};
+
+export const reportingCases: AccessCases = {
+  getDesk: { kind: "query", permission: "desk.read", run: (actor) => getDesk(actor) },
+};

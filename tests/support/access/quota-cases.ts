@@ -1,0 +1,220 @@
+import { newId } from "@/lib/kernel/id";
+import { db } from "@/lib/platform/db";
+import {
+  allocateAndIssue,
+  bindCard,
+  checkQuotaTable,
+  expireCards,
+  findCard,
+  getAllocation,
+  getCard,
+  getQuotaGrid,
+  getSeatFigures,
+  getSeatHistory,
+  handBackSeats,
+  handDownSeats,
+  importQuotaTable,
+  issueCards,
+  issueQuotaTable,
+  listCards,
+  recallCards,
+  saveQuotaDraft,
+  topUpProvince,
+  unbindCard,
+} from "@/lib/quotas";
+import { type AccessCases, type Side, teacherAt } from "./shape";
+
+async function freeCard(side: Side): Promise<{ id: string; code: string; version: number }> {
+  return db().registrationCard.findFirstOrThrow({
+    where: { schoolId: side.school.id, state: "issued" },
+    orderBy: { code: "asc" },
+    select: { id: true, code: true, version: true },
+  });
+}
+
+const CELLS = { 43: { B305: "5" }, 42: { B305: "5" } };
+const OWN_ACCOUNT = "the account is the own body's";
+const NATIONAL = "the table is the country's";
+
+export const quotaCases: AccessCases = {
+  saveQuotaDraft: {
+    kind: "command",
+    permission: "quota.plan",
+    run: (actor, _side, world) => saveQuotaDraft(actor, { year: world.year, cells: CELLS, basedOn: 1 }),
+    noForeign: NATIONAL,
+  },
+  importQuotaTable: {
+    kind: "command",
+    permission: "quota.plan",
+    run: (actor, _side, world) =>
+      importQuotaTable(actor, { year: world.year, file: new File([new Uint8Array(64)], "junk.xlsx") }),
+    noForeign: NATIONAL,
+    stopsAtRules: "a readable table of this small year would have to be drawn up first",
+  },
+  issueQuotaTable: {
+    kind: "command",
+    permission: "quota.issue",
+    prepare: (_sides, world) =>
+      saveQuotaDraft(world.ministry, { year: world.year, cells: CELLS, basedOn: 1 }),
+    run: (actor, _side, world) =>
+      issueQuotaTable(actor, {
+        year: world.year,
+        draft: 2,
+        subProjects: ["B305"],
+        reserveConfirmed: true,
+        key: newId(),
+      }),
+    noForeign: NATIONAL,
+  },
+  topUpProvince: {
+    kind: "command",
+    permission: "quota.issue",
+    run: (actor, side, world) =>
+      topUpProvince(actor, {
+        subProjectId: world.subProjects.B301,
+        provinceId: side.province.id,
+        seats: 2,
+        reason: "演示追加",
+        key: newId(),
+      }),
+  },
+  handDownSeats: {
+    kind: "command",
+    permission: "quota.allocate",
+    run: (actor, side, world) =>
+      handDownSeats(actor, {
+        subProjectId: world.subProjects.B302,
+        rows: [{ schoolId: side.school.id, seats: 2 }],
+        key: newId(),
+      }),
+  },
+  allocateAndIssue: {
+    kind: "command",
+    permission: ["quota.allocate", "card.issue"],
+    run: (actor, side, world) =>
+      allocateAndIssue(actor, {
+        subProjectId: world.subProjects.B302,
+        rows: [{ schoolId: side.school.id, shown: 0, target: 2 }],
+        cards: true,
+        key: newId(),
+      }),
+  },
+  handBackSeats: {
+    kind: "command",
+    permission: "quota.hand-back",
+    run: (actor, _side, world) =>
+      handBackSeats(actor, {
+        subProjectId: world.subProjects.B301,
+        seats: 1,
+        reason: "演示交回",
+        key: newId(),
+      }),
+    noForeign: OWN_ACCOUNT,
+  },
+  issueCards: {
+    kind: "command",
+    permission: "card.issue",
+    run: (actor, side, world) =>
+      issueCards(actor, {
+        subProjectId: world.subProjects.B301,
+        rows: [{ schoolId: side.school.id, cards: 1 }],
+        key: newId(),
+      }),
+  },
+  recallCards: {
+    kind: "command",
+    permission: "card.recall",
+    run: async (actor, side, world) =>
+      recallCards(actor, {
+        subProjectId: world.subProjects.B301,
+        cardIds: [(await freeCard(side)).id],
+        reason: "演示收回",
+        key: newId(),
+      }),
+  },
+  bindCard: {
+    kind: "command",
+    permission: "card.bind",
+    run: async (actor, side) => {
+      const card = await freeCard(side);
+      return bindCard(actor, {
+        cardId: card.id,
+        version: card.version,
+        teacherId: teacherAt(side, 9).id,
+      });
+    },
+  },
+  unbindCard: {
+    kind: "command",
+    permission: "card.bind",
+    run: async (actor, side) => {
+      const { version } = await db().registrationCard.findUniqueOrThrow({
+        where: { id: side.school.boundCardId },
+        select: { version: true },
+      });
+      return unbindCard(actor, { cardId: side.school.boundCardId, version });
+    },
+  },
+  expireCards: {
+    kind: "command",
+    permission: "card.lapse",
+    at: "2022-05-17T08:00:00+08:00",
+    run: (actor) => expireCards(actor),
+    noForeign: OWN_ACCOUNT,
+  },
+  checkQuotaTable: {
+    kind: "query",
+    permission: "quota.issue",
+    run: (actor, _side, world) => checkQuotaTable(actor, { year: world.year }),
+    noForeign: NATIONAL,
+  },
+  getQuotaGrid: {
+    kind: "query",
+    permission: "quota.read",
+    run: (actor, _side, world) => getQuotaGrid(actor, { year: world.year }),
+    shows: (side) => side.province.id,
+  },
+  getSeatFigures: {
+    kind: "query",
+    permission: "quota.read",
+    run: (actor, _side, world) => getSeatFigures(actor, { year: world.year }),
+    noForeign: "the figures are the own level's",
+  },
+  getSeatHistory: {
+    kind: "query",
+    permission: "quota.read",
+    run: (actor, side, world) =>
+      getSeatHistory(actor, { subProjectId: world.subProjects.B301, organisationId: side.school.id }),
+  },
+  getAllocation: {
+    kind: "query",
+    permission: "quota.read",
+    only: ["province", "city"],
+    run: (actor, _side, world) => getAllocation(actor, { year: world.year }),
+    shows: (side) => side.school.id,
+  },
+  listCards: {
+    kind: "query",
+    permission: "card.read",
+    run: (actor, _side, world) => listCards(actor, { year: world.year }),
+    shows: (side) => side.school.boundCardId,
+  },
+  getCard: {
+    kind: "query",
+    permission: "card.read",
+    teacher: 12,
+    run: (actor, side) => getCard(actor, { cardId: side.school.boundCardId }),
+  },
+  findCard: {
+    kind: "query",
+    permission: "card.read",
+    run: async (actor, side) => {
+      const card = await db().registrationCard.findUniqueOrThrow({
+        where: { id: side.school.boundCardId },
+        select: { code: true },
+      });
+      return findCard(actor, card.code);
+    },
+    shows: (side) => side.school.boundCardId,
+  },
+};

@@ -1,0 +1,79 @@
+import { createServer } from "node:net";
+import path from "node:path";
+import { startProgram } from "../../scripts/processes";
+
+export type WebServer = { readonly origin: string; readonly pid: number };
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+/**
+ * Processes that serve a production build on one database, each on a port of its own; all their origins are allowed.
+ * They end with `stopPrograms`. `folder` is where the build lies, the project's own by default.
+ */
+export async function startWebServers(
+  count: number,
+  env: Record<string, string>,
+  folder = path.resolve(import.meta.dirname, "../.."),
+): Promise<WebServer[]> {
+  const ports = [];
+  for (let index = 0; index < count; index += 1) ports.push(await freePort());
+  const origins = ports.map((port) => `http://127.0.0.1:${port}`);
+  const next = path.join(folder, "node_modules/next/dist/bin/next");
+  return Promise.all(
+    ports.map(async (port, index) => {
+      const origin = origins[index] ?? "";
+      const { child, ended } = startProgram(
+        [
+          next,
+          "start",
+          folder,
+          ...["--port", String(port), "--hostname", "127.0.0.1"],
+          // A busy client must not find a connection closed that it was about to use.
+          ...["--keepAliveTimeout", "120000"],
+        ],
+        {
+          ...process.env,
+          ...env,
+          APP_ORIGIN: origins.join(","),
+          PORT: String(port),
+          NODE_ENV: "production",
+          NODE_OPTIONS: "",
+          NEXT_TELEMETRY_DISABLED: "1",
+        },
+        "pipe",
+      );
+      let words = "";
+      for (const stream of [child.stdout, child.stderr])
+        stream?.on("data", (chunk: Buffer) => {
+          words = `${words}${chunk.toString("utf8")}`.slice(-8_000);
+        });
+      let over = false;
+      void ended.then(() => {
+        over = true;
+      });
+      while (!(await answers(origin))) {
+        if (over) throw new Error(`The web server ended before it served a page:\n${words}`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      return { origin, pid: child.pid ?? 0 };
+    }),
+  );
+}
+
+async function answers(origin: string): Promise<boolean> {
+  try {
+    await fetch(`${origin}/icon.svg`, { signal: AbortSignal.timeout(10_000) });
+    return true;
+  } catch {
+    return false;
+  }
+}
