@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
 import { EMPTY_FORM, type FormState } from "@/lib/kernel/form-state";
 
@@ -11,10 +12,14 @@ export function useServerForm<Result>(
   action: (previous: FormState<Result>, form: FormData) => Promise<FormState<Result>>,
 ) {
   const [state, formAction, pending] = useActionState(action, EMPTY_FORM as FormState<Result>);
+  const { push } = useRouter();
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (state.problems.length > 0) summary.current?.focus();
   }, [state]);
+  useEffect(() => {
+    if (state.goTo) push(state.goTo);
+  }, [state, push]);
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const submitter = (event.nativeEvent as SubmitEvent).submitter;

@@ -67,7 +67,7 @@ const localDateTime = z
   .default("");
 
 /** The fields of an opening notice in the order of the paper; an empty text is a field not filled in yet. */
-export const openingNoticeFieldsSchema = z.strictObject({
+const openingNoticeFieldsSchema = z.strictObject({
   reportInAt: localDateTime,
   reportInPlace: noticeText,
   trainingPlace: noticeText,

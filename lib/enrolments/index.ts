@@ -18,6 +18,7 @@ export { undoReview } from "./commands/undo-review";
 export { withdrawEnrolment } from "./commands/withdraw-enrolment";
 export { ENROLMENT_PROBLEMS } from "./errors";
 export { countEnrolmentsByState } from "./queries/count-enrolments-by-state";
+export { countNoticeRecipients } from "./queries/count-notice-recipients";
 export { countPlaced } from "./queries/count-placed";
 export { findOwnPlace } from "./queries/find-own-place";
 export { findSubmission } from "./queries/find-submission";

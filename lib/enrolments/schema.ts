@@ -12,11 +12,9 @@ export const ENROLMENT_STATES = [
   "replaced",
 ] as const;
 export type EnrolmentState = (typeof ENROLMENT_STATES)[number];
-
 /** How a seat is reached: by typing a card's code, by the school's binding, or by taking a free card of the own school. */
 export const ROUTES = ["code", "binding", "free"] as const;
 export type Route = (typeof ROUTES)[number];
-
 /** The order in which conditions are judged and shown. */
 export const ELIGIBILITY_CODES = [
   "record",
@@ -34,15 +32,12 @@ export const ELIGIBILITY_CODES = [
   "window",
 ] as const;
 export type EligibilityCode = (typeof ELIGIBILITY_CODES)[number];
-
 /** Lines that a rule may leave to a person. */
 export const JUDGED_CODES = ["title", "past-training"] as const;
 export type JudgedCode = (typeof JUDGED_CODES)[number];
 export const VERDICTS = ["accepted", "refused"] as const;
 export type Verdict = (typeof VERDICTS)[number];
-
-export const FIXABLE_BY = ["teacher", "school", "province", "register"] as const;
-export type FixableBy = (typeof FIXABLE_BY)[number];
+export type FixableBy = "teacher" | "school" | "province" | "register";
 
 /** What the words of a line may name; lists hold codes whose labels stand at `enrolments.eligibility.values.<code of the line>`. */
 export type Evidence = Record<string, string | number | boolean | null | string[]>;
@@ -101,7 +96,6 @@ export const cardCodeSchema = z.strictObject({
   cardCode: cardCode.pipe(z.string().min(1, "enrolments.card-code-missing")),
 });
 export type CardCodeInput = z.infer<typeof cardCodeSchema>;
-
 /** Preview: with a card code the card decides; without, the bound card or else a free card of the own school is assumed. */
 export const previewEligibilitySchema = z.strictObject({
   subProjectId: id,
@@ -170,7 +164,6 @@ export const reviewInBulkSchema = z.strictObject({
   reasonText: z.string().trim().max(500).default(""),
 });
 export type ReviewInBulkInput = z.output<typeof reviewInBulkSchema>;
-
 /** One enrolment, or all those of one bulk operation. */
 export const undoReviewSchema = z.strictObject({ enrolmentId: optionalId, operationId: optionalId });
 export type UndoReviewInput = z.output<typeof undoReviewSchema>;
@@ -192,7 +185,6 @@ export const acceptPlacementSchema = z.strictObject({ proposalId: id });
 export type AcceptPlacementInput = z.output<typeof acceptPlacementSchema>;
 export const acknowledgeOpeningNoticeSchema = z.strictObject({ enrolmentId: id });
 export type AcknowledgeOpeningNoticeInput = z.output<typeof acknowledgeOpeningNoticeSchema>;
-
 /** The tabs of the school's list and of the province's queue; `all` stands last. */
 export const SCHOOL_TABS = ["to-confirm", "returned", "with-province", "approved", "ended", "all"] as const;
 export const PROVINCE_TABS = [
@@ -218,7 +210,6 @@ export const enrolmentFilterSchema = z.object({
   cursor: z.string().max(400).optional().catch(undefined),
 });
 export type EnrolmentFilter = z.infer<typeof enrolmentFilterSchema>;
-
 /** Faces of the design system's StateFace. */
 export type EnrolmentFace = "wait" | "todo" | "returned" | "ok" | "locked" | "bad" | "void";
 /** A state as one viewer sees it: the face, and the key of its word below `enrolments.states`. */
@@ -255,7 +246,6 @@ export type ClassShort = {
   mode: string;
   place: string;
 };
-
 /** One live card bound to me, one sub-project in which my school has free cards, or one without a free card left. */
 export type RegistrationChoice = {
   subProject: SubProjectShort;
@@ -312,7 +302,6 @@ export type HistoryItem = {
   organisationName: string;
   at: Date;
 };
-
 /** One field of the record that differs from the snapshot; values of sealed fields are left out. */
 export type ChangedField = { field: string; before: string | null; now: string | null; sealed: boolean };
 export type EnrolmentDetail = {

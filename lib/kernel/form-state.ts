@@ -16,6 +16,8 @@ export type FormState<Result = unknown> = {
   problems: ShownProblem[];
   values: Record<string, string>;
   result: Result | null;
+  /** Where the browser goes by itself now; set only where the action names a place to go to. */
+  goTo?: string;
 };
 
 export const EMPTY_FORM: FormState<never> = { ok: false, problems: [], values: {}, result: null };

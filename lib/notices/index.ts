@@ -10,4 +10,4 @@ export { NOTICE_PROBLEMS } from "./errors";
 export { getNotice, getPublicNotice } from "./queries/get-notice";
 export { countUnread, listInbox } from "./queries/list-inbox";
 export { listNotices, listPublicNotices } from "./queries/list-notices";
-export { checkDocumentNumber, checkNumberYear, toBody, toTexts } from "./rules";
+export { checkDocumentNumber, checkNumberYear, toTexts } from "./rules";

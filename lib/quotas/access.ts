@@ -122,16 +122,26 @@ export function cardsInScope(actor: Actor): Prisma.RegistrationCardWhereInput {
   return { account: { organisation: organisationsInScope(actor, scope) } };
 }
 
+const accountSelect = {
+  id: true,
+  granted: true,
+  handedDown: true,
+  carded: true,
+  organisation: { select: { name: true } },
+  subProject: { select: { code: true, name: true, nameEn: true } },
+} satisfies Prisma.QuotaAccountSelect;
+type LoadedAccount = Prisma.QuotaAccountGetPayload<{ select: typeof accountSelect }>;
+
 /** An account whose history the actor may read. Throws NotFound. */
 export async function accessAccount(
   reader: Reader,
   actor: Actor,
   place: { subProjectId: string; organisationId: string },
-): Promise<{ id: string }> {
+): Promise<LoadedAccount> {
   const scope = authorise(actor, "quota.read");
   const account = await reader.quotaAccount.findFirst({
     where: { ...place, organisation: organisationsInScope(actor, scope) },
-    select: { id: true },
+    select: accountSelect,
   });
   if (!account) throw new NotFound("account");
   return account;

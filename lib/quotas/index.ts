@@ -23,5 +23,6 @@ export { getQuotaGrid } from "./queries/get-quota-grid";
 export { getSeatFigures } from "./queries/get-seat-figures";
 export { getSeatHistory } from "./queries/get-seat-history";
 export { listCards } from "./queries/list-cards";
+export { listHeldSeats } from "./queries/list-held-seats";
 export { openSeats } from "./queries/open-seats";
 export { effectiveState, parseCardCode } from "./rules";

@@ -278,6 +278,16 @@ export type Allocation = {
 
 export type OpenSeats = { subProjectId: string; code: string; name: string; nameEn: string; free: number };
 
+export type HeldSeats = { subProjectId: string; code: string; name: string; nameEn: string; seats: number };
+
+export type SeatHistory = {
+  code: string;
+  name: string;
+  nameEn: string;
+  body: string;
+  granted: number;
+  left: number;
+};
 export type SeatHistoryRow = {
   id: string;
   at: Date;

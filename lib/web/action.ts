@@ -1,5 +1,6 @@
 import "server-only";
 import { refresh } from "next/cache";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { Actor } from "@/lib/access";
@@ -25,6 +26,11 @@ type Definition<Schema extends z.ZodType, Result, Who> = {
   run: (actor: Who, input: z.output<Schema>) => Promise<Result>;
   /** Where to go after success; null or absent renders the same page afresh with the result. */
   redirectTo?: (result: Result, input: z.output<Schema>) => string | null;
+  /**
+   * The same for acts under load, which must not write a cookie: the answer carries only the address, and the browser fetches
+   * the page itself. A redirect would render that page inside the answer, at several times the cost of the act.
+   */
+  goTo?: (result: Result, input: z.output<Schema>) => string;
 };
 
 type Action<Result> = (previous: FormState<Result>, form: FormData) => Promise<FormState<Result>>;
@@ -57,10 +63,12 @@ async function perform<Schema extends z.ZodType, Result, Who>(
   const parsed = definition.input.safeParse(formObject(form));
   if (!parsed.success) return refused(inputProblems(parsed.error), values);
   let target: string | null = null;
+  let goTo: string | null = null;
   let result: Result;
   try {
     result = await definition.run(actor, parsed.data);
-    target = definition.redirectTo?.(result, parsed.data) ?? null;
+    goTo = definition.goTo?.(result, parsed.data) ?? null;
+    target = goTo ?? definition.redirectTo?.(result, parsed.data) ?? null;
   } catch (error) {
     const problems = expectedProblems(error);
     if (!problems) {
@@ -72,6 +80,8 @@ async function perform<Schema extends z.ZodType, Result, Who>(
     }
     return refused(problems, values);
   }
+  if (goTo && (await headers()).has("next-action"))
+    return { ok: true, problems: [], values: {}, result, goTo };
   if (target) redirect(target);
   refresh();
   return { ok: true, problems: [], values: {}, result };

@@ -25,13 +25,16 @@ export const STANDS = [
 ] as const;
 export type Stand = (typeof STANDS)[number];
 
-export async function registerWithFreeCard(teacher: Actor, subProjectId: string): Promise<string> {
+export async function registerWithFreeCard(
+  teacher: Actor,
+  wish: { subProjectId: string; classId: string },
+): Promise<string> {
   const { enrolmentId } = await registerEnrolment(teacher, {
     key: newId(),
-    subProjectId,
+    subProjectId: wish.subProjectId,
     route: "free",
     cardCode: null,
-    preferences: [],
+    preferences: [wish.classId],
     commitment: null,
   });
   return enrolmentId;

@@ -3,9 +3,9 @@ import { registerEnrolment } from "@/lib/enrolments";
 import { newId } from "@/lib/kernel/id";
 import { db, transaction } from "@/lib/platform/db";
 import { useTestDatabase } from "../support/database";
+import { brokenInvariants } from "../support/enrolment-state";
 import {
   addTeachers,
-  brokenInvariants,
   buildWorld,
   issueCards,
   registration,

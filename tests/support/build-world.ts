@@ -90,7 +90,7 @@ async function buildOpen(): Promise<World> {
   ] as [WorldInstitution, WorldInstitution];
   const notices = await issueNotices(ministry);
   for (const province of provinces) await handOutSeats(province, subProjects);
-  await register(provinces, idOf("B301"));
+  await register(provinces, { subProjectId: idOf("B301"), classId: institutions[0].classId });
   return {
     year: YEAR,
     stage: "open",
@@ -157,7 +157,10 @@ async function issueNotices(ministry: Actor): Promise<World["notices"]> {
   return { issued: issued.id, draft: draft.id };
 }
 
-async function register(provinces: WorldProvince[], subProjectId: string): Promise<void> {
+async function register(
+  provinces: WorldProvince[],
+  wish: { subProjectId: string; classId: string },
+): Promise<void> {
   await reach("2022-05-12T10:00:00+08:00");
   const days = [];
   for (const province of provinces) {
@@ -167,14 +170,14 @@ async function register(provinces: WorldProvince[], subProjectId: string): Promi
     for (const [index, stand] of STANDS.entries()) {
       const teacher = first.teachers[index];
       if (!teacher) continue;
-      const id = await registerWithFreeCard(teacher.actor, subProjectId);
+      const id = await registerWithFreeCard(teacher.actor, wish);
       enrolments.push([stand, id]);
       owners.set(id, teacher.actor);
       first.enrolments[stand] = [...(first.enrolments[stand] ?? []), id];
     }
     const approved = [];
     for (const teacher of second.teachers.slice(0, 2))
-      approved.push(await registerWithFreeCard(teacher.actor, subProjectId));
+      approved.push(await registerWithFreeCard(teacher.actor, wish));
     second.enrolments.approved = approved;
     days.push({ province, first, second, enrolments, owners, approved });
   }

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Actor, Role } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
 import { db } from "@/lib/platform/db";
+import { WINDOW_KEYS } from "@/lib/programmes/schema";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -47,11 +48,9 @@ async function body(kind: string, name: string, parent: Body | null, regionCode?
 export type Span = [opensInDays: number, closesInDays: number];
 export type Spans = Partial<Record<"quota-table" | "quota-issue" | "registration" | "supplement", Span>>;
 
-const OPEN: Required<Spans> = {
-  "quota-table": [-3, 1],
-  "quota-issue": [-3, 1],
-  registration: [-3, 1],
-  supplement: [1, 3],
+const OPEN = {
+  ...Object.fromEntries(WINDOW_KEYS.map((key) => [key, [-3, 1] as Span])),
+  supplement: [1, 3] as Span,
 };
 
 let nextYear = 2101;

@@ -16,7 +16,7 @@ const nameOf = (subProjectId: string) => `guopei-answers-${subProjectId.slice(-1
 
 /**
  * What the teacher has answered so far for one sub-project, kept in this browser between the pages of the journey: it outlives
- * the session, a lost signal and the back button. It decides nothing; the command judges everything again.
+ * the session, a lost signal, the back button and a withdrawal. It decides nothing; the command judges everything again.
  */
 export async function readAnswers(teacherId: string | null, subProjectId: string): Promise<Answers> {
   const text = (await cookies()).get(nameOf(subProjectId))?.value;
@@ -44,8 +44,4 @@ export async function keepAnswers(
     path: "/registration",
     maxAge: secondsKept,
   });
-}
-
-export async function forgetAnswers(subProjectId: string): Promise<void> {
-  (await cookies()).set(nameOf(subProjectId), "", { path: "/registration", maxAge: 0 });
 }

@@ -96,7 +96,7 @@ export function Refusal({ problems, words, box }: RefusalProps) {
               ) : index > 0 ? (
                 <p className="font-bold">{problem.message}</p>
               ) : null}
-              {problem.nextStep && !atFields ? <p className="text-ink">{problem.nextStep}</p> : null}
+              {problem.nextStep ? <p className="text-16 text-ink">{problem.nextStep}</p> : null}
               {atFields ? null : (
                 <p className="text-13 text-ink-2">
                   {words.code} {problem.code}

@@ -1,7 +1,12 @@
 import "server-only";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
-import type { EligibilityLine, Evidence } from "@/lib/enrolments/schema";
+import {
+  type EligibilityLine,
+  type EnrolmentDetail,
+  type Evidence,
+  JUDGED_CODES,
+} from "@/lib/enrolments/schema";
 import { formatClosing, formatDay, type Locale, parseLocale } from "@/lib/i18n";
 import type { ShownLine } from "./eligibility-lines";
 
@@ -116,8 +121,12 @@ export async function teacherLines(
 export async function officerLines(
   lines: EligibilityLine[],
   role: "school" | "province",
+  judgements: EnrolmentDetail["judgements"] = {},
 ): Promise<ShownLine[]> {
-  const words = await translators();
+  const [words, verdicts] = await Promise.all([
+    translators(),
+    getTranslations("registration.panel.verdicts"),
+  ]);
   const { t } = words;
   const whoOf = (line: EligibilityLine) => {
     if (line.ok === true) return t("automatic");
@@ -128,6 +137,17 @@ export async function officerLines(
     const face = line.ok === true ? "ok" : line.ok === null ? "judge" : "bad";
     const linked = line.ok === false && role === "school" && line.fixableBy === "school";
     const { title, note } = wordsOf(line, words);
+    const judged = JUDGED_CODES.find((code) => code === line.code);
+    const verdict = line.ok === null && judged ? judgements[judged] : undefined;
+    if (judged && verdict)
+      return {
+        code: line.code,
+        face: verdict === "accepted" ? "ok" : "bad",
+        stateLabel: t(`state.${verdict === "accepted" ? "ok" : "bad"}`),
+        title,
+        note: verdicts(`${judged}.${verdict}`),
+        who: t("mender.province"),
+      };
     return {
       code: line.code,
       face,

@@ -12,7 +12,13 @@ type Words = Record<
   string
 >;
 type Reason = { value: string; label: string; sentence: string };
-type Props = { words: Words; reasons: Reason[]; receivers: { value: string; label: string }[] };
+type Props = {
+  /** Changes with the rows in sight, so that what left the list is counted no more. */
+  rows: string;
+  words: Words;
+  reasons: Reason[];
+  receivers: { value: string; label: string }[];
+};
 
 function boxes(): HTMLInputElement[] {
   return [...document.querySelectorAll<HTMLInputElement>('input[form="bulk"][type="checkbox"]')];
@@ -21,9 +27,10 @@ function boxes(): HTMLInputElement[] {
 const count = (words: string, number: number) => words.replace("#", String(number));
 
 /** Counts what is chosen and says so in the buttons. Without script the buttons send what is chosen all the same. */
-export function SelectionBar({ words, reasons, receivers }: Props) {
+export function SelectionBar({ rows, words, reasons, receivers }: Props) {
   const [chosen, setChosen] = useState<{ all: number; byHand: number } | null>(null);
   const [sentence, setSentence] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the boxes stand in another part of the page
   useEffect(() => {
     const look = () => {
       const checked = boxes().filter((box) => box.checked);
@@ -35,7 +42,7 @@ export function SelectionBar({ words, reasons, receivers }: Props) {
     look();
     document.addEventListener("change", onChange);
     return () => document.removeEventListener("change", onChange);
-  }, []);
+  }, [rows]);
   const all = chosen?.all ?? 0;
   const clean = all - (chosen?.byHand ?? 0);
   const clear = () => {

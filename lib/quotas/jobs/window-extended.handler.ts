@@ -10,9 +10,11 @@ import { tableEvent } from "../audit";
 export async function handleWindowExtended({ year, key, from, to }: Record<string, string>): Promise<void> {
   if (key !== "registration" && key !== "supplement") return;
   await transaction(null, async (tx) => {
-    const cards = await tx.$executeRaw`UPDATE registration_cards c SET lapses_at = ${to}::timestamptz, version = c.version + 1
+    const cards =
+      await tx.$executeRaw`UPDATE registration_cards c SET lapses_at = ${to}::timestamptz, version = c.version + 1
       FROM sub_projects s WHERE s.id = c.sub_project_id AND s.year = ${Number(year)} AND c.state IN ('issued', 'bound', 'used')
         AND c.supplement = ${key === "supplement"} AND c.lapses_at = ${from}::timestamptz`;
-    if (cards > 0) await recordAudit(tx, SYSTEM, tableEvent("card.extended", String(year), { window: key, cards }));
+    if (cards > 0)
+      await recordAudit(tx, SYSTEM, tableEvent("card.extended", String(year), { window: key, cards }));
   });
 }

@@ -2,7 +2,8 @@ import type { Actor } from "@/lib/access";
 import { decodeCursor, encodeCursor, type Page } from "@/lib/kernel/page";
 import { db } from "@/lib/platform/db";
 import { accessAccount } from "../access";
-import type { EntryKind, SeatHistoryRow } from "../schema";
+import { left } from "../rules";
+import type { EntryKind, SeatHistory, SeatHistoryRow } from "../schema";
 
 const PAGE_SIZE = 50;
 
@@ -10,7 +11,7 @@ const PAGE_SIZE = 50;
 export async function getSeatHistory(
   actor: Actor,
   params: { subProjectId: string; organisationId: string; cursor?: string | undefined },
-): Promise<Page<SeatHistoryRow>> {
+): Promise<Page<SeatHistoryRow> & SeatHistory> {
   const { subProjectId, organisationId } = params;
   const account = await accessAccount(db(), actor, { subProjectId, organisationId });
   const [at, id] = decodeCursor(params.cursor) ?? [];
@@ -30,6 +31,10 @@ export async function getSeatHistory(
   const shown = found.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
   return {
+    ...account.subProject,
+    body: account.organisation.name,
+    granted: account.granted,
+    left: left(account),
     rows: shown.map((row) => ({ ...row, kind: row.kind as EntryKind })),
     next: found.length > PAGE_SIZE && last ? encodeCursor([last.at.toISOString(), last.id]) : null,
     total,

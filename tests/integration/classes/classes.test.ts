@@ -17,11 +17,11 @@ import { db } from "@/lib/platform/db";
 import { HANDLERS } from "@/lib/worker/handlers";
 import { placePeople } from "../../support/classes";
 import { useTestDatabase } from "../../support/database";
+import { moveWindow } from "../../support/enrolment-state";
 import {
   actorAt,
   addTeachers,
   buildWorld,
-  moveWindow,
   newKey,
   type SubProjectBuilt,
   type World,

@@ -4,15 +4,14 @@ import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
 import { useTestDatabase } from "../../support/database";
 import {
-  buildWorld,
   ETHICS,
   enrolled,
   fingerprint,
   openSupplement,
   shutWindows,
   stateOf,
-  type World,
-} from "../../support/enrolments";
+} from "../../support/enrolment-state";
+import { buildWorld, type World } from "../../support/enrolments";
 
 const database = useTestDatabase();
 let world: World;

@@ -13,15 +13,8 @@ import { newId } from "@/lib/kernel/id";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
 import { useTestDatabase } from "../../support/database";
-import {
-  actorAt,
-  brokenInvariants,
-  buildWorld,
-  enrolled,
-  fingerprint,
-  stateOf,
-  type World,
-} from "../../support/enrolments";
+import { brokenInvariants, enrolled, fingerprint, stateOf } from "../../support/enrolment-state";
+import { actorAt, buildWorld, type World } from "../../support/enrolments";
 
 const database = useTestDatabase();
 let world: World;

@@ -14,12 +14,11 @@ import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { seal } from "@/lib/platform/crypto";
 import { db } from "@/lib/platform/db";
 import { useTestDatabase } from "../../support/database";
+import { ETHICS, enrolled } from "../../support/enrolment-state";
 import {
   actorAt,
   addTeachers,
   buildWorld,
-  ETHICS,
-  enrolled,
   issueCards,
   registration,
   type World,

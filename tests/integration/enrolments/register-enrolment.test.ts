@@ -4,17 +4,8 @@ import { registerEnrolmentSchema } from "@/lib/enrolments/schema";
 import { Forbidden } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
 import { useTestDatabase } from "../../support/database";
-import {
-  addTeachers,
-  brokenInvariants,
-  buildWorld,
-  fingerprint,
-  issueCards,
-  openSupplement,
-  registration,
-  shutWindows,
-  type World,
-} from "../../support/enrolments";
+import { brokenInvariants, fingerprint, openSupplement, shutWindows } from "../../support/enrolment-state";
+import { addTeachers, buildWorld, issueCards, registration, type World } from "../../support/enrolments";
 
 const database = useTestDatabase();
 let world: World;

@@ -4,18 +4,14 @@ import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
 import { useTestDatabase } from "../../support/database";
 import {
-  addTeachers,
   brokenInvariants,
-  buildWorld,
   ETHICS,
   enrolled,
   fingerprint,
-  newKey,
   openSupplement,
-  registration,
   stateOf,
-  type World,
-} from "../../support/enrolments";
+} from "../../support/enrolment-state";
+import { addTeachers, buildWorld, newKey, registration, type World } from "../../support/enrolments";
 
 const database = useTestDatabase();
 let world: World;
@@ -129,7 +125,7 @@ describe("replacing", () => {
   });
 
   test("is refused for the same person, somebody unfit, somebody foreign, a live one and one already replaced", async () => {
-    const { moveWindow } = await import("../../support/enrolments");
+    const { moveWindow } = await import("../../support/enrolment-state");
     await moveWindow(database().pool, world, "registration", -6, 2);
     await moveWindow(database().pool, world, "school-confirmation", -6, 2);
     const former = await enrolled(world, "approved");

@@ -10,18 +10,8 @@ import {
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
 import { useTestDatabase } from "../../support/database";
-import {
-  addTeachers,
-  brokenInvariants,
-  buildWorld,
-  enrolled,
-  fingerprint,
-  moveWindow,
-  newKey,
-  registration,
-  stateOf,
-  type World,
-} from "../../support/enrolments";
+import { brokenInvariants, enrolled, fingerprint, moveWindow, stateOf } from "../../support/enrolment-state";
+import { addTeachers, buildWorld, newKey, registration, type World } from "../../support/enrolments";
 
 const database = useTestDatabase();
 let world: World;

@@ -21,11 +21,10 @@ import type { EnrolmentState } from "@/lib/enrolments/schema";
 import { DomainError, NotFound } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
 import { useTestDatabase } from "../../support/database";
+import { brokenInvariants, ETHICS } from "../../support/enrolment-state";
 import {
   addTeachers,
-  brokenInvariants,
   buildWorld,
-  ETHICS,
   issueCards,
   newKey,
   registration,

@@ -9,8 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/page-header";
 import { SeatLegend, SeatSquares } from "@/components/ui/seat-squares";
 import { can } from "@/lib/access";
-import { getRoster, noticeRecipients } from "@/lib/enrolments";
-import { db } from "@/lib/platform/db";
+import { countNoticeRecipients, getRoster } from "@/lib/enrolments";
 import { ClassFrame } from "./_class-frame";
 import { ClassSteps } from "./_class-steps";
 import { RosterTable } from "./_roster-table";
@@ -34,7 +33,7 @@ export default async function ClassPage({ params }: Props) {
   const [notice, roster, recipients, t] = await Promise.all([
     loadNotice(classId),
     can(actor, "roster.read") ? getRoster(actor, classId) : null,
-    mine ? noticeRecipients(db(), classId) : null,
+    mine ? countNoticeRecipients(actor, classId) : null,
     getTranslations("classes"),
   ]);
   const issued = one.state === "notice-issued";
@@ -64,13 +63,7 @@ export default async function ClassPage({ params }: Props) {
             <div className="grid gap-3">
               {recipients && !issued ? (
                 <p className="text-13 text-ink-2">
-                  {recipients.teacherIds.length > 0
-                    ? t("notice.recipients", {
-                        teachers: recipients.teacherIds.length,
-                        schools: recipients.schoolIds.length,
-                        provinces: recipients.provinceIds.length,
-                      })
-                    : t("notice.recipientsNone")}
+                  {recipients.teachers > 0 ? t("notice.recipients", recipients) : t("notice.recipientsNone")}
                 </p>
               ) : null}
               {notice ? (

@@ -63,12 +63,13 @@ export default async function CardPage({ searchParams }: Search) {
 
 async function findCard(actor: Actor, typed: string): Promise<{ href: string } | { problems: Problem[] }> {
   const parsed = cardCodeSchema.safeParse({ cardCode: typed });
-  if (!parsed.success) return { problems: [problem("enrolments.card-code-missing", {}, { field: "code" })] };
+  if (!parsed.success) return { problems: [problem("enrolments.card-code-missing")] };
   try {
     const card = await getCardForRegistration(actor, parsed.data);
     return { href: stepHref(card.subProject.id, "conditions", card.cardCode) };
   } catch (error) {
-    if (error instanceof DomainError) return { problems: error.problems };
+    if (error instanceof DomainError)
+      return { problems: error.problems.map(({ code, params }) => problem(code, params)) };
     throw error;
   }
 }

@@ -9,9 +9,8 @@ import { Section } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { can } from "@/lib/access";
 import { OPENING_NOTICE_FIELDS, type OpeningNoticeFields } from "@/lib/classes/schema";
-import { countPlaced, findOwnPlace, noticeRecipients } from "@/lib/enrolments";
+import { countNoticeRecipients, countPlaced, findOwnPlace } from "@/lib/enrolments";
 import { formatFullDateTime, parseLocale } from "@/lib/i18n";
-import { db } from "@/lib/platform/db";
 import { ClassFrame } from "../_class-frame";
 import { loadClass, loadNotice } from "../load";
 import { AcknowledgeForm } from "./_acknowledge-form";
@@ -52,7 +51,7 @@ export default async function OpeningNoticePage({ params, searchParams }: Props)
     placed: placedBy ? (placedBy.get(classId) ?? 0) : undefined,
   };
   if (actor.role === "institution" && trainingClass.state === "formed") {
-    const recipients = await noticeRecipients(db(), classId);
+    const recipients = await countNoticeRecipients(actor, classId);
     const fields: OpeningNoticeFields = notice?.fields ?? {
       reportInAt: "",
       reportInPlace: "",
@@ -65,7 +64,7 @@ export default async function OpeningNoticePage({ params, searchParams }: Props)
       contactPhone: "",
     };
     const version = notice?.version ?? 0;
-    const reaches = recipients.teacherIds.length > 0;
+    const reaches = recipients.teachers > 0;
     return (
       <ClassFrame
         {...frame}
@@ -83,13 +82,7 @@ export default async function OpeningNoticePage({ params, searchParams }: Props)
             <Section id="preview" title={t("notice.preview")} rule={false}>
               <div className="grid gap-3">
                 <p className="text-13 text-ink-2">
-                  {reaches
-                    ? t("notice.recipients", {
-                        teachers: recipients.teacherIds.length,
-                        schools: recipients.schoolIds.length,
-                        provinces: recipients.provinceIds.length,
-                      })
-                    : t("notice.recipientsNone")}
+                  {reaches ? t("notice.recipients", recipients) : t("notice.recipientsNone")}
                 </p>
                 <OpeningNoticePaper trainingClass={trainingClass} fields={fields} notice={notice} compact />
               </div>

@@ -2,8 +2,13 @@
 
 import { z } from "zod";
 import { fail } from "@/lib/kernel/problem";
-import { bindCard, recallCards, unbindCard } from "@/lib/quotas";
-import { bindCardSchema, recallCardsSchema, unbindCardSchema } from "@/lib/quotas/schema";
+import { bindCard, handBackSeats, recallCards, unbindCard } from "@/lib/quotas";
+import {
+  bindCardSchema,
+  handBackSeatsSchema,
+  recallCardsSchema,
+  unbindCardSchema,
+} from "@/lib/quotas/schema";
 import { defineAction } from "@/lib/web";
 
 const year = z.coerce.number().int();
@@ -33,4 +38,11 @@ export const recallAction = defineAction({
     cardIds.length > 0 ? recallCards(actor, { ...input, cardIds }) : fail("quotas.nothing-chosen"),
   redirectTo: (result, input) =>
     `/programmes/${input.year}/cards?subProjectId=${input.subProjectId}&recalled=${result.cards}`,
+});
+
+export const handBackHeldAction = defineAction({
+  name: "quotas.handBackSeats",
+  input: z.strictObject({ ...handBackSeatsSchema.shape, year }),
+  run: (actor, { year: _, ...input }) => handBackSeats(actor, input),
+  redirectTo: (result, input) => `/programmes/${input.year}/cards?back=${result.seats}`,
 });

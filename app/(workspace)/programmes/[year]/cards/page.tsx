@@ -7,17 +7,18 @@ import { Button } from "@/components/ui/button";
 import { Table, Td, Th, Tr, Unknown } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/field";
-import { PageHeader } from "@/components/ui/page-header";
+import { PageHeader, Section } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { type Face, StateFace } from "@/components/ui/state-face";
 import { Tabs } from "@/components/ui/tabs";
 import { can } from "@/lib/access";
 import { formatClosing, formatNumber, parseLocale } from "@/lib/i18n";
 import { newId } from "@/lib/kernel/id";
-import { listCards } from "@/lib/quotas";
+import { listCards, listHeldSeats } from "@/lib/quotas";
 import { CARD_STATES, type CardFace, type CardRow, cardFilterSchema } from "@/lib/quotas/schema";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../../_shell/workspace";
+import { HeldSeatsForm } from "./_held-seats-form";
 import { RecallForm } from "./_recall-form";
 
 const CARD_FACES: Record<CardFace, Face> = {
@@ -49,7 +50,10 @@ export default async function CardsPage({ params, searchParams }: Props) {
   ]);
   const locale = parseLocale(language);
   const filter = cardFilterSchema.parse({ ...asked, year });
-  const page = await listCards(actor, filter);
+  const [page, held] = await Promise.all([
+    listCards(actor, filter),
+    actor.role === "school" ? listHeldSeats(actor, { year: filter.year }) : [],
+  ]);
   const here = (change: Record<string, string | undefined>) => {
     const query = new URLSearchParams();
     const next = { subProjectId: filter.subProjectId, state: filter.state, ...change };
@@ -122,6 +126,11 @@ export default async function CardsPage({ params, searchParams }: Props) {
     <Workspace current="cards">
       <DeskPage>
         <div>
+          {Number(asked.back) > 0 ? (
+            <Banner tone="ok" answer className="mb-3">
+              {t("cards.doneBack", { seats: Number(asked.back) })}
+            </Banner>
+          ) : null}
           {Number(asked.recalled) > 0 ? (
             <Banner tone="ok" answer className="mb-3">
               {t("cards.doneRecalled", { cards: Number(asked.recalled) })}
@@ -216,6 +225,27 @@ export default async function CardsPage({ params, searchParams }: Props) {
             />
           </div>
         )}
+        {held.length > 0 ? (
+          <Section id="held-seats" title={t("cards.held")}>
+            <p className="pt-2 text-ink-2">{t("cards.heldLead")}</p>
+            <HeldSeatsForm
+              year={Number(year)}
+              formKey={newId()}
+              options={held.map((account) => ({
+                value: account.subProjectId,
+                label: t("cards.heldOption", { code: account.code, count: account.seats }),
+              }))}
+              words={{
+                subProject: t("cards.subProject"),
+                seats: t("handBack.seats"),
+                reason: t("handBack.reason"),
+                submit: t("cards.backSubmit"),
+                submitting: t("handBack.submitting"),
+                errors: t("errors"),
+              }}
+            />
+          </Section>
+        ) : null}
       </DeskPage>
     </Workspace>
   );

@@ -109,11 +109,14 @@ export const revealIdNumber = defineAction({
 
 async function refusedRows(rows: BulkReviewRow[]): Promise<ShownBulk["rows"]> {
   const refused = rows.filter((row) => !row.ok);
-  const words = await showProblems(refused.map((row) => problem(row.problem ?? "common.unknown")));
+  const [words, t] = await Promise.all([
+    showProblems(refused.map((row) => problem(row.problem ?? "common.unknown"))),
+    getTranslations("registration.queue.bulk"),
+  ]);
   return refused.map((row, index) => ({
     id: row.enrolmentId,
     name: row.teacherName,
-    text: `${words[index]?.message ?? ""}${words[index]?.nextStep ?? ""}`,
+    text: t("rowText", { message: words[index]?.message ?? "", next: words[index]?.nextStep ?? "" }),
   }));
 }
 

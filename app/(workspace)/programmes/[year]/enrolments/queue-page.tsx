@@ -190,6 +190,7 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
         listFoot={
           bulk && rows.length > 0 ? (
             <SelectionBar
+              rows={rows.map((row) => row.id).join()}
               words={{
                 selected: t("bulk.selected", { count: "#" }),
                 none: t("bulk.none"),

@@ -1,18 +1,13 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
+import type { Actor } from "@/lib/access";
 import { formatDateTime, parseLocale } from "@/lib/i18n";
-import { businessNow } from "@/lib/platform/clock";
-import { db } from "@/lib/platform/db";
-import { windowIsLate, windowsOf } from "@/lib/programmes";
+import { listWindows } from "@/lib/programmes";
 
 /** Whether placement is possible now, and what to say where it is not yet or late. */
-export async function placementWindow(year: number) {
-  const [windows, now] = await Promise.all([windowsOf(db(), year), businessNow()]);
-  const window = windows.placement;
-  return {
-    opensAt: window && now < window.opensAt ? window.opensAt : null,
-    late: windowIsLate(window, now),
-  };
+export async function placementWindow(actor: Actor, year: number) {
+  const window = (await listWindows(actor, year)).find((known) => known.key === "placement");
+  return { opensAt: window?.state === "ahead" ? window.opensAt : null, late: window?.state === "late" };
 }
 
 export async function PlacementWindowNote({ opensAt, late }: { opensAt: Date | null; late: boolean }) {

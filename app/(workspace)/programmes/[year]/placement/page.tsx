@@ -41,7 +41,7 @@ export default async function PlacementPage({ params }: Props) {
   const actor = await requireActor();
   const [rows, window, t, language] = await Promise.all([
     listPlacements(actor, Number(year)),
-    placementWindow(Number(year)),
+    placementWindow(actor, Number(year)),
     getTranslations("placement"),
     getLocale(),
   ]);

@@ -145,7 +145,12 @@ async function ReadPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid;
             <tr>
               <Th>{t("grid.region")}</Th>
               {grid.columns.map((column) => (
-                <Th key={column.code} align="right" title={english ? column.nameEn : column.name}>
+                <Th
+                  key={column.code}
+                  align="right"
+                  title={english ? column.nameEn : column.name}
+                  className="px-1.5 text-12 whitespace-nowrap"
+                >
                   {column.code}
                 </Th>
               ))}
@@ -159,8 +164,19 @@ async function ReadPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid;
                   {english ? region.nameEn : region.name}
                 </Th>
                 {grid.columns.map((column, c) => (
-                  <Td key={column.code} numeric>
-                    {column.issued || grid.draft ? texts[r]?.[c] || "0" : "—"}
+                  <Td key={column.code} numeric className="px-1.5">
+                    {column.issued && Number(texts[r]?.[c]) > 0 ? (
+                      <a
+                        href={`/programmes/${grid.year}/quotas/history?subProjectId=${column.id}&organisationId=${region.provinceId}`}
+                        className="hover:underline"
+                      >
+                        {texts[r]?.[c]}
+                      </a>
+                    ) : column.issued || grid.draft ? (
+                      texts[r]?.[c] || "0"
+                    ) : (
+                      "—"
+                    )}
                   </Td>
                 ))}
                 <Td numeric className="font-bold">

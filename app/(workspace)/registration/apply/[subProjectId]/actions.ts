@@ -8,7 +8,7 @@ import { fail, NotFound } from "@/lib/kernel/problem";
 import { confirmOwnContact } from "@/lib/teachers";
 import { confirmOwnContactSchema } from "@/lib/teachers/schema";
 import { defineAction } from "@/lib/web";
-import { forgetAnswers, keepAnswers } from "../../answers";
+import { keepAnswers } from "../../answers";
 import { STEPS, stepHref } from "../../journey";
 
 const place = {
@@ -70,10 +70,6 @@ export const keepContact = defineAction({
 export const submitRegistration = defineAction({
   name: "enrolments.registerEnrolment",
   input: registerEnrolmentSchema.extend({ agreed: z.literal("yes", "registration.agreement-missing") }),
-  run: async (actor, { agreed: _agreed, ...input }) => {
-    const registered = await registerEnrolment(actor, input);
-    await forgetAnswers(input.subProjectId);
-    return registered;
-  },
-  redirectTo: ({ enrolmentId }) => `/registration/${enrolmentId}/done`,
+  run: (actor, { agreed: _agreed, ...input }) => registerEnrolment(actor, input),
+  goTo: ({ enrolmentId }) => `/registration/${enrolmentId}/done`,
 });

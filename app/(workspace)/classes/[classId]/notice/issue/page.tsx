@@ -9,10 +9,9 @@ import { StateFace } from "@/components/ui/state-face";
 import { SummaryList } from "@/components/ui/summary-list";
 import { can } from "@/lib/access";
 import { OPENING_NOTICE_FIELDS, REQUIRED_NOTICE_FIELDS } from "@/lib/classes/schema";
-import { noticeRecipients } from "@/lib/enrolments";
+import { countNoticeRecipients } from "@/lib/enrolments";
 import { formatFullDateTime, parseLocale } from "@/lib/i18n";
 import { businessNow } from "@/lib/platform/clock";
-import { db } from "@/lib/platform/db";
 import { ClassFrame } from "../../_class-frame";
 import { loadClass, loadNotice } from "../../load";
 import { IssueOpeningNoticeForm } from "./_issue-form";
@@ -32,8 +31,8 @@ export default async function IssueOpeningNoticePage({ params }: Props) {
   const notice = await loadNotice(classId);
   if (!can(actor, "opening-notice.issue") || !notice || notice.state === "issued")
     redirect(`/classes/${classId}/notice`);
-  const [recipients, now, t, language] = await Promise.all([
-    noticeRecipients(db(), classId),
+  const [people, now, t, language] = await Promise.all([
+    countNoticeRecipients(actor, classId),
     businessNow(),
     getTranslations("classes"),
     getLocale(),
@@ -46,11 +45,6 @@ export default async function IssueOpeningNoticePage({ params }: Props) {
       return required.includes(name) ? <StateFace face="todo">{t("issue.missing")}</StateFace> : "—";
     if (name === "reportInAt") return formatFullDateTime(new Date(`${text}:00+08:00`), locale);
     return <span className="whitespace-pre-line">{text}</span>;
-  };
-  const people = {
-    teachers: recipients.teacherIds.length,
-    schools: recipients.schoolIds.length,
-    provinces: recipients.provinceIds.length,
   };
   return (
     <ClassFrame actor={actor} trainingClass={trainingClass} current="notice" placed={people.teachers}>

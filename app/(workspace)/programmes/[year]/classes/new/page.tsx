@@ -8,9 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { listFormableDesignations } from "@/lib/classes";
 import { newId } from "@/lib/kernel/id";
-import { businessNow } from "@/lib/platform/clock";
-import { db } from "@/lib/platform/db";
-import { windowIsLate, windowsOf } from "@/lib/programmes";
+import { listWindows } from "@/lib/programmes";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../../../_shell/workspace";
 import { FormClassForm } from "./_form-class-form";
@@ -26,10 +24,9 @@ export default async function FormClassPage({ params }: Props) {
   const { year } = await params;
   if (!/^\d{4}$/.test(year)) notFound();
   const actor = await requireActor();
-  const [designations, windows, now, t, common, plan, language] = await Promise.all([
+  const [designations, windows, t, common, plan, language] = await Promise.all([
     listFormableDesignations(actor, Number(year)),
-    windowsOf(db(), Number(year)),
-    businessNow(),
+    listWindows(actor, Number(year)),
     getTranslations("classes"),
     getTranslations("common"),
     planWords(),
@@ -47,7 +44,8 @@ export default async function FormClassPage({ params }: Props) {
           title={t("form.newTitle")}
           facts={t("form.lead")}
         />
-        {open.length > 0 && windowIsLate(windows["class-formation"], now) ? (
+        {open.length > 0 &&
+        windows.some((window) => window.key === "class-formation" && window.state === "late") ? (
           <Banner tone="todo" title={t("form.lateNote")} />
         ) : null}
         {open.length === 0 ? (

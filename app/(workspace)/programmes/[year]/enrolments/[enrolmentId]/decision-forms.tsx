@@ -60,13 +60,19 @@ export async function DecisionForms({ enrolment, queue, around, judged }: Props)
   return (
     <>
       {enrolment.acts.includes("undo") ? (
-        <ActForm key="undo" id="undo" action={takeBack} words={words} className="empty:hidden">
+        <ActForm
+          key={`${enrolment.id}-undo`}
+          id="undo"
+          action={takeBack}
+          words={words}
+          className="empty:hidden"
+        >
           <input type="hidden" name="enrolmentId" value={enrolment.id} />
           <input type="hidden" name="back" value={here} />
         </ActForm>
       ) : null}
       <ActForm
-        key={act ?? "none"}
+        key={`${enrolment.id}-${act}`}
         id="decision"
         action={act ? actions[act] : approve}
         words={words}

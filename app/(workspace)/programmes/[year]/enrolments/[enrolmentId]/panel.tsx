@@ -40,7 +40,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
     getTranslations("teachers.fields"),
     formWords(),
     historySteps(enrolment.history),
-    officerLines(enrolment.lines, role),
+    officerLines(enrolment.lines, role, enrolment.acts.includes("approve") ? {} : enrolment.judgements),
   ]);
   const { teacher, school, subProject } = enrolment;
   const name = (item: { name: string; nameEn: string }) => (locale === "en" ? item.nameEn : item.name);
@@ -82,7 +82,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
     ...(enrolment.class ? [{ key: "class", label: t("class"), value: enrolment.class.code }] : []),
   ];
   return (
-    <div className="grid gap-4">
+    <div key={enrolment.id} className="grid gap-4">
       <header>
         <div className="flex items-start gap-2">
           <div className="min-w-0 flex-1">
@@ -120,6 +120,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
         {can(actor, "teacher.view-id-number") ? (
           <div className="mt-1 text-13">
             <RevealForm
+              key={teacher.id}
               action={revealIdNumber}
               teacherId={teacher.id}
               purposes={REVEAL_PURPOSES.filter((purpose) => purpose !== "own-record").map((purpose) => ({

@@ -42,9 +42,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PlacementOfSubProjectPage({ params }: Props) {
   const { year, subProjectId } = await params;
   if (!/^\d{4}$/.test(year)) notFound();
+  const actor = await requireActor();
   const [placement, window, t, common, language] = await Promise.all([
     load(subProjectId),
-    placementWindow(Number(year)),
+    placementWindow(actor, Number(year)),
     getTranslations("placement"),
     getTranslations("common"),
     getLocale(),

@@ -74,7 +74,12 @@ export async function AllocationPage({ actor, year, asked }: Props) {
       {chosen ? (
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
           <SubProjectList allocation={allocation} />
-          <Chosen allocation={allocation} chosen={chosen} cursor={asked.cursor} />
+          <Chosen
+            allocation={allocation}
+            chosen={chosen}
+            cursor={asked.cursor}
+            provinceId={actor.organisationId}
+          />
         </div>
       ) : (
         <div className="px-4 sm:px-8">
@@ -109,9 +114,10 @@ type ChosenProps = {
   allocation: Allocation;
   chosen: NonNullable<Allocation["chosen"]>;
   cursor: string | undefined;
+  provinceId: string;
 };
 
-async function Chosen({ allocation, chosen, cursor }: ChosenProps) {
+async function Chosen({ allocation, chosen, cursor, provinceId }: ChosenProps) {
   const [t, common, language] = await Promise.all([
     getTranslations("quotas"),
     getTranslations("common"),
@@ -227,6 +233,11 @@ async function Chosen({ allocation, chosen, cursor }: ChosenProps) {
           <ButtonLink href={`/programmes/${allocation.year}/cards?subProjectId=${chosen.id}`} icon="card">
             {t("allocation.seeCards")}
           </ButtonLink>
+        </p>
+        <p className="mt-3">
+          <a href={`${here}/history?subProjectId=${chosen.id}&organisationId=${provinceId}`} className="link">
+            {t("history.open")}
+          </a>
         </p>
       </aside>
     </>

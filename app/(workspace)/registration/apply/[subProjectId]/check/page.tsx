@@ -80,7 +80,8 @@ export default async function CheckPage(props: JourneyProps) {
                 <ol>
                   {wished.map((one, index) => (
                     <li key={one.id}>
-                      {index + 1}. {one.institution} <span className="block text-14 text-ink-2">{one.dates}</span>
+                      {index + 1}. {one.institution}{" "}
+                      <span className="block text-14 text-ink-2">{one.dates}</span>
                     </li>
                   ))}
                 </ol>
