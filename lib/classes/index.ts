@@ -1,11 +1,9 @@
 import "server-only";
 
-export { CLASS_AUDIT_KINDS } from "./audit";
 export { formClass } from "./commands/form-class";
 export { issueOpeningNotice } from "./commands/issue-opening-notice";
 export { prepareOpeningNotice } from "./commands/prepare-opening-notice";
 export { updateClass } from "./commands/update-class";
-export { CLASS_PROBLEMS } from "./errors";
 export { findOpeningNotice, loadIssuedNotice } from "./queries/find-opening-notice";
 export { getClass } from "./queries/get-class";
 export { listClasses } from "./queries/list-classes";

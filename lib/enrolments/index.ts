@@ -1,6 +1,5 @@
 import "server-only";
 
-export { ENROLMENT_AUDIT_KINDS } from "./audit";
 export { acceptPlacement } from "./commands/accept-placement";
 export { acknowledgeOpeningNotice } from "./commands/acknowledge-opening-notice";
 export { approveEnrolment } from "./commands/approve-enrolment";
@@ -16,7 +15,6 @@ export { returnToTeacher } from "./commands/return-to-teacher";
 export { reviewInBulk } from "./commands/review-in-bulk";
 export { undoReview } from "./commands/undo-review";
 export { withdrawEnrolment } from "./commands/withdraw-enrolment";
-export { ENROLMENT_PROBLEMS } from "./errors";
 export { countEnrolmentsByState } from "./queries/count-enrolments-by-state";
 export { countNoticeRecipients } from "./queries/count-notice-recipients";
 export { countPlaced } from "./queries/count-placed";

@@ -1,12 +1,10 @@
 import "server-only";
 
-export { NOTICE_AUDIT_KINDS } from "./audit";
 export { createNotice } from "./commands/create-notice";
 export { issueNotice } from "./commands/issue-notice";
 export { markMessageRead } from "./commands/mark-message-read";
 export { sendMessage, sendMessages, sendMessagesOnce } from "./commands/send-message";
 export { updateNotice } from "./commands/update-notice";
-export { NOTICE_PROBLEMS } from "./errors";
 export { getNotice, getPublicNotice } from "./queries/get-notice";
 export { countUnread, listInbox } from "./queries/list-inbox";
 export { listNotices, listPublicNotices } from "./queries/list-notices";

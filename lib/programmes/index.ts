@@ -1,6 +1,5 @@
 import "server-only";
 
-export { PROGRAMME_AUDIT_KINDS } from "./audit";
 export { confirmImport } from "./commands/confirm-import";
 export { createImport } from "./commands/create-import";
 export { extendWindow } from "./commands/extend-window";
@@ -8,7 +7,6 @@ export { importDesignations } from "./commands/import-designations";
 export { importProgrammeYear } from "./commands/import-programme-year";
 export { publishProgrammeYear } from "./commands/publish-programme-year";
 export { withdrawImport } from "./commands/withdraw-import";
-export { PROGRAMME_PROBLEMS } from "./errors";
 export { findCatalogue, getPublicSubProject } from "./queries/get-catalogue";
 export { getImport } from "./queries/get-import";
 export { getProgrammeYear, listProgrammeYears } from "./queries/get-programme-year";

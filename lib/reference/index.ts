@@ -1,7 +1,6 @@
 import "server-only";
 
-export { majorsImported, REFERENCE_AUDIT_KINDS } from "./audit";
-export { REFERENCE_PROBLEMS } from "./errors";
+export { majorsImported } from "./audit";
 export { codeSets, codesByLabel } from "./queries/code-sets";
 export { listMajors } from "./queries/list-majors";
 export { listRegions } from "./queries/list-regions";

@@ -1,13 +1,11 @@
 import "server-only";
 
-export { TEACHER_AUDIT_KINDS } from "./audit";
 export { confirmOwnContact } from "./commands/confirm-own-contact";
 export { createTeacher } from "./commands/create-teacher";
 export { handOutActivationCode } from "./commands/hand-out-activation-code";
 export { importTeachers } from "./commands/import-teachers";
 export { revealTeacherField } from "./commands/reveal-teacher-field";
 export { updateTeacherRecord } from "./commands/update-teacher-record";
-export { TEACHER_PROBLEMS } from "./errors";
 export { getOwnRecord, getTeacherRecord } from "./queries/get-teacher-record";
 export { listTeachers, type TeacherList } from "./queries/list-teachers";
 export { listRecordFacts, loadRecordFacts, type TeacherRecordFacts } from "./queries/load-record-facts";

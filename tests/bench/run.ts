@@ -2,12 +2,19 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import path from "node:path";
 import { stopPrograms } from "../../scripts/processes";
+import { buildCopy } from "./build-copy";
 import { commands } from "./commands";
 import { stopServer } from "./database";
+import { http } from "./http";
 import type { Group, Row } from "./measure";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const groups: Group[] = [commands];
+let copy: string | undefined;
+const build = () => {
+  copy ??= buildCopy();
+  return copy;
+};
+const groups: Group[] = [commands, http(build)];
 
 function machine() {
   const version = (name: string): string =>

@@ -8,7 +8,10 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
   await test.step("the ministry issues the seats of B305", async () => {
     await enterAs(page, "ministry");
     await page.getByRole("link", { name: "去下达" }).click();
-    await page.getByRole("button", { name: "校验并下达…" }).or(page.getByRole("link", { name: "校验并下达…" })).click();
+    await page
+      .getByRole("button", { name: "校验并下达…" })
+      .or(page.getByRole("link", { name: "校验并下达…" }))
+      .click();
     await page.waitForURL(/quotas\/issue/);
     const chosen = page.getByRole("checkbox", { name: /B305/ });
     await expect(chosen).toBeChecked();
@@ -40,8 +43,14 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
     await enterAs(page, "teacher");
     await page.getByRole("link", { name: "开始报名" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "条件都符合，可以报名" })).toBeVisible();
-    await page.getByRole("link", { name: "继续" }).or(page.getByRole("button", { name: "继续" })).click();
-    await page.getByRole("button", { name: /^用139/ }).or(page.getByRole("link", { name: /^用139/ })).click();
+    await page
+      .getByRole("link", { name: "继续" })
+      .or(page.getByRole("button", { name: "继续" }))
+      .click();
+    await page
+      .getByRole("button", { name: /^用139/ })
+      .or(page.getByRole("link", { name: /^用139/ }))
+      .click();
     await expect(page.getByRole("heading", { level: 1, name: "核对一遍，没有问题就提交" })).toBeVisible();
     await page.getByLabel("我确认以上属实").check();
     await page.getByRole("button", { name: "提交报名" }).click();
@@ -51,7 +60,7 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
   await test.step("the school confirms with the ethics statement", async () => {
     await enterAs(page, "school");
     await page.getByRole("link", { name: "报名确认" }).first().click();
-    await page.getByRole("link", { name: /王艳佳/ }).click();
+    await page.getByRole("link", { name: "王艳佳（演示）" }).click();
     await page.getByLabel("审核人").fill("李老师");
     await page.getByLabel("我已核实以上情况和报名资料").check();
     await page.getByRole("button", { name: "确认报名" }).click();
@@ -61,7 +70,7 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
   await test.step("the province approves", async () => {
     await enterAs(page, "province");
     await page.goto("/programmes/2022/enrolments?search=王艳佳");
-    await page.getByRole("link", { name: /王艳佳/ }).click();
+    await page.getByRole("link", { name: "王艳佳（演示）" }).click();
     await page.getByRole("button", { name: /^通过/ }).last().click();
     await expect(page.getByText("已通过").first()).toBeVisible();
   });
@@ -75,16 +84,27 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
   await test.step("the national office places", async () => {
     await enterAs(page, "office");
     await page.getByRole("link", { name: "编入班级" }).first().click();
-    await page.getByRole("link", { name: /集成电路/ }).first().click();
+    await page
+      .getByRole("link", { name: /集成电路/ })
+      .first()
+      .click();
     await page.getByRole("button", { name: "出编班方案" }).click();
     await page.getByRole("button", { name: /接受方案/ }).click();
-    await expect(page.getByText("已编完").or(page.getByText("接受", { exact: false })).first()).toBeVisible();
+    await expect(
+      page
+        .getByText("已编完")
+        .or(page.getByText("接受", { exact: false }))
+        .first(),
+    ).toBeVisible();
   });
 
   await test.step("the institution issues the opening notice", async () => {
     await enterAs(page, "institution");
     await page.getByRole("link", { name: "班级" }).first().click();
-    await page.getByRole("link", { name: /2022-B305-01/ }).first().click();
+    await page
+      .getByRole("link", { name: /2022-B305-01/ })
+      .first()
+      .click();
     await page.getByRole("link", { name: "开班通知" }).first().click();
     await page.locator("#reportInAt").fill("2022-05-22T08:30");
     await page.locator("#reportInPlace").fill("演示培训中心一楼");
@@ -101,7 +121,10 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
 
   await test.step("the teacher reads it and acknowledges", async () => {
     await enterAs(page, "teacher");
-    await page.getByRole("link", { name: /去处理|查看报名/ }).first().click();
+    await page
+      .getByRole("link", { name: /去处理|查看报名/ })
+      .first()
+      .click();
     await page.getByRole("link", { name: "看开班通知" }).click();
     await expect(page.getByText("演示培训中心一楼")).toBeVisible();
     await page.getByRole("button", { name: "我已看过，按时报到" }).click();

@@ -89,11 +89,13 @@ export async function standAt(pool: pg.Pool, at: string): Promise<void> {
 }
 
 /** Points the product's own client at a database; it connects at its next statement. */
-export async function connectTo(database: TestDatabase): Promise<void> {
+export async function connectTo(
+  database: TestDatabase,
+  pool = new pg.Pool({ connectionString: database.url, max: 8, lock_timeout: 3_000 }),
+): Promise<void> {
   const { disconnect } = await import("../../lib/platform/db");
   await disconnect();
   Object.assign(process.env, testSecrets, { DATABASE_URL: database.url });
-  const pool = new pg.Pool({ connectionString: database.url, max: 8, lock_timeout: 3_000 });
   pool.on("error", () => {});
   Object.assign(globalThis, { guopeiPool: pool });
 }

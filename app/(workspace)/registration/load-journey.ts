@@ -6,9 +6,10 @@ import { previewEligibility } from "@/lib/enrolments";
 import type { Preview } from "@/lib/enrolments/schema";
 import { isId } from "@/lib/kernel/id";
 import { DomainError, NotFound, type Problem } from "@/lib/kernel/problem";
-import { requireActor } from "@/lib/web";
+
 import { type Answers, readAnswers } from "./answers";
 import { nextStep, previousStep, type Step, stepHref, stepsOf } from "./journey";
+import { requireTeacher } from "./require-teacher";
 
 export type JourneyProps = {
   params: Promise<{ subProjectId: string }>;
@@ -33,7 +34,7 @@ export async function loadJourney(
   { params, searchParams }: JourneyProps,
   step: Step,
 ): Promise<Journey | { problems: Problem[] }> {
-  const [actor, { subProjectId }, search] = await Promise.all([requireActor(), params, searchParams]);
+  const [actor, { subProjectId }, search] = await Promise.all([requireTeacher(), params, searchParams]);
   if (!isId(subProjectId)) notFound();
   const card = typeof search.card === "string" && search.card !== "" ? search.card : null;
   const answers = await readAnswers(actor.teacherId, subProjectId);

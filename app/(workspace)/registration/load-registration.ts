@@ -7,7 +7,7 @@ import type { EnrolmentDetail } from "@/lib/enrolments/schema";
 import { type Locale, parseLocale } from "@/lib/i18n";
 import { isId } from "@/lib/kernel/id";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
-import { requireActor } from "@/lib/web";
+import { requireTeacher } from "./require-teacher";
 
 export type RegistrationProps = { params: Promise<{ enrolmentId: string }> };
 
@@ -15,7 +15,7 @@ export async function loadRegistration({
   params,
 }: RegistrationProps): Promise<{ actor: Actor; enrolment: EnrolmentDetail; locale: Locale; title: string }> {
   const [actor, { enrolmentId }, locale] = await Promise.all([
-    requireActor(),
+    requireTeacher(),
     params,
     getLocale().then(parseLocale),
   ]);

@@ -13,8 +13,9 @@ import { getRegistrationChoices, listMyRegistrations } from "@/lib/enrolments";
 import type { MyRegistration, RegistrationChoice } from "@/lib/enrolments/schema";
 import { formatClosing, formatDateTime, parseLocale, remainingText, timeLeft } from "@/lib/i18n";
 import { getDesk } from "@/lib/reporting";
-import { requireActor } from "@/lib/web";
+
 import { stepHref } from "./journey";
+import { requireTeacher } from "./require-teacher";
 import { journeySteps } from "./steps";
 
 export async function generateMetadata() {
@@ -23,7 +24,7 @@ export async function generateMetadata() {
 }
 
 export default async function RegistrationPage() {
-  const actor = await requireActor();
+  const actor = await requireTeacher();
   const desk = await getDesk(actor);
   const [mine, choices, t, states, common, locale] = await Promise.all([
     desk.year === null ? [] : listMyRegistrations(actor, desk.year),

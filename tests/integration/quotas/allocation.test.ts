@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db, transaction } from "@/lib/platform/db";
 import {
   allocateAndIssue,
@@ -27,6 +27,7 @@ import {
   brokenInvariants,
   buildBodies,
   buildYear,
+  freeUsedCards,
   ledgerRows,
   newKey,
   type Spans,
@@ -37,6 +38,7 @@ let bodies: Awaited<ReturnType<typeof buildBodies>>;
 beforeAll(async () => {
   bodies = await buildBodies();
 });
+afterAll(() => freeUsedCards(database().pool));
 
 async function refused(run: () => Promise<unknown>, code: string) {
   const before = await ledgerRows(database().pool);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { DomainError } from "@/lib/kernel/problem";
 import { transaction } from "@/lib/platform/db";
 import {
@@ -21,7 +21,14 @@ import {
   unbindCard,
 } from "@/lib/quotas";
 import { useTestDatabase } from "../../support/database";
-import { addTeacher, brokenInvariants, buildBodies, buildYear, newKey } from "../../support/quotas";
+import {
+  addTeacher,
+  brokenInvariants,
+  buildBodies,
+  buildYear,
+  freeUsedCards,
+  newKey,
+} from "../../support/quotas";
 
 const RUNS = Math.min(Number(process.env.FC_RUNS ?? 25), 400);
 const ROUGHLY = ["issued", "bound", "used"] as const;
@@ -31,6 +38,7 @@ let bodies: Awaited<ReturnType<typeof buildBodies>>;
 beforeAll(async () => {
   bodies = await buildBodies();
 });
+afterAll(() => freeUsedCards(database().pool));
 
 const ACTS = [
   "hand-down",

@@ -9,8 +9,9 @@ import type { Actor } from "@/lib/access";
 import { getCardForRegistration } from "@/lib/enrolments";
 import { cardCodeSchema } from "@/lib/enrolments/schema";
 import { DomainError, type Problem, problem } from "@/lib/kernel/problem";
-import { requireActor, showProblems } from "@/lib/web";
+import { showProblems } from "@/lib/web";
 import { stepHref } from "../journey";
+import { requireTeacher } from "../require-teacher";
 import { formWords } from "../words";
 
 type Search = { searchParams: Promise<{ code?: string | string[] }> };
@@ -21,7 +22,7 @@ export async function generateMetadata() {
 }
 
 export default async function CardPage({ searchParams }: Search) {
-  const actor = await requireActor();
+  const actor = await requireTeacher();
   const { code } = await searchParams;
   const typed = typeof code === "string" ? code : undefined;
   const found = typed === undefined ? null : await findCard(actor, typed);

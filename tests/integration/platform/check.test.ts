@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { CHECK_NAMES, checkDatabase } from "@/lib/platform/check";
+import { withWorld } from "../../support/world";
+
+const useWorld = withWorld("placed");
+
+/** One statement, or a few, that break exactly the promise; the database's own guards are out of the way inside the transaction. */
+const CORRUPTIONS: Record<string, string> = {
+  "Q1 seats within what was granted": `ALTER TABLE quota_accounts DROP CONSTRAINT quota_accounts_within_granted;
+    UPDATE quota_accounts SET handed_down = granted + 1 WHERE parent_id IS NULL`,
+  "Q2 balances are the sum of their entries": `UPDATE quota_accounts SET granted = granted + 1`,
+  "Q3 what a parent handed down stands with its children": `UPDATE quota_accounts SET handed_down = handed_down - 1
+    WHERE id = (SELECT id FROM quota_accounts WHERE handed_down > 0 LIMIT 1)`,
+  "Q3 parent and child belong to one sub-project": `UPDATE quota_accounts SET sub_project_id = (SELECT id FROM sub_projects s
+    WHERE s.id <> sub_project_id AND NOT EXISTS (SELECT 1 FROM quota_accounts o WHERE o.sub_project_id = s.id) LIMIT 1)
+    WHERE id = (SELECT id FROM quota_accounts WHERE parent_id IS NOT NULL LIMIT 1)`,
+  "Q4 root accounts equal their designations": `UPDATE designations SET seats = seats + 1`,
+  "Q5 live cards equal carded seats": `UPDATE registration_cards SET state = 'lapsed', ended_at = now(), teacher_id = NULL
+    WHERE id = (SELECT id FROM registration_cards WHERE state = 'issued' LIMIT 1)`,
+  "Q6 a card belongs to the account of its school and sub-project": `UPDATE registration_cards k SET school_id =
+    (SELECT o.id FROM organisations o WHERE o.kind = 'school' AND o.id <> k.school_id LIMIT 1)
+    WHERE k.id = (SELECT id FROM registration_cards WHERE state = 'issued' LIMIT 1)`,
+  "Q6 serials are at most the last one given": `UPDATE quota_accounts SET last_serial = 0`,
+  "Q7 a card's state, holder and end agree": `ALTER TABLE registration_cards DROP CONSTRAINT registration_cards_holder;
+    UPDATE registration_cards SET teacher_id = NULL WHERE state = 'used'`,
+  "E1 a used card has exactly one live enrolment, an unused one none": `UPDATE registration_cards SET state = 'issued', teacher_id = NULL
+    WHERE id = (SELECT card_id FROM enrolments WHERE state = 'placed' LIMIT 1)`,
+  "E2 one live enrolment per teacher, year and exclusivity group": `DROP INDEX enrolments_one_per_teacher_and_group;
+    UPDATE enrolments SET teacher_id = (SELECT teacher_id FROM enrolments WHERE state = 'placed' LIMIT 1) WHERE state IN ('placed', 'submitted', 'confirmed')`,
+  "E3 enrolment, card and teacher agree": `UPDATE registration_cards SET teacher_id = (SELECT t.id FROM teachers t
+    WHERE t.id <> teacher_id LIMIT 1) WHERE state = 'used'`,
+  "E3 the reviewing province is that of the school": `UPDATE enrolments e SET province_id = (SELECT id FROM organisations o
+    WHERE o.kind = 'province' AND o.id <> e.province_id LIMIT 1)`,
+  "E4 submitted inside a window": `UPDATE enrolments SET submitted_at = '2023-01-01T00:00:00+08:00'`,
+  "E5 the last step of the history is the state": `DELETE FROM enrolment_events WHERE to_state = 'placed'`,
+  "E6 class and enrolment belong to one sub-project": `UPDATE training_classes c SET sub_project_id = (SELECT id FROM sub_projects s
+    WHERE s.id <> c.sub_project_id LIMIT 1), number = 90 WHERE id = (SELECT class_id FROM enrolments WHERE state = 'placed' LIMIT 1)`,
+  "E6 no class above its capacity": `ALTER TABLE training_classes DROP CONSTRAINT training_classes_span; UPDATE training_classes SET capacity = 0`,
+  "E7 a replacement takes over card and sub-project": `UPDATE enrolments SET replaces_id = (SELECT id FROM enrolments
+    WHERE state = 'placed' ORDER BY id LIMIT 1) WHERE id = (SELECT id FROM enrolments WHERE state = 'placed' ORDER BY id DESC LIMIT 1)`,
+  "E8 every enrolment has its trail": `DELETE FROM audit_events WHERE subject_kind = 'enrolment'`,
+  "C1 classes within their designation": `UPDATE training_classes SET capacity = 9999`,
+  "C2 a class and its designation agree": `UPDATE training_classes c SET institution_id = (SELECT o.id FROM organisations o
+    WHERE o.kind = 'institution' AND o.id <> c.institution_id LIMIT 1)`,
+  "C3 notice and class agree on what is issued": `UPDATE training_classes SET state = 'notice-issued';
+    DELETE FROM opening_notices`,
+  "P1 a published year has all its windows": `DELETE FROM time_windows WHERE key = 'supplement'`,
+  "I1 a session's appointment is of its account": `INSERT INTO sessions (id, token_hash, account_id, appointment_id, expires_at)
+    SELECT gen_random_uuid(), 'x', a.id, p.id, now() FROM accounts a, appointments p WHERE p.account_id <> a.id LIMIT 1`,
+  "I2 a teacher's appointment is at the teacher's school": `UPDATE appointments SET organisation_id = (SELECT id FROM organisations
+    WHERE kind = 'ministry') WHERE role = 'teacher'`,
+  "I4 administrations are held apart": `INSERT INTO appointments (id, account_id, role, organisation_id)
+    SELECT gen_random_uuid(), account_id, 'audit-admin', organisation_id FROM appointments WHERE role = 'ministry' LIMIT 1`,
+  "T1 sealed numbers are sealed and findable": `UPDATE teachers SET mobile_sealed = '13900001234'`,
+  "O1 provinces, cities and schools stand in a province": `UPDATE organisations s SET province_id = (SELECT id FROM organisations
+    WHERE kind = 'ministry') WHERE kind = 'school'`,
+  "A1 no answered request without its answer": `UPDATE idempotency_keys SET response = NULL, created_at = now() - interval '2 hours'`,
+  "B1 the clock stands still outside a demonstration": `ALTER TABLE business_clock DROP CONSTRAINT business_clock_offset_only_in_demonstration;
+    UPDATE business_clock SET demonstration = false, offset_ms = 1`,
+};
+
+describe("the check of a whole database", () => {
+  test("finds nothing on a sound one", async () => {
+    expect(await checkDatabase(useWorld().database.pool)).toEqual([]);
+  });
+
+  test("has a seeded corruption for each of its promises", () => {
+    expect(Object.keys(CORRUPTIONS).sort()).toEqual([...CHECK_NAMES].sort());
+  });
+
+  test.each(Object.entries(CORRUPTIONS))("finds: %s", async (check, corruption) => {
+    const client = await useWorld().database.pool.connect();
+    try {
+      await client.query("BEGIN; SET LOCAL session_replication_role = replica");
+      await client.query(corruption);
+      const found = await checkDatabase(client);
+      expect(found.map((finding) => finding.check)).toContain(check);
+    } finally {
+      await client.query("ROLLBACK");
+      client.release();
+    }
+  });
+});

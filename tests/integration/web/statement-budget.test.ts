@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { searchAuditEvents } from "@/lib/audit";
+import { getClass, listClasses } from "@/lib/classes";
+import {
+  getEnrolment,
+  getPlacement,
+  getRoster,
+  listEnrolments,
+  listMyRegistrations,
+  listPlacements,
+  previewEligibility,
+} from "@/lib/enrolments";
+import { listAccounts } from "@/lib/identity";
+import { listInbox, listNotices } from "@/lib/notices";
+import { listOrganisations } from "@/lib/organisations";
+import { disconnect } from "@/lib/platform/db";
+import { findCatalogue, getProgrammeYear } from "@/lib/programmes";
+import { getAllocation, getQuotaGrid, listCards } from "@/lib/quotas";
+import { getDesk, getShellFacts } from "@/lib/reporting";
+import { getTeacherRecord, listTeachers } from "@/lib/teachers";
+import { teacherFilterSchema } from "@/lib/teachers/schema";
+import { first } from "../../support/access/shape";
+import type { TestDatabase } from "../../support/database";
+import { lengthen } from "../../support/many-rows";
+import { countingPool } from "../../support/statement-count";
+import { cloneWorld, connectTo, type World } from "../../support/world";
+
+const BUDGET = 15;
+/** The frame around every page of the workspace: the session, and the facts of the shell. */
+const SESSION = 1;
+const COPIES = 200;
+
+let database: TestDatabase;
+let world: World;
+let counted: ReturnType<typeof countingPool>;
+
+async function connect(): Promise<void> {
+  counted = countingPool(database.url);
+  await connectTo(database, counted.pool);
+}
+
+beforeAll(async () => {
+  ({ database, world } = await cloneWorld("placed"));
+  await connect();
+});
+afterAll(async () => {
+  await disconnect();
+  await database.drop("unchecked");
+});
+
+type Page = { read: () => Promise<unknown>; rows?: (answer: never) => number };
+
+const rows = (answer: { rows: unknown[] }) => answer.rows.length;
+const school = () => world.provinces[0].schools[0];
+const province = () => world.provinces[0];
+
+const PAGES: Record<string, Page> = {
+  "the review queue": { read: () => listEnrolments(province().actor, 2022, { tab: "to-review" }), rows },
+  "the school's registrations": { read: () => listEnrolments(school().actor, 2022, { tab: "all" }), rows },
+  "one registration": {
+    read: () => getEnrolment(province().actor, first(school().enrolments.confirmed)),
+  },
+  "the teachers": { read: () => listTeachers(school().actor, teacherFilterSchema.parse({})), rows },
+  "one teacher": { read: () => getTeacherRecord(school().actor, first(school().teachers).id) },
+  "the cards": { read: () => listCards(province().actor, { year: 2022 }), rows },
+  allocation: {
+    read: () => getAllocation(province().actor, { year: 2022 }),
+    rows: (answer: { schools: unknown[] }) => answer.schools.length,
+  },
+  "the quota grid": { read: () => getQuotaGrid(world.ministry, { year: 2022 }) },
+  "the ministry's desk": { read: () => getDesk(world.ministry) },
+  "the province's desk": { read: () => getDesk(province().actor) },
+  "the school's desk": { read: () => getDesk(school().actor) },
+  "the institution's desk": { read: () => getDesk(world.institutions[0].actor) },
+  "the office's desk": { read: () => getDesk(world.office) },
+  "the teacher's desk": { read: () => getDesk(first(school().teachers).actor) },
+  "the public catalogue": { read: () => findCatalogue() },
+  "the year": { read: () => getProgrammeYear(world.ministry, 2022) },
+  "the classes": { read: () => listClasses(world.ministry, 2022, {}), rows },
+  "one class": { read: () => getClass(world.ministry, world.institutions[0].classId) },
+  "the roster": {
+    read: () => getRoster(world.institutions[0].actor, world.institutions[0].classId),
+    rows,
+  },
+  "the inbox": { read: () => listInbox(school().actor, {}), rows },
+  "the notices": { read: () => listNotices(world.ministry, {}) },
+  "the trail": { read: () => searchAuditEvents(world.auditor, {}), rows },
+  "the accounts": { read: () => listAccounts(province().actor, {}) },
+  "the organisations": { read: () => listOrganisations(province().actor, {}), rows },
+  placements: { read: () => listPlacements(world.office, 2022) },
+  "one placement": { read: () => getPlacement(world.office, world.subProjects.B301) },
+  "a teacher's registrations": { read: () => listMyRegistrations(first(school().teachers).actor, 2022) },
+  "a teacher's conditions": {
+    read: () =>
+      previewEligibility(first(school().teachers.slice(9)).actor, { subProjectId: world.subProjects.B301 }),
+  },
+};
+
+const few = new Map<string, number>();
+const many = new Map<string, { statements: number; rows: number | null }>();
+let shell = 0;
+
+describe("statements a page", () => {
+  beforeAll(async () => {
+    shell = await counted.count(() => getShellFacts(province().actor));
+    for (const [name, { read }] of Object.entries(PAGES)) few.set(name, await counted.count(read));
+    await lengthen(database.pool, world, COPIES);
+    await connect();
+    for (const [name, { read, rows: rowsOf }] of Object.entries(PAGES)) {
+      let answer: unknown;
+      const statements = await counted.count(async () => {
+        answer = await read();
+      });
+      many.set(name, { statements, rows: rowsOf ? rowsOf(answer as never) : null });
+    }
+  }, 120_000);
+
+  it.each(Object.keys(PAGES))("%s: at most 15 with its frame, the same for few rows and many", (name) => {
+    const small = few.get(name) ?? 0;
+    expect(small).toBeGreaterThan(0);
+    expect(small + SESSION + shell).toBeLessThanOrEqual(BUDGET);
+    // The contents of a published catalogue are read once a process.
+    if (name !== "the public catalogue") expect(many.get(name)?.statements).toBe(small);
+  });
+
+  it.each(Object.entries(PAGES).flatMap(([name, page]) => (page.rows ? [name] : [])))(
+    "%s shows a full page afterwards, so that the comparison means something",
+    (name) => {
+      expect(many.get(name)?.rows).toBeGreaterThanOrEqual(50);
+    },
+  );
+
+  it("counts what reaches the server", async () => {
+    expect(await counted.count(() => counted.pool.query("SELECT 1"))).toBe(1);
+  });
+});
