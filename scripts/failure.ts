@@ -25,6 +25,8 @@ export const exitCodes = {
   "port-invalid": 29,
   findings: 30,
   "migration-unfinished": 31,
+  "admin-arguments": 32,
+  "admin-exists": 33,
 } as const;
 
 export type FailureCode = keyof typeof exitCodes;

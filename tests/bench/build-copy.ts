@@ -4,6 +4,8 @@ import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const folder = path.join(root, ".bench/build");
+/** Where the last copy lies, for a run that changes nothing of the product. */
+export const builtCopy = folder;
 
 /** Where the product posts a registration; the twin that does nothing lives beside it. */
 const route = "app/(workspace)/registration/apply/[subProjectId]/check";

@@ -76,8 +76,7 @@ async function measure(build: string) {
   const real = /"id":"([0-9a-f]+)"/.exec(
     form.find(([name]) => /^\$ACTION_\d+:0$/.test(name))?.[1] ?? "",
   )?.[1];
-  const idleForm = readForm(page.body.slice(page.body.indexOf("data-idle") - 400), "$ACTION_REF");
-  const idle = /"id":"([0-9a-f]+)"/.exec(idleForm.find(([name]) => /:0$/.test(name))?.[1] ?? "")?.[1];
+  const idle = /data-idle.*?&quot;id&quot;:&quot;([0-9a-f]+)/.exec(page.body)?.[1];
   if (!real || !idle) throw new Error("the page does not name its actions");
   const state = routerState(world.first.id);
   const post = async (action: string, cookie: string) => {

@@ -18,7 +18,7 @@ const FITTING = 14;
 export async function buildProvince(
   ministry: Actor,
   regionCode: string,
-  subProjects: Map<string, SubProjectFacts>,
+  subProjects: Map<string, Pick<SubProjectFacts, "criteria">>,
 ): Promise<WorldProvince> {
   const name = `演示${NAMES[regionCode]}省教育厅`;
   const { id } = await createOrganisation(ministry, {
@@ -58,7 +58,7 @@ async function buildSchool(
   regionCode: string,
   number: number,
   level: SchoolLevel,
-  subProjects: Map<string, SubProjectFacts>,
+  subProjects: Map<string, Pick<SubProjectFacts, "criteria">>,
 ): Promise<WorldSchool> {
   const code = `41${regionCode}90000${number}`;
   const name = `演示${NAMES[regionCode]}第${number}职业学校`;

@@ -9,6 +9,8 @@ import { createOrganisation } from "@/lib/organisations";
 import { setBusinessTime } from "@/lib/platform/clock";
 import { db, disconnect } from "@/lib/platform/db";
 import { hashPassword, PASSWORD_ALGORITHM } from "@/lib/platform/password";
+import { programmeFileSchema } from "@/lib/programmes/schema";
+import programme from "@/prisma/seed/data/programme-2022.json";
 import { demonstrationNotice } from "@/prisma/seed/demo/notice";
 import { appointDirectly, openOfficer } from "../factories/accounts";
 import { buildProvince, handOutSeats } from "../factories/province";
@@ -77,8 +79,8 @@ async function buildOpen(): Promise<World> {
   });
   // The regional table asks for the provincial bodies, so they come before the year.
   const provinces = [
-    await buildProvince(ministry, "43", await criteriaOnly()),
-    await buildProvince(ministry, "42", await criteriaOnly()),
+    await buildProvince(ministry, "43", criteriaOnly()),
+    await buildProvince(ministry, "42", criteriaOnly()),
   ] as [WorldProvince, WorldProvince];
   const subProjects = await publishSmallYear(ministry);
   const idOf = (code: string) => subProjects.get(code)?.id ?? "";
@@ -129,14 +131,9 @@ async function buildInstitution(
 }
 
 /** Teachers fit B301 before the year is imported; only its criteria are asked for. */
-async function criteriaOnly() {
-  const { default: programme } = await import("@/prisma/seed/data/programme-2022.json");
-  const { programmeFileSchema } = await import("@/lib/programmes/schema");
-  const file = programmeFileSchema.parse(programme);
-  const all = file.categories.flatMap((category) =>
-    category.projects.flatMap((project) => project.subProjects),
-  );
-  return new Map(all.map((one) => [one.code, one])) as Parameters<typeof buildProvince>[2];
+function criteriaOnly(): Parameters<typeof buildProvince>[2] {
+  const projects = programmeFileSchema.parse(programme).categories.flatMap((category) => category.projects);
+  return new Map(projects.flatMap((project) => project.subProjects).map((one) => [one.code, one]));
 }
 
 async function issueNotices(ministry: Actor): Promise<World["notices"]> {

@@ -11,7 +11,15 @@ type Words = { fields: FieldWords[]; submit: string; pending: string; errors: st
 
 const SECRET = ["newPassword"];
 
-export function ActivationForm({ who, words }: { who: "teacher" | "staff"; words: Words }) {
+export function ActivationForm({
+  who,
+  loginName,
+  words,
+}: {
+  who: "teacher" | "staff";
+  loginName?: string;
+  words: Words;
+}) {
   const teacher = useServerForm(activateTeacherAction);
   const staff = useServerForm(activateAccountAction);
   const { state, form } = who === "teacher" ? teacher : staff;
@@ -33,7 +41,7 @@ export function ActivationForm({ who, words }: { who: "teacher" | "staff"; words
           hint={field.hint}
           type={SECRET.includes(field.name) ? "password" : "text"}
           autoComplete={SECRET.includes(field.name) ? "new-password" : "off"}
-          defaultValue={state.values[field.name]}
+          defaultValue={state.values[field.name] ?? (field.name === "loginName" ? loginName : undefined)}
           error={state.problems.find((one) => one.field === field.name)?.message}
           roomy
         />

@@ -17,9 +17,12 @@ const FIELDS = {
 export default async function ActivatePage({
   searchParams,
 }: {
-  searchParams: Promise<{ who?: string; name?: string }>;
+  searchParams: Promise<{ who?: string; loginName?: string }>;
 }) {
-  const [{ who: asked }, t] = await Promise.all([searchParams, getTranslations("identity.activate")]);
+  const [{ who: asked, loginName }, t] = await Promise.all([
+    searchParams,
+    getTranslations("identity.activate"),
+  ]);
   const who = asked === "staff" ? "staff" : "teacher";
   return (
     <EntryFrame
@@ -46,6 +49,7 @@ export default async function ActivatePage({
       <div className="mt-6">
         <ActivationForm
           who={who}
+          loginName={loginName}
           words={{
             fields: FIELDS[who].map((name) => ({
               name,

@@ -4,14 +4,14 @@ import type { HistoryItem } from "@/lib/enrolments/schema";
 import { formatDateTime, parseLocale } from "@/lib/i18n";
 import type { HistoryStep } from "./history";
 
-/** The life of a registration in words: what, by whom, with the reason that was given. */
+/** The life of a registration in words, the latest step first: what, by whom, with the reason that was given. */
 export async function historySteps(items: HistoryItem[]): Promise<HistoryStep[]> {
   const [t, kinds, locale] = await Promise.all([
     getTranslations("registration.history"),
     getTranslations("enrolments.history"),
     getLocale().then(parseLocale),
   ]);
-  return items.map((item) => ({
+  return items.toReversed().map((item) => ({
     id: item.id,
     at: formatDateTime(item.at, locale),
     title: t("line", {

@@ -70,7 +70,7 @@ export function QueueTable({ rows, words, show }: Props) {
               >
                 {row.teacher}
               </Link>
-              <span className="ml-1.5 text-ink-2">{row.title}</span>
+              <span className="ml-1.5 whitespace-nowrap text-ink-2">{row.title}</span>
               {row.marks.map((mark) => (
                 <span key={mark} className="ml-1.5">
                   <Tag face="todo">{mark}</Tag>

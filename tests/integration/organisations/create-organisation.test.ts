@@ -59,7 +59,9 @@ describe("creating an organisation", () => {
     const { ministry } = world;
     expect(await outcome(ministry, school({ parentId: null }))).toBe("organisations.parent-missing");
     expect(await outcome(ministry, school({ parentId: newId() }))).toBe("organisations.parent-missing");
-    expect(await outcome(ministry, school({ code: world.provinces[0].schools[0].code }))).toBe("organisations.code-taken");
+    expect(await outcome(ministry, school({ code: world.provinces[0].schools[0].code }))).toBe(
+      "organisations.code-taken",
+    );
   });
 
   it("is not for schools", async () => {

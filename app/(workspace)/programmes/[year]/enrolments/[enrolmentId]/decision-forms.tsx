@@ -43,9 +43,12 @@ export async function DecisionForms({ enrolment, queue, around, judged }: Props)
     formWords(),
   ]);
   const act = openAct(enrolment, search);
+  // Where nothing is left to do, the form of the act that was sent stays, to say that somebody else was faster.
+  const sent =
+    act ?? ACTS.find((one) => one === search.act) ?? (actor.role === "school" ? "confirm" : "approve");
   const here = panelHref(year, enrolment.id, state);
   const onward = around.next ? panelHref(year, around.next, state) : here;
-  const toTeacher = enrolment.acts.includes("return-to-teacher");
+  const toTeacher = actor.role === "school";
   const common = (back: string) => (
     <>
       <input type="hidden" name="enrolmentId" value={enrolment.id} />
@@ -72,9 +75,9 @@ export async function DecisionForms({ enrolment, queue, around, judged }: Props)
         </ActForm>
       ) : null}
       <ActForm
-        key={`${enrolment.id}-${act}`}
+        key={`${enrolment.id}-${sent}`}
         id="decision"
-        action={act ? actions[act] : approve}
+        action={actions[sent]}
         words={words}
         className="grid gap-3"
       >

@@ -175,14 +175,12 @@ export const ColumnHead = memo(function ColumnHead({
         active ? "bg-brand-soft" : "bg-surface",
       )}
     >
-      <span className="flex h-32 flex-col items-center justify-between">
+      <span className={cx("flex flex-col items-center justify-between", vertical && "h-32")}>
         {vertical ? (
           <span className="max-h-28 overflow-hidden leading-4 [writing-mode:vertical-rl] [text-orientation:upright]">
             {column?.name}
           </span>
-        ) : (
-          <span />
-        )}
+        ) : null}
         <span className="text-11 text-ink-2">
           {column?.locked ? <span title={words.issued}>✓</span> : null}
           {column?.code}

@@ -207,7 +207,7 @@ export const QuotaGrid = memo(function QuotaGrid({
           className="w-full min-w-[72rem] table-fixed border-separate border-spacing-0 text-14"
         >
           <colgroup>
-            <col className="w-24" />
+            <col className={vertical ? "w-24" : "w-36"} />
             {store.columns.map((column) => (
               <col key={column.code} />
             ))}
@@ -222,7 +222,7 @@ export const QuotaGrid = memo(function QuotaGrid({
                   key={band.key}
                   scope="colgroup"
                   colSpan={band.span}
-                  className={`border-t-2 border-b border-b-line border-l border-l-control bg-canvas text-13 ${tones[band.tone]}`}
+                  className={`border-t-2 border-b border-b-line overflow-hidden border-l border-l-control bg-canvas text-13 text-ellipsis whitespace-nowrap ${tones[band.tone]}`}
                 >
                   {band.name}
                 </th>

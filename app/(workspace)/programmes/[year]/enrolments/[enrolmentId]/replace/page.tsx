@@ -4,7 +4,6 @@ import { Workspace } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptRadios, KeptTextarea } from "@/components/domain/enrolments/kept-fields";
 import { DeskPage } from "@/components/shell/desk-shell";
-import { ActionBar } from "@/components/ui/action-bar";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -128,16 +127,12 @@ export default async function ReplacePage({ params, searchParams }: Props) {
             rows={3}
             maxLength={500}
           />
-          <ActionBar
-            actions={
-              <>
-                <ButtonLink href={here}>{common("action.cancel")}</ButtonLink>
-                <SubmitButton tone="primary" pendingLabel={common("action.submitting")}>
-                  {t("submit")}
-                </SubmitButton>
-              </>
-            }
-          />
+          <div className="flex flex-wrap items-center gap-3">
+            <SubmitButton tone="primary" pendingLabel={common("action.submitting")}>
+              {t("submit")}
+            </SubmitButton>
+            <ButtonLink href={here}>{common("action.cancel")}</ButtonLink>
+          </div>
         </ActForm>
       </DeskPage>
     </Workspace>
