@@ -4,6 +4,7 @@ import { findChromium } from "./scripts/chromium";
 const port = Number(process.env.E2E_PORT ?? 3200);
 const given = process.env.E2E_BASE_URL;
 const chromium = findChromium();
+const desktop = { viewport: { width: 1280, height: 900 } };
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -24,7 +25,12 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"],
     },
   },
-  projects: [{ name: "desktop", use: { viewport: { width: 1280, height: 900 } } }],
+  // One demonstration, one clock that goes forward only: the journey moves it, so it comes last.
+  projects: [
+    { name: "phone", testMatch: "teacher-phone.spec.ts" },
+    { name: "pages", testMatch: "pages.spec.ts", use: desktop, dependencies: ["phone"] },
+    { name: "journey", testMatch: "journey.spec.ts", use: desktop, dependencies: ["pages"] },
+  ],
   ...(given
     ? {}
     : {

@@ -5,7 +5,6 @@ export const themes = ["light", "dark", "contrast"] as const;
 export type Theme = (typeof themes)[number];
 
 export const textSizes = ["normal", "large"] as const;
-export type TextSize = (typeof textSizes)[number];
 
 /** What goes on the root element. No theme means: as the system prefers. */
 export function parseDisplay(values: { theme?: string; text?: string }): { theme?: Theme; text?: "large" } {

@@ -1,4 +1,4 @@
-export const BUSINESS_ROLES = [
+const BUSINESS_ROLES = [
   "ministry",
   "office",
   "province",
@@ -10,7 +10,7 @@ export const BUSINESS_ROLES = [
   "auditor",
 ] as const;
 /** Mutually exclusive, without business data: the three separated administrations. */
-export const ADMINISTRATION_ROLES = ["system-admin", "security-admin", "audit-admin"] as const;
+const ADMINISTRATION_ROLES = ["system-admin", "security-admin", "audit-admin"] as const;
 export const ROLES = [...BUSINESS_ROLES, ...ADMINISTRATION_ROLES] as const;
 export type Role = (typeof ROLES)[number];
 

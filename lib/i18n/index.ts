@@ -1,6 +1,6 @@
 import type { Locale } from "./locale";
 
-export { defaultLocale, type Locale, localeCookie, locales, parseLocale } from "./locale";
+export { type Locale, localeCookie, locales, parseLocale } from "./locale";
 
 const timeZone = "Asia/Shanghai";
 const minuteMs = 60_000;

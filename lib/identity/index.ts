@@ -3,7 +3,7 @@ import "server-only";
 export { activateAccount, activateTeacher } from "./commands/activate-account";
 export { createAccount } from "./commands/create-account";
 export { disableAccount } from "./commands/disable-account";
-export { type FoundInstallationInput, foundInstallation } from "./commands/found-installation";
+export { foundInstallation } from "./commands/found-installation";
 export { handOutTeacherCodeIn } from "./commands/hand-out-teacher-code";
 export { signIn } from "./commands/sign-in";
 export { signInAsDemonstration } from "./commands/sign-in-as-demonstration";

@@ -136,7 +136,9 @@ export async function checkDatabase(client: Queryable): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [check, sql] of Object.entries(CHECKS)) {
     const { rows } = await client.query(sql);
-    findings.push(...rows.map(({ subject, detail }) => ({ check, subject: String(subject), detail: String(detail) })));
+    findings.push(
+      ...rows.map(({ subject, detail }) => ({ check, subject: String(subject), detail: String(detail) })),
+    );
   }
   return findings;
 }

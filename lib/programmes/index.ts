@@ -12,5 +12,5 @@ export { getImport } from "./queries/get-import";
 export { getProgrammeYear, listProgrammeYears } from "./queries/get-programme-year";
 export { listWindows } from "./queries/list-windows";
 export { readQuotaTable } from "./queries/read-quota-table";
-export { closingParams, filterCatalogue, windowIsLate, windowIsOpen, windowProblems } from "./rules";
+export { filterCatalogue, windowIsLate, windowIsOpen, windowProblems } from "./rules";
 export { loadDesignations, loadSubProject, loadSubProjects, windowsOf } from "./store";

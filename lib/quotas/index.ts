@@ -25,4 +25,4 @@ export { getSeatHistory } from "./queries/get-seat-history";
 export { listCards } from "./queries/list-cards";
 export { listHeldSeats } from "./queries/list-held-seats";
 export { openSeats } from "./queries/open-seats";
-export { effectiveState, parseCardCode } from "./rules";
+export { parseCardCode } from "./rules";

@@ -11,12 +11,3 @@ export const CARD_LIFE: Record<CardState, Partial<Record<CardEvent, CardState>>>
   recalled: {},
   lapsed: {},
 };
-
-/** A seat stands on these. */
-export const LIVE_CARD_STATES = ["issued", "bound", "used"] as const satisfies CardState[];
-/** Nobody has registered with these yet. */
-export const UNUSED_CARD_STATES = ["issued", "bound"] as const satisfies CardState[];
-
-export function cardStatesFor(event: CardEvent): CardState[] {
-  return (Object.keys(CARD_LIFE) as CardState[]).filter((state) => event in CARD_LIFE[state]);
-}

@@ -8,5 +8,5 @@ export { revealTeacherField } from "./commands/reveal-teacher-field";
 export { updateTeacherRecord } from "./commands/update-teacher-record";
 export { getOwnRecord, getTeacherRecord } from "./queries/get-teacher-record";
 export { listTeachers, type TeacherList } from "./queries/list-teachers";
-export { listRecordFacts, loadRecordFacts, type TeacherRecordFacts } from "./queries/load-record-facts";
+export { loadRecordFacts } from "./queries/load-record-facts";
 export { idCheckCharacter } from "./rules";

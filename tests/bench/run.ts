@@ -7,6 +7,7 @@ import { commands } from "./commands";
 import { stopServer } from "./database";
 import { http } from "./http";
 import type { Group, Row } from "./measure";
+import { pages, statementCounts } from "./pages";
 
 const root = path.resolve(import.meta.dirname, "../..");
 let copy: string | undefined;
@@ -14,7 +15,7 @@ const build = () => {
   copy ??= process.argv.includes("--same-build") ? builtCopy : buildCopy();
   return copy;
 };
-const groups: Group[] = [commands, http(build)];
+const groups: Group[] = [commands, http(build), pages(build), statementCounts(build)];
 
 function machine() {
   const version = (name: string): string =>

@@ -63,7 +63,6 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     sendMessage: "a consequence within the caller's act",
     sendMessages: "a consequence within the caller's act",
     sendMessagesOnce: "a consequence within a handler",
-    toBody: "a rule",
     toTexts: "a rule",
   },
   organisations: {

@@ -9,10 +9,12 @@ import { testSecrets, withDatabaseName } from "./test-server";
 import type { World } from "./world-shape";
 
 export { WORLD_PASSWORD } from "./world-password";
-export type { World, WorldInstitution, WorldProvince, WorldSchool, WorldTeacher } from "./world-shape";
+export type { World } from "./world-shape";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const MADE_FROM = ["lib", "prisma", "tests/factories", "tests/support/build-world.ts"];
+/** Databases, two a world. */
+const MOST_KEPT = 8;
 const STANDS_AT = { open: "2022-05-15T14:50:00+08:00", placed: "2022-05-18T15:00:00+08:00" };
 
 function* filesOf(place: string): Generator<string> {
@@ -25,8 +27,15 @@ function* filesOf(place: string): Generator<string> {
   }
 }
 
-/** The name carries a hash of everything that the world is built by. */
+let kept: string | undefined;
+
+/** The name carries a hash of everything that the world is built by, taken once a process. */
 function worldName(): string {
+  kept ??= nameOfContents();
+  return kept;
+}
+
+function nameOfContents(): string {
   const hash = createHash("sha256");
   for (const place of MADE_FROM) {
     const full = path.join(root, place);
@@ -45,11 +54,13 @@ async function prepareWorld(): Promise<string> {
   try {
     await client.query("SELECT pg_advisory_lock(hashtext('guopei test world'))");
     const known = await client.query<{ name: string }>(
-      "SELECT datname AS name FROM pg_database WHERE datname LIKE 'guopei_world_%'",
+      "SELECT datname AS name FROM pg_database WHERE datname LIKE 'guopei_world_%' ORDER BY oid DESC",
     );
     const names = known.rows.map((row) => row.name);
     if (names.includes(`${world}_placed`)) return world;
-    for (const name of names) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    // Other runs on the same server may still be cloning theirs.
+    const stale = names.filter((name, index) => index >= MOST_KEPT || name.startsWith(world));
+    for (const name of stale) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     const making = `${world}_making`;
     await client.query(`CREATE DATABASE ${making} TEMPLATE ${template}`);
     const env = { ...process.env, ...testSecrets, DATABASE_URL: withDatabaseName(address, making) };

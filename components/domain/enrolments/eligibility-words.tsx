@@ -7,7 +7,7 @@ import {
   type Evidence,
   JUDGED_CODES,
 } from "@/lib/enrolments/schema";
-import { formatClosing, formatDay, type Locale, parseLocale } from "@/lib/i18n";
+import { formatClosing, formatDay, parseLocale } from "@/lib/i18n";
 import type { ShownLine } from "./eligibility-lines";
 
 async function translators() {
@@ -23,18 +23,17 @@ async function translators() {
 }
 type Words = Awaited<ReturnType<typeof translators>>;
 
-function separator(locale: Locale): string {
-  return locale === "en" ? ", " : "、";
-}
-
 /** What a line found, as values of its sentence: codes by their labels, instants and days as one reads them. */
-function valuesOf(line: EligibilityLine, { values, locale, fields }: Words): Record<string, string | number> {
+function valuesOf(
+  line: EligibilityLine,
+  { t, values, locale, fields }: Words,
+): Record<string, string | number> {
   const labelOf = (value: string) => {
     if (line.code === "record") return fields.has(value) ? fields(value) : value;
     return values.has(`${line.code}.${value}`) ? values(`${line.code}.${value}`) : value;
   };
   const shown = (name: string, value: Evidence[string]): string | number => {
-    if (Array.isArray(value)) return value.map(labelOf).join(separator(locale));
+    if (Array.isArray(value)) return value.map(labelOf).join(t("listSeparator"));
     if (value === null) return values("unknown");
     if (typeof value !== "string") return Number(value);
     if (name === "closesAt" || name === "opensAt") return formatClosing(new Date(value), locale);

@@ -9,7 +9,7 @@ import type { CreatedAccount } from "../schema";
 import { handOutCode } from "../store";
 import { createPendingAccount } from "./create-account";
 
-export type FoundInstallationInput = {
+type FoundInstallationInput = {
   ministry: { name: string; nameEn: string; code: string; demonstration?: boolean };
   loginName: string;
   displayName: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  countNoticeRecipients,
   getEnrolment,
   getOpeningNoticeFor,
   getRoster,
@@ -25,6 +26,12 @@ describe("what a row assigns", () => {
     expect((await listEnrolments(other.actor, world.year, { tab: "all" })).total).toBe(0);
     expect((await getRoster(host.actor, host.classId)).rows).toHaveLength(6);
     await expect(getRoster(other.actor, host.classId)).rejects.toThrow(NotFound);
+    expect(await countNoticeRecipients(host.actor, host.classId)).toEqual({
+      teachers: 6,
+      schools: 4,
+      provinces: 2,
+    });
+    expect((await countNoticeRecipients(other.actor, host.classId)).teachers).toBe(0);
   });
 
   it("shows a registration that is not placed to no institution", async () => {

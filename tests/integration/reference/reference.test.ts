@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { DomainError } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
-import type { PrismaClient } from "@/lib/platform/generated/client";
 import { codeSets, codesByLabel, listRegions } from "@/lib/reference";
 import { CODE_SETS, labelOf } from "@/lib/reference/schema";
 import { seedReference } from "@/prisma/seed/reference";
@@ -9,7 +8,7 @@ import { importMajors } from "@/prisma/seed/reference/import-majors";
 import { useTestDatabase } from "../../support/database";
 
 useTestDatabase();
-const client = (): PrismaClient => db();
+const client = () => db();
 
 beforeAll(async () => {
   await seedReference(client());

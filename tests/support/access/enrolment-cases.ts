@@ -4,6 +4,7 @@ import {
   acknowledgeOpeningNotice,
   approveEnrolment,
   confirmEnrolment,
+  countNoticeRecipients,
   countPlaced,
   findOwnPlace,
   getCardForRegistration,
@@ -270,6 +271,13 @@ const queries: AccessCases = {
     stage: "placed",
     run: async (actor, _side, world) => [...(await countPlaced(actor, [world.institutions[0].classId]))],
     noForeign: "a count; whose people it counts is told by getRoster",
+  },
+  countNoticeRecipients: {
+    kind: "query",
+    permission: "opening-notice.prepare",
+    stage: "placed",
+    run: (actor, side) => countNoticeRecipients(actor, side.institution.classId),
+    noForeign: "a foreign class counts nobody; assigned.test.ts looks at it",
   },
   getOpeningNoticeFor: {
     kind: "query",

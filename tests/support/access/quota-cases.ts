@@ -17,6 +17,7 @@ import {
   issueCards,
   issueQuotaTable,
   listCards,
+  listHeldSeats,
   recallCards,
   saveQuotaDraft,
   topUpProvince,
@@ -179,6 +180,12 @@ export const quotaCases: AccessCases = {
     permission: "quota.read",
     run: (actor, _side, world) => getSeatFigures(actor, { year: world.year }),
     noForeign: "the figures are the own level's",
+  },
+  listHeldSeats: {
+    kind: "query",
+    permission: "quota.hand-back",
+    run: (actor, _side, world) => listHeldSeats(actor, { year: world.year }),
+    noForeign: OWN_ACCOUNT,
   },
   getSeatHistory: {
     kind: "query",

@@ -5,6 +5,7 @@ import {
   createTeacher,
   getOwnRecord,
   getTeacherRecord,
+  handOutActivationCode,
   importTeachers,
   listTeachers,
   revealTeacherField,
@@ -67,6 +68,11 @@ export const teacherCases: AccessCases = {
         field: "idNumber",
         purpose: "check-record",
       }),
+  },
+  handOutActivationCode: {
+    kind: "command",
+    permission: "teacher.activate",
+    run: (actor, side) => handOutActivationCode(actor, { teacherId: teacherAt(side, 9).id }),
   },
   getTeacherRecord: {
     kind: "query",
