@@ -45,7 +45,10 @@ module.exports = {
       comment: "Other code enters a module by its index or its schema; handlers have a rule of their own.",
       severity: "error",
       from: { path: "^(app|components|prisma|lib/([^/]+))/" },
-      to: { path: `^lib/${anyModule}/`, pathNot: ["^lib/$2/", `^lib/${anyModule}/(index|schema)\\.ts$`, "\\.handler\\.ts$"] },
+      to: {
+        path: `^lib/${anyModule}/`,
+        pathNot: ["^lib/$2/", `^lib/${anyModule}/(index|schema)\\.ts$`, "\\.handler\\.ts$"],
+      },
     },
     {
       name: "no-own-door",

@@ -6,7 +6,7 @@ import { enterAs, type PersonKey } from "./people";
 /** Where a page of the manifest is seen: by whom, and at which address, or behind which link of which page. */
 type Place =
   | { who: PersonKey | null; at: string }
-  | { who: PersonKey | null; from: string; link: RegExp; then?: string };
+  | { who: PersonKey | null; from: string; link: RegExp; step?: string };
 
 const YEAR = "/programmes/2022";
 const ID = "[0-9a-f-]{36}";
@@ -31,10 +31,10 @@ const PLACES: Record<string, Place> = {
   "/catalogue": { who: null, at: "/catalogue" },
   "/catalogue/[year]/[code]": { who: null, at: "/catalogue/2022/B301" },
   "/classes/[classId]": { who: "institution", ...aClass },
-  "/classes/[classId]/edit": { who: "institution", ...aClass, then: "/edit" },
-  "/classes/[classId]/notice": { who: "institution", ...aClass, then: "/notice" },
-  "/classes/[classId]/notice/issue": { who: "institution", ...aClass, then: "/notice/issue" },
-  "/classes/[classId]/roster": { who: "institution", ...aClass, then: "/roster" },
+  "/classes/[classId]/edit": { who: "institution", ...aClass, step: "/edit" },
+  "/classes/[classId]/notice": { who: "institution", ...aClass, step: "/notice" },
+  "/classes/[classId]/notice/issue": { who: "institution", ...aClass, step: "/notice/issue" },
+  "/classes/[classId]/roster": { who: "institution", ...aClass, step: "/roster" },
   "/desk": { who: "ministry", at: "/desk" },
   "/display": { who: null, at: "/display" },
   "/inbox": { who: "province", at: "/inbox" },
@@ -72,7 +72,7 @@ const PLACES: Record<string, Place> = {
     who: "school",
     from: `${YEAR}/enrolments?tab=all`,
     link: new RegExp(`^${YEAR}/enrolments/${ID}`),
-    then: "/replace",
+    step: "/replace",
   },
   "/programmes/[year]/import": { who: "ministry", at: `${YEAR}/import` },
   "/programmes/[year]/placement": { who: "office", at: `${YEAR}/placement` },
@@ -96,14 +96,14 @@ const PLACES: Record<string, Place> = {
   },
   "/registration": { who: "boundTeacher", at: "/registration" },
   "/registration/[enrolmentId]": enrolled,
-  "/registration/[enrolmentId]/done": { ...enrolled, then: "/done" },
-  "/registration/[enrolmentId]/mend": { ...enrolled, then: "/mend" },
-  "/registration/[enrolmentId]/withdraw": { ...enrolled, then: "/withdraw" },
+  "/registration/[enrolmentId]/done": { ...enrolled, step: "/done" },
+  "/registration/[enrolmentId]/mend": { ...enrolled, step: "/mend" },
+  "/registration/[enrolmentId]/withdraw": { ...enrolled, step: "/withdraw" },
   "/registration/apply/[subProjectId]": apply,
-  "/registration/apply/[subProjectId]/check": { ...apply, then: "/check" },
-  "/registration/apply/[subProjectId]/classes": { ...apply, then: "/classes" },
-  "/registration/apply/[subProjectId]/contact": { ...apply, then: "/contact" },
-  "/registration/apply/[subProjectId]/plan": { ...apply, then: "/plan" },
+  "/registration/apply/[subProjectId]/check": { ...apply, step: "/check" },
+  "/registration/apply/[subProjectId]/classes": { ...apply, step: "/classes" },
+  "/registration/apply/[subProjectId]/contact": { ...apply, step: "/contact" },
+  "/registration/apply/[subProjectId]/plan": { ...apply, step: "/plan" },
   "/registration/card": { who: "boundTeacher", at: "/registration/card" },
   "/settings/accounts": { who: "province", at: "/settings/accounts" },
   "/settings/permissions": { who: "auditor", at: "/settings/permissions" },
@@ -133,7 +133,7 @@ async function addressOf(page: Page, place: Place): Promise<string> {
   const found = hrefs.find((href) => place.link.test(href));
   if (!found) throw new Error(`no link ${place.link} on ${place.from}`);
   const [path = "", query] = found.split("?");
-  return `${path}${place.then ?? ""}${query ? `?${query}` : ""}`;
+  return `${path}${place.step ?? ""}${query ? `?${query}` : ""}`;
 }
 
 test("every page of the build has its place here", () => {

@@ -48,11 +48,8 @@ export function foundInstallation(
       organisationId: ministryId,
       teacherId: null,
     });
-    return {
-      accountId,
-      loginName,
-      ministryId,
-      activationCode: await handOutCode(tx, founder, { accountId }),
-    };
+    const activationCode = await handOutCode(tx, founder, { accountId });
+    await recordAudit(tx, founder, accountEvent("account.created", accountId, { role: "ministry" }));
+    return { accountId, loginName, ministryId, activationCode };
   });
 }

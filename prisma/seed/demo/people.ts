@@ -29,13 +29,10 @@ function idNumber(birth: string, male: boolean): string {
 export type SchoolLevel = "secondary" | "higher";
 export type PersonWish = { level: SchoolLevel; staffNumber: string; criteria: Criteria | null };
 
-const TITLES = ["assistant", "intermediate", "associate-senior", "senior"] as const;
+const TITLES: readonly string[] = ["assistant", "intermediate", "associate-senior", "senior"];
 
 function titleAtLeast(random: () => number, least: string | null): string {
-  const from = Math.max(
-    0,
-    TITLES.findIndex((title) => title === least),
-  );
+  const from = Math.max(0, TITLES.indexOf(least ?? ""));
   return pick(random, TITLES.slice(from, Math.max(from + 1, random() < 0.25 ? 4 : 3)));
 }
 
