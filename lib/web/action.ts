@@ -40,6 +40,7 @@ export function defineAction<Schema extends z.ZodType, Result>(
   definition: Definition<Schema, Result, Actor>,
 ): Action<Result> {
   return async (_previous, form) => {
+    await requireOwnOrigin();
     const actor = await currentActor();
     if (!actor) redirect("/sign-in");
     return perform(definition, actor, form);
@@ -50,7 +51,10 @@ export function defineAction<Schema extends z.ZodType, Result>(
 export function definePublicAction<Schema extends z.ZodType, Result>(
   definition: Definition<Schema, Result, null>,
 ): Action<Result> {
-  return (_previous, form) => perform(definition, null, form);
+  return async (_previous, form) => {
+    await requireOwnOrigin();
+    return perform(definition, null, form);
+  };
 }
 
 async function perform<Schema extends z.ZodType, Result, Who>(
@@ -58,7 +62,6 @@ async function perform<Schema extends z.ZodType, Result, Who>(
   actor: Who,
   form: FormData,
 ): Promise<FormState<Result>> {
-  await requireOwnOrigin();
   const values = typedValues(form);
   const parsed = definition.input.safeParse(formObject(form));
   if (!parsed.success) return refused(inputProblems(parsed.error), values);

@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import path from "node:path";
 import { startProgram } from "../../scripts/processes";
+import { webMemory } from "../../scripts/services";
 
 export type WebServer = { readonly origin: string; readonly pid: number };
 
@@ -33,6 +34,7 @@ export async function startWebServers(
       const origin = origins[index] ?? "";
       const { child, ended } = startProgram(
         [
+          ...webMemory,
           next,
           "start",
           folder,

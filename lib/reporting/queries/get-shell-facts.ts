@@ -35,7 +35,8 @@ export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
           WHERE e.teacher_id = ${teacherId}::uuid AND e.state = 'placed' AND e.acknowledged_at IS NULL) ELSE 0 END AS opening_notices,
       CASE WHEN ${role} = 'office' THEN (SELECT count(DISTINCT e.sub_project_id) FROM enrolments e WHERE e.state = 'approved') ELSE 0 END AS placements
     FROM business_clock c
-    LEFT JOIN LATERAL (SELECT year, title, title_en FROM programme_years ORDER BY (state = 'published') DESC, year DESC LIMIT 1) y ON true
+    LEFT JOIN LATERAL (SELECT year, title, title_en FROM programme_years
+      WHERE state = 'published' OR ${role} IN ('ministry', 'office') ORDER BY (state = 'published') DESC, year DESC LIMIT 1) y ON true
     WHERE c.id = 1`;
   const row = rows[0];
   if (!row) throw new Error("the business clock has no row");
