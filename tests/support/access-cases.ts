@@ -71,7 +71,6 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     provincesByRegion: "for commands of later modules",
   },
   programmes: {
-    closingParams: "a rule",
     filterCatalogue: "a rule",
     findCatalogue: "public",
     getPublicSubProject: "public",
@@ -86,7 +85,6 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
   },
   quotas: {
     assignCardIn: "within the act on an enrolment, which has authorised",
-    effectiveState: "a rule",
     openSeats: "the caller decides who asks",
     parseCardCode: "a rule",
     releaseCardIn: "within the act on an enrolment, which has authorised",
@@ -101,7 +99,6 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
   reporting: { getShellFacts: "the frame of the own pages, for every role" },
   teachers: {
     idCheckCharacter: "a rule",
-    listRecordFacts: "for commands of later modules",
     loadRecordFacts: "for commands of later modules",
   },
 };
