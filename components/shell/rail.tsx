@@ -49,7 +49,7 @@ function RailLink({ item, folded, spoken }: { item: NavItem; folded?: boolean; s
       prefetch={false}
       href={item.href}
       aria-current={item.current ? "page" : undefined}
-      title={folded ? item.label : undefined}
+      title={folded ? [item.label, spoken].filter(Boolean).join(" · ") : undefined}
       className={cx(
         "relative my-px flex min-h-8 items-center gap-3 rounded-control border -outline-offset-2",
         folded ? "justify-center" : "mx-2 px-2.5",
@@ -64,9 +64,11 @@ function RailLink({ item, folded, spoken }: { item: NavItem; folded?: boolean; s
         <>
           <span
             aria-hidden="true"
-            className={cx("text-13 text-todo", folded ? "absolute top-0 right-0.5 text-12" : "font-bold")}
+            className={
+              folded ? "absolute top-1 right-1 size-2 rounded-full bg-todo" : "text-13 font-bold text-todo"
+            }
           >
-            {item.count}
+            {folded ? null : item.count}
           </span>
           <span className="sr-only">{spoken}</span>
         </>
