@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { run, runMigrations, type TaskList } from "graphile-worker";
+import { Logger, run, runMigrations, type TaskList } from "graphile-worker";
 import { clockState } from "@/lib/platform/clock";
 import { db, disconnect } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -58,8 +58,14 @@ async function keepBusinessTime(): Promise<void> {
   }
 }
 
+/** Of the job runner's own words only what somebody must look at. */
+const runnerLog = new Logger(() => (level, message) => {
+  if (level === "error" || level === "warning") log.warn({ runner: message.slice(0, 500) }, "job runner");
+});
+
 async function main(): Promise<void> {
   const options = {
+    logger: runnerLog,
     connectionString: env().DATABASE_URL,
     noHandleSignals: true,
     concurrency: 2,

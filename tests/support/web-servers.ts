@@ -5,7 +5,7 @@ import { webMemory } from "../../scripts/services";
 
 export type WebServer = { readonly origin: string; readonly pid: number };
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
