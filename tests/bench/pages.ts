@@ -1,5 +1,4 @@
 import pg from "pg";
-import type { Actor, Role } from "@/lib/access";
 import { confirmEnrolment, registerEnrolment } from "@/lib/enrolments";
 import { addTeachers, buildWorld, issueCards, registration, type World } from "../support/enrolments";
 import { HttpClient } from "../support/http-client";
@@ -8,6 +7,7 @@ import { testSecrets } from "../support/test-server";
 import { startWebServers } from "../support/web-servers";
 import { connectProduct, demonstrationDatabase, disconnectProduct, newDatabase } from "./database";
 import { type Group, median, type Row, rate, row } from "./measure";
+import { actorOf } from "./people";
 
 const CONNECTIONS = 16;
 const RUNS = 3;
@@ -23,35 +23,10 @@ async function get(client: HttpClient, { path, cookie }: Pick<Page, "path" | "co
   return body;
 }
 
-/** The provincial officer with most to review, as the database knows the person. */
-async function busiestOfficer(url: string): Promise<Actor> {
-  const client = new pg.Client(url);
-  await client.connect();
-  const { rows } =
-    await client.query(`SELECT p.account_id, p.id, o.id AS organisation_id, o.name FROM appointments p
-    JOIN organisations o ON o.id = p.organisation_id WHERE p.role = 'province'
-    ORDER BY (SELECT count(*) FROM enrolments e WHERE e.province_id = o.id AND e.state = 'confirmed') DESC LIMIT 1`);
-  await client.end();
-  const [found] = rows;
-  if (!found) throw new Error("the demonstration has no provincial officer");
-  return {
-    accountId: found.account_id,
-    name: "province",
-    role: "province" satisfies Role,
-    appointmentId: found.id,
-    organisationId: found.organisation_id,
-    organisationName: found.name,
-    provinceId: found.organisation_id,
-    teacherId: null,
-    sessionId: null,
-    requestId: null,
-  };
-}
-
 async function timed(build: string): Promise<Row[]> {
   const url = await demonstrationDatabase();
   await connectProduct(url);
-  const [cookie = ""] = await signIn([await busiestOfficer(url)]);
+  const [cookie = ""] = await signIn([await actorOf(url, "province")]);
   await disconnectProduct();
   const [server] = await startWebServers(1, { ...testSecrets, DATABASE_URL: url, LOG_LEVEL: "error" }, build);
   const client = new HttpClient(server?.origin ?? "", CONNECTIONS);

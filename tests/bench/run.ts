@@ -2,12 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import path from "node:path";
 import { stopPrograms } from "../../scripts/processes";
+import { browserGroups } from "./browser";
 import { buildCopy, builtCopy } from "./build-copy";
 import { commands } from "./commands";
 import { stopServer } from "./database";
 import { http } from "./http";
 import type { Group, Row } from "./measure";
 import { pages, statementCounts } from "./pages";
+import { starting } from "./starting";
 
 const root = path.resolve(import.meta.dirname, "../..");
 let copy: string | undefined;
@@ -15,7 +17,14 @@ const build = () => {
   copy ??= process.argv.includes("--same-build") ? builtCopy : buildCopy();
   return copy;
 };
-const groups: Group[] = [commands, http(build), pages(build), statementCounts(build)];
+const groups: Group[] = [
+  commands,
+  http(build),
+  pages(build),
+  statementCounts(build),
+  ...browserGroups(build),
+  starting,
+];
 
 function machine() {
   const version = (name: string): string =>
