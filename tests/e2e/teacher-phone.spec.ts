@@ -59,6 +59,9 @@ test("a teacher registers on a phone without JavaScript, and meets each refusal 
     await expect(page.getByRole("heading", { level: 1, name: "核对一遍，没有问题就提交" })).toBeVisible();
   });
 
+  const secondTab = await page.context().newPage();
+  await secondTab.goto(page.url());
+
   await test.step("an unticked box is a problem, not a dead end", async () => {
     await page.getByRole("button", { name: "提交报名" }).click();
     await expect(page.getByRole("alert")).toContainText("打勾");
@@ -67,23 +70,13 @@ test("a teacher registers on a phone without JavaScript, and meets each refusal 
     await expect(page.getByRole("heading", { level: 1, name: "报名已提交" })).toBeVisible();
   });
 
-  await test.step("sending the form again after going back does not register twice", async () => {
-    await page.goBack();
-    const submit = page.getByRole("button", { name: "提交报名" });
-    if (await submit.isVisible()) {
-      await page.getByLabel("我确认以上属实").check();
-      await submit.click();
-      await expect(
-        page.getByRole("heading", { level: 1, name: "报名已提交" }).or(page.getByRole("alert")),
-      ).toBeVisible();
-    }
+  await test.step("the same form left open in another tab does not register twice", async () => {
+    await secondTab.getByLabel("我确认以上属实").check();
+    await secondTab.getByRole("button", { name: "提交报名" }).click();
+    await expect(secondTab.getByRole("alert")).toBeVisible();
+    await secondTab.close();
     await page.goto("/registration");
-    await expect(
-      page
-        .getByText("22-43-B301-0001")
-        .or(page.getByRole("link", { name: "查看报名" }))
-        .first(),
-    ).toBeVisible();
+    await expect(page.getByRole("link", { name: "查看报名" })).toHaveCount(1);
   });
 
   await test.step("withdrawing gives the seat back", async () => {

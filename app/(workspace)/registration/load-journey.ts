@@ -1,6 +1,7 @@
+import { missing } from "@/app/_shell/missing";
 import "server-only";
 import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import type { Actor } from "@/lib/access";
 import { previewEligibility } from "@/lib/enrolments";
 import type { Preview } from "@/lib/enrolments/schema";
@@ -35,7 +36,7 @@ export async function loadJourney(
   step: Step,
 ): Promise<Journey | { problems: Problem[] }> {
   const [actor, { subProjectId }, search] = await Promise.all([requireTeacher(), params, searchParams]);
-  if (!isId(subProjectId)) notFound();
+  if (!isId(subProjectId)) missing();
   const card = typeof search.card === "string" && search.card !== "" ? search.card : null;
   const answers = await readAnswers(actor.teacherId, subProjectId);
   const preview = await judge(actor, subProjectId, card, answers);
@@ -79,7 +80,7 @@ async function judge(
   try {
     return await previewEligibility(actor, { subProjectId, cardCode, ...answers });
   } catch (error) {
-    if (error instanceof NotFound) notFound();
+    if (error instanceof NotFound) missing();
     if (error instanceof DomainError) return { problems: error.problems };
     throw error;
   }

@@ -1,5 +1,5 @@
+import { missing } from "@/app/_shell/missing";
 import "server-only";
-import { notFound } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import type { Actor } from "@/lib/access";
 import { getEnrolment } from "@/lib/enrolments";
@@ -19,13 +19,13 @@ export async function loadRegistration({
     params,
     getLocale().then(parseLocale),
   ]);
-  if (!isId(enrolmentId)) notFound();
+  if (!isId(enrolmentId)) missing();
   try {
     const enrolment = await getEnrolment(actor, enrolmentId);
     const { name, nameEn } = enrolment.subProject;
     return { actor, enrolment, locale, title: locale === "en" ? nameEn : name };
   } catch (error) {
-    if (error instanceof NotFound || error instanceof Forbidden) notFound();
+    if (error instanceof NotFound || error instanceof Forbidden) missing();
     throw error;
   }
 }

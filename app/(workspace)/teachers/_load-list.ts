@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { missing } from "@/app/_shell/missing";
 import type { Actor } from "@/lib/access";
 import { chinaDay } from "@/lib/kernel/dates";
 import { Forbidden } from "@/lib/kernel/problem";
@@ -21,7 +21,7 @@ export async function loadList(actor: Actor, asked: AskedList) {
     ]);
     return { filter, list, sets, closing };
   } catch (error) {
-    if (error instanceof Forbidden) notFound();
+    if (error instanceof Forbidden) missing();
     throw error;
   }
 }

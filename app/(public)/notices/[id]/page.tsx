@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { missing } from "@/app/_shell/missing";
 import { NoticePaper } from "@/components/domain/notices/notice-paper";
 import { NoticeParticulars } from "@/components/domain/notices/notice-particulars";
 import { Icon } from "@/components/ui/icon";
@@ -19,7 +19,7 @@ const load = cache(async (id: string) => {
   try {
     return await getPublicNotice(id);
   } catch (error) {
-    if (error instanceof NotFound) notFound();
+    if (error instanceof NotFound) missing();
     throw error;
   }
 });

@@ -1,5 +1,5 @@
-import { notFound } from "next/navigation";
 import { cache } from "react";
+import { missing } from "@/app/_shell/missing";
 import { getClass } from "@/lib/classes";
 import { getOpeningNoticeFor } from "@/lib/enrolments";
 import { NotFound } from "@/lib/kernel/problem";
@@ -18,7 +18,7 @@ async function orNull<Found>(found: Promise<Found>): Promise<Found | null> {
 export const loadClass = cache(async (classId: string) => {
   const actor = await requireActor();
   const trainingClass = await orNull(getClass(actor, classId));
-  if (!trainingClass) notFound();
+  if (!trainingClass) missing();
   return { actor, trainingClass };
 });
 

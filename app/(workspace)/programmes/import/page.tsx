@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_shell/missing";
 import { TextField } from "@/components/ui/field";
 import { can } from "@/lib/access";
 import { requireActor } from "@/lib/web";
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ImportYearPage() {
   const actor = await requireActor();
-  if (!can(actor, "programme.import")) notFound();
+  if (!can(actor, "programme.import")) missing();
   const t = await getTranslations("programmes.import");
   return (
     <ImportPage title={t("titleYear")} facts={t("leadYear")} step="upload">

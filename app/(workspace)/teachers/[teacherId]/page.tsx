@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_shell/missing";
 import { Workspace } from "@/app/_shell/workspace";
 import { ListPanelLayout } from "@/components/shell/list-panel-layout";
 import { isId } from "@/lib/kernel/id";
@@ -23,11 +24,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TeacherPage({ params, searchParams }: Props) {
   const [{ teacherId }, actor] = await Promise.all([params, requireActor()]);
   if (actor.role === "teacher") redirect("/teachers/me");
-  if (!isId(teacherId)) notFound();
+  if (!isId(teacherId)) missing();
   const [shown, record, majors, t] = await Promise.all([
     loadList(actor, searchParams),
     getTeacherRecord(actor, teacherId).catch((error: unknown) => {
-      if (error instanceof NotFound || error instanceof Forbidden) notFound();
+      if (error instanceof NotFound || error instanceof Forbidden) missing();
       throw error;
     }),
     listMajors(actor),

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { missing } from "@/app/_shell/missing";
 import { Workspace } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptSelect, KeptText } from "@/components/domain/enrolments/kept-fields";
@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewTeacherPage() {
   const actor = await requireActor();
-  if (!can(actor, "teacher.create")) notFound();
+  if (!can(actor, "teacher.create")) missing();
   const [sets, t, common, locale] = await Promise.all([
     codeSets(),
     getTranslations("teachers"),

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_shell/missing";
 import { PageHeader } from "@/components/ui/page-header";
 import { DemonstrationTag, Tag } from "@/components/ui/state-face";
 import { listDeliveries } from "@/lib/classes";
@@ -19,11 +19,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 async function load({ year, code }: { year: string; code: string }) {
   const parsed = yearSchema.safeParse(year);
-  if (!parsed.success) notFound();
+  if (!parsed.success) missing();
   try {
     return await getPublicSubProject(parsed.data, code);
   } catch (error) {
-    if (error instanceof NotFound) notFound();
+    if (error instanceof NotFound) missing();
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { missing } from "@/app/_shell/missing";
 import { NoticePaper } from "@/components/domain/notices/notice-paper";
 import { NoticeParticulars } from "@/components/domain/notices/notice-particulars";
 import { DeskPage, WithAside } from "@/components/shell/desk-shell";
@@ -28,7 +28,7 @@ const load = cache(async (id: string) => {
   try {
     return { actor, notice: await getNotice(actor, id) };
   } catch (error) {
-    if (error instanceof NotFound) notFound();
+    if (error instanceof NotFound) missing();
     throw error;
   }
 });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { missing } from "@/app/_shell/missing";
 import { DeskPage } from "@/components/shell/desk-shell";
 import { ButtonLink } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ClassesPage({ params, searchParams }: Props) {
   const { year } = await params;
-  if (!/^\d{4}$/.test(year)) notFound();
+  if (!/^\d{4}$/.test(year)) missing();
   const actor = await requireActor();
   const filter = classFilterSchema.parse(await searchParams);
   const forms = can(actor, "class.form");

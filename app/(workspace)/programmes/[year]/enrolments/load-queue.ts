@@ -1,5 +1,5 @@
+import { missing } from "@/app/_shell/missing";
 import "server-only";
-import { notFound } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import type { Actor } from "@/lib/access";
 import { listEnrolments } from "@/lib/enrolments";
@@ -35,7 +35,7 @@ export async function loadQueue({ params, searchParams }: QueueSearch): Promise<
     searchParams,
     getLocale().then(parseLocale),
   ]);
-  if (!/^\d{4}$/.test(typedYear)) notFound();
+  if (!/^\d{4}$/.test(typedYear)) missing();
   const year = Number(typedYear);
   const filter = enrolmentFilterSchema.parse(first(search));
   try {
@@ -50,7 +50,7 @@ export async function loadQueue({ params, searchParams }: QueueSearch): Promise<
       search,
     };
   } catch (error) {
-    if (error instanceof NotFound || error instanceof Forbidden) notFound();
+    if (error instanceof NotFound || error instanceof Forbidden) missing();
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_shell/missing";
 import { Banner } from "@/components/ui/banner";
 import { TextField } from "@/components/ui/field";
 import { can } from "@/lib/access";
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ImportDesignationsPage({ params }: Props) {
   const actor = await requireActor();
-  if (!can(actor, "programme.import")) notFound();
+  if (!can(actor, "programme.import")) missing();
   const year = await loadYear(actor, (await params).year);
   const [t, words, publish] = await Promise.all([
     getTranslations("programmes.import"),

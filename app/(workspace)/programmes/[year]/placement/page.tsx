@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { missing } from "@/app/_shell/missing";
 import { DeskPage } from "@/components/shell/desk-shell";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -37,7 +37,7 @@ function stateOf(row: PlacementOverviewRow): State {
 
 export default async function PlacementPage({ params }: Props) {
   const { year } = await params;
-  if (!/^\d{4}$/.test(year)) notFound();
+  if (!/^\d{4}$/.test(year)) missing();
   const actor = await requireActor();
   const [rows, window, t, language] = await Promise.all([
     listPlacements(actor, Number(year)),

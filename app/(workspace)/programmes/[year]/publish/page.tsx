@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { missing } from "@/app/_shell/missing";
 import { DeskPage } from "@/components/shell/desk-shell";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PublishPage({ params }: Props) {
   const actor = await requireActor();
-  if (!can(actor, "programme.publish")) notFound();
+  if (!can(actor, "programme.publish")) missing();
   const year = await loadYear(actor, (await params).year);
   const [t, words, common, language] = await Promise.all([
     getTranslations("programmes.publish"),

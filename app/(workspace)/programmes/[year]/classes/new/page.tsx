@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { missing } from "@/app/_shell/missing";
 import { planWords } from "@/components/domain/classes/plan-words";
 import { DeskPage } from "@/components/shell/desk-shell";
 import { Banner } from "@/components/ui/banner";
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function FormClassPage({ params }: Props) {
   const { year } = await params;
-  if (!/^\d{4}$/.test(year)) notFound();
+  if (!/^\d{4}$/.test(year)) missing();
   const actor = await requireActor();
   const [designations, windows, t, common, plan, language] = await Promise.all([
     listFormableDesignations(actor, Number(year)),

@@ -1,5 +1,5 @@
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_shell/missing";
 import { getEnrolment } from "@/lib/enrolments";
 import { isId } from "@/lib/kernel/id";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
@@ -20,9 +20,9 @@ export async function generateMetadata() {
 
 export default async function EnrolmentPage(props: Props) {
   const [{ enrolmentId }, queue] = await Promise.all([props.params, loadQueue(props)]);
-  if (!isId(enrolmentId)) notFound();
+  if (!isId(enrolmentId)) missing();
   const enrolment = await getEnrolment(queue.actor, enrolmentId).catch((error: unknown) => {
-    if (error instanceof NotFound || error instanceof Forbidden) notFound();
+    if (error instanceof NotFound || error instanceof Forbidden) missing();
     throw error;
   });
   const at = queue.list.rows.findIndex((row) => row.id === enrolmentId);

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { missing } from "@/app/_shell/missing";
 import { DeskPage } from "@/components/shell/desk-shell";
 import { Banner } from "@/components/ui/banner";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
@@ -23,11 +23,11 @@ type Props = { params: Promise<{ year: string; subProjectId: string }> };
 
 const load = cache(async (subProjectId: string) => {
   const actor = await requireActor();
-  if (!isId(subProjectId)) notFound();
+  if (!isId(subProjectId)) missing();
   try {
     return await getPlacement(actor, subProjectId);
   } catch (error) {
-    if (error instanceof NotFound) notFound();
+    if (error instanceof NotFound) missing();
     throw error;
   }
 });
@@ -41,7 +41,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A proposal is looked at before it is accepted; until then nothing has changed. */
 export default async function PlacementOfSubProjectPage({ params }: Props) {
   const { year, subProjectId } = await params;
-  if (!/^\d{4}$/.test(year)) notFound();
+  if (!/^\d{4}$/.test(year)) missing();
   const actor = await requireActor();
   const [placement, window, t, common, language] = await Promise.all([
     load(subProjectId),

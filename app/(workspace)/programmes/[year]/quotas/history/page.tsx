@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { missing } from "@/app/_shell/missing";
 import { DeskPage } from "@/components/shell/desk-shell";
 import { Table, Td, Th, Tr, Unknown } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -34,7 +34,7 @@ export default async function SeatHistoryPage({ params, searchParams }: Props) {
   ]);
   const locale = parseLocale(language);
   const { subProjectId = "", organisationId = "", cursor } = asked;
-  if (!isId(subProjectId) || !isId(organisationId)) notFound();
+  if (!isId(subProjectId) || !isId(organisationId)) missing();
   const history = await getSeatHistory(actor, { subProjectId, organisationId, cursor });
   const lowers = new Set(["hand-back", "recall", "lapse"]);
   return (

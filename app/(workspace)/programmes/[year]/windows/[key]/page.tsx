@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { missing } from "@/app/_shell/missing";
 import { DeskPage } from "@/components/shell/desk-shell";
 import { PageHeader } from "@/components/ui/page-header";
 import { SummaryList } from "@/components/ui/summary-list";
@@ -21,11 +21,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ExtendWindowPage({ params }: Props) {
   const actor = await requireActor();
-  if (!can(actor, "window.extend")) notFound();
+  if (!can(actor, "window.extend")) missing();
   const { year: asked, key } = await params;
   const year = await loadYear(actor, asked);
   const window = year.windows.find((row) => row.key === key);
-  if (!window) notFound();
+  if (!window) missing();
   const [t, words, common, language] = await Promise.all([
     getTranslations("programmes.extend"),
     getTranslations("programmes"),

@@ -1,5 +1,6 @@
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { missing } from "@/app/_shell/missing";
 import { Workspace } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptRadios, KeptTextarea } from "@/components/domain/enrolments/kept-fields";
@@ -37,7 +38,7 @@ export default async function ReplacePage({ params, searchParams }: Props) {
     searchParams,
     getLocale().then(parseLocale),
   ]);
-  if (!/^\d{4}$/.test(typedYear) || !isId(enrolmentId)) notFound();
+  if (!/^\d{4}$/.test(typedYear) || !isId(enrolmentId)) missing();
   const year = Number(typedYear);
   const search = typeof q === "string" ? q : "";
   const filter = teacherFilterSchema.parse({
@@ -51,7 +52,7 @@ export default async function ReplacePage({ params, searchParams }: Props) {
     getEnrolment(actor, enrolmentId),
     listTeachers(actor, filter),
   ]).catch((error: unknown) => {
-    if (error instanceof NotFound || error instanceof Forbidden) notFound();
+    if (error instanceof NotFound || error instanceof Forbidden) missing();
     throw error;
   });
   const here = panelHref(year, enrolmentId, {});
