@@ -8,6 +8,7 @@ import { testSecrets, withDatabaseName } from "../support/test-server";
 
 const root = path.resolve(import.meta.dirname, "../..");
 let server: Promise<RunningPostgres> | undefined;
+const made = new Set<string>();
 
 /** The database as `npm start` runs it, every write flushed; it counts statements where a database asks for that. */
 function startServer(): Promise<RunningPostgres> {
@@ -23,8 +24,10 @@ function startServer(): Promise<RunningPostgres> {
   return server;
 }
 
+/** Ends the server, after dropping what this run made. */
 export async function stopServer(): Promise<void> {
   const running = await server;
+  for (const url of made) await dropDatabase(url);
   if (running?.started) await running.stop();
   server = undefined;
 }
@@ -44,6 +47,7 @@ export async function newDatabase(): Promise<string> {
   const name = `bench_${randomBytes(4).toString("hex")}`;
   await onServer(`CREATE DATABASE ${name}`);
   const url = withDatabaseName((await startServer()).address("postgres"), name);
+  made.add(url);
   await migrate(url);
   if (!(await seed(url, "reference"))) throw new Error("the reference data could not be seeded");
   return url;
@@ -69,11 +73,14 @@ function seed(url: string, what: string): Promise<boolean> {
 export async function copyOf(url: string): Promise<string> {
   const name = `bench_${randomBytes(4).toString("hex")}`;
   await onServer(`CREATE DATABASE ${name} TEMPLATE ${new URL(url).pathname.slice(1)}`);
-  return withDatabaseName(url, name);
+  const copy = withDatabaseName(url, name);
+  made.add(copy);
+  return copy;
 }
 
 export async function dropDatabase(url: string): Promise<void> {
   await onServer(`DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
+  made.delete(url);
 }
 
 /** Points the product's client of this process at a database. */

@@ -23,10 +23,11 @@ export function bindCard(actor: Actor, input: BindCardInput): Promise<BoundCard>
       },
     });
     if (!teacher) throw new NotFound("teacher");
-    const state = effectiveState({ ...card, state: card.state as CardState }, await businessNow(tx));
+    const now = await businessNow(tx);
+    const state = effectiveState({ ...card, state: card.state as CardState }, now);
     if (state === "lapsed") fail("quotas.card-lapsed", { code: card.code });
     if (state !== "issued") fail("quotas.card-not-free", { code: card.code });
-    await refuseSecondCard(tx, card, input.teacherId);
+    await refuseSecondCard(tx, card, input.teacherId, now);
     const changed = await tx.registrationCard.updateMany({
       where: { id: card.id, state: "issued", version: input.version },
       data: { state: "bound", teacherId: teacher.id, version: { increment: 1 } },
@@ -49,14 +50,14 @@ export function bindCard(actor: Actor, input: BindCardInput): Promise<BoundCard>
 }
 
 /** One teacher, one place in a group of projects: a second card would be a seat that nobody can use. */
-async function refuseSecondCard(tx: Tx, card: LoadedCard, teacherId: string): Promise<void> {
+async function refuseSecondCard(tx: Tx, card: LoadedCard, teacherId: string, now: Date): Promise<void> {
   const { year, project } = card.subProject;
   const other = await tx.registrationCard.findFirst({
     where: {
       teacherId,
       id: { not: card.id },
       subProject: { year, project: { exclusivityGroup: project.exclusivityGroup } },
-      OR: [{ state: "used" }, { state: "bound", lapsesAt: { gt: await businessNow(tx) } }],
+      OR: [{ state: "used" }, { state: "bound", lapsesAt: { gt: now } }],
     },
     select: { code: true },
   });
