@@ -67,20 +67,17 @@ const strokes = {
 
 export type IconName = keyof typeof strokes;
 
-export function Icon({ name, size = 16, className }: { name: IconName; size?: number; className?: string }) {
+/** How it is drawn stands in the style sheet: a page may hold a hundred of them. */
+export function Icon({ name, size, className }: { name: IconName; size?: number; className?: string }) {
+  const length = size === undefined ? undefined : `${size / 16}rem`;
   return (
     <svg
       viewBox="0 0 16 16"
-      width={`${size / 16}rem`}
-      height={`${size / 16}rem`}
-      fill="none"
-      stroke="currentColor"
-      strokeWidth={name === "more" ? 2 : 1.35}
-      strokeLinecap="round"
-      strokeLinejoin="round"
+      width={length}
+      height={length}
+      strokeWidth={name === "more" ? 2 : undefined}
       aria-hidden="true"
-      focusable="false"
-      className={`shrink-0 ${className ?? ""}`}
+      className={className ? `icon ${className}` : "icon"}
     >
       <path d={strokes[name]} />
     </svg>

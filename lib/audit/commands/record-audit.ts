@@ -13,20 +13,9 @@ export async function recordAudit(
   event: AuditEventInput,
 ): Promise<void> {
   const person = "accountId" in actor ? actor : null;
-  await tx.auditEvent.create({
-    data: {
-      id: newId(),
-      kind: event.kind,
-      accountId: person?.accountId ?? null,
-      actorName: actor.name,
-      actorRole: actor.role,
-      organisationId: person?.organisationId ?? null,
-      organisationName: actor.organisationName,
-      subjectKind: event.subject.kind,
-      subjectId: event.subject.id,
-      payload: event.payload ?? {},
-      requestId: person?.requestId ?? null,
-    },
-    select: { id: true },
-  });
+  await tx.$executeRaw`INSERT INTO audit_events (id, kind, account_id, actor_name, actor_role, organisation_id, organisation_name,
+      subject_kind, subject_id, payload, request_id)
+    VALUES (${newId()}::uuid, ${event.kind}, ${person?.accountId ?? null}::uuid, ${actor.name}, ${actor.role},
+      ${person?.organisationId ?? null}::uuid, ${actor.organisationName}, ${event.subject.kind}, ${event.subject.id},
+      ${JSON.stringify(event.payload ?? {})}::jsonb, ${person?.requestId ?? null})`;
 }
