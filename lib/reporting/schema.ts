@@ -57,10 +57,9 @@ export type DeskFigure = {
 
 export type DeskBody = { name: string; nameEn: string; used: number; seats: number; free: number };
 
-export type Desk = {
-  now: Date;
-  year: number | null;
-  windows: DeskWindow[];
+export type Calendar = { now: Date; year: number | null; windows: DeskWindow[] };
+
+export type Desk = Calendar & {
   tasks: DeskTask[];
   figures: DeskFigure[];
   /** Bodies below the actor with the most seats still free; empty where that has no meaning. */

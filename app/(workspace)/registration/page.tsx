@@ -12,7 +12,7 @@ import { StepList } from "@/components/ui/step-list";
 import { getRegistrationChoices, listMyRegistrations } from "@/lib/enrolments";
 import type { MyRegistration, RegistrationChoice } from "@/lib/enrolments/schema";
 import { formatClosing, formatDateTime, parseLocale, remainingText, timeLeft } from "@/lib/i18n";
-import { getDesk } from "@/lib/reporting";
+import { getCalendar } from "@/lib/reporting";
 
 import { stepHref } from "./journey";
 import { requireTeacher } from "./require-teacher";
@@ -25,10 +25,10 @@ export async function generateMetadata() {
 
 export default async function RegistrationPage() {
   const actor = await requireTeacher();
-  const desk = await getDesk(actor);
+  const calendar = await getCalendar(actor);
   const [mine, choices, t, states, common, locale] = await Promise.all([
-    desk.year === null ? [] : listMyRegistrations(actor, desk.year),
-    desk.year === null ? null : getRegistrationChoices(actor, desk.year),
+    calendar.year === null ? [] : listMyRegistrations(actor, calendar.year),
+    calendar.year === null ? null : getRegistrationChoices(actor, calendar.year),
     getTranslations("registration"),
     getTranslations("enrolments.states"),
     getTranslations("common"),
@@ -38,7 +38,7 @@ export default async function RegistrationPage() {
   const free = (choices?.free ?? []).filter((choice) => choice.freeSeats > 0);
   const live = mine.filter((one) => one.shown.face !== "void" && one.shown.face !== "bad");
   const closesAt = choices?.windowOpen ? choices.closesAt : null;
-  const left = closesAt ? timeLeft(closesAt, desk.now) : null;
+  const left = closesAt ? timeLeft(closesAt, calendar.now) : null;
   const deadline =
     closesAt && left ? (
       <Deadline
@@ -102,7 +102,7 @@ export default async function RegistrationPage() {
 
       {choices && !choices.windowOpen ? (
         <Banner tone="info" title={t("home.shut")}>
-          {choices.opensAt && choices.opensAt > desk.now
+          {choices.opensAt && choices.opensAt > calendar.now
             ? t("home.opens", { time: formatDateTime(choices.opensAt, locale) })
             : t("home.shutNext")}
         </Banner>
@@ -141,7 +141,7 @@ export default async function RegistrationPage() {
       {live.length === 0 ? (
         <Card>
           <h2 className="mb-2 text-18 font-bold">{t("steps.title")}</h2>
-          <StepList steps={await journeySteps("submit", desk.windows)} doneLabel={common("label.done")} />
+          <StepList steps={await journeySteps("submit", calendar.windows)} doneLabel={common("label.done")} />
         </Card>
       ) : null}
     </TeacherFrame>

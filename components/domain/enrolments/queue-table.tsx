@@ -1,3 +1,5 @@
+"use client";
+
 import Link from "next/link";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { type Face, StateFace, Tag } from "@/components/ui/state-face";
@@ -26,7 +28,10 @@ type Words = Record<
 >;
 type Props = { rows: QueueRow[]; words: Words; show: { school: boolean; selection: boolean } };
 
-/** The name is the link; the boxes belong to the form named `bulk`. */
+/**
+ * The name is the link; the boxes belong to the form named `bulk`. A client component only so that its rows travel once as data,
+ * and not again as elements: half of the answer was that.
+ */
 export function QueueTable({ rows, words, show }: Props) {
   return (
     <Table caption={words.caption} phone="cards" bleed>

@@ -1,47 +1,21 @@
-import { type Actor, authorise } from "@/lib/access";
-import { businessNow } from "@/lib/platform/clock";
+import type { Actor } from "@/lib/access";
 import { db, Prisma } from "@/lib/platform/db";
-import type { Desk, DeskBody, DeskFigure, DeskTask, DeskTaskKey, DeskWindow } from "../schema";
+import type { Desk, DeskBody, DeskFigure, DeskTask, DeskTaskKey } from "../schema";
+import { getCalendar } from "./get-calendar";
 
 const FIGURES = ["issued", "carded", "submitted", "confirmed", "approved", "placed"] as const;
 
-/** The actor's own desk: what waits, by when, and the figures of the own scope. Six statements, whatever the size. */
+/** The actor's own desk: what waits, by when, and the figures of the own scope. Four statements, whatever the size. */
 export async function getDesk(actor: Actor): Promise<Desk> {
-  authorise(actor, "desk.read");
-  const [now, years] = await Promise.all([
-    businessNow(),
-    db().programmeYear.findMany({ select: { year: true, state: true }, orderBy: { year: "desc" }, take: 5 }),
-  ]);
-  const year = (years.find((one) => one.state === "published") ?? years[0])?.year ?? null;
-  if (year === null) return { now, year, windows: [], tasks: [], figures: [], bodies: [] };
-  const [windows, tasks, figures, bodies] = await Promise.all([
-    listWindows(actor, year),
+  const calendar = await getCalendar(actor);
+  const { year } = calendar;
+  if (year === null) return { ...calendar, tasks: [], figures: [], bodies: [] };
+  const [tasks, figures, bodies] = await Promise.all([
     listTasks(actor, year),
     listFigures(actor, year),
     listBodies(actor, year),
   ]);
-  return { now, year, windows, tasks, figures, bodies };
-}
-
-async function listWindows(actor: Actor, year: number): Promise<DeskWindow[]> {
-  const rows = await db().timeWindow.findMany({
-    where: { year },
-    orderBy: [{ closesAt: "asc" }, { position: "asc" }],
-    select: {
-      key: true,
-      title: true,
-      titleEn: true,
-      opensAt: true,
-      closesAt: true,
-      enforcement: true,
-      roles: true,
-    },
-  });
-  return rows.map(({ roles, enforcement, ...row }) => ({
-    ...row,
-    enforcement: enforcement as DeskWindow["enforcement"],
-    mine: roles.includes(actor.role),
-  }));
+  return { ...calendar, tasks, figures, bodies };
 }
 
 type Waiting = { key: DeskTaskKey; count: bigint; window: string | null };

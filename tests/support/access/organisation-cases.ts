@@ -16,7 +16,7 @@ import {
 import { createOrganisation, listOrganisationChoices, listOrganisations } from "@/lib/organisations";
 import { db, transaction } from "@/lib/platform/db";
 import { listMajors } from "@/lib/reference";
-import { getDesk } from "@/lib/reporting";
+import { getCalendar, getDesk } from "@/lib/reporting";
 import { demonstrationNotice } from "@/prisma/seed/demo/notice";
 import { type AccessCases, type Side, teacherAt } from "./shape";
 
@@ -183,5 +183,6 @@ export const referenceCases: AccessCases = {
 };
 
 export const reportingCases: AccessCases = {
+  getCalendar: { kind: "query", permission: "desk.read", run: (actor) => getCalendar(actor) },
   getDesk: { kind: "query", permission: "desk.read", run: (actor) => getDesk(actor) },
 };

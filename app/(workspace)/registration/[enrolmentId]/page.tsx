@@ -14,7 +14,7 @@ import { StepList } from "@/components/ui/step-list";
 import { SummaryList } from "@/components/ui/summary-list";
 import type { EnrolmentDetail } from "@/lib/enrolments/schema";
 import { formatDateTime } from "@/lib/i18n";
-import { getDesk } from "@/lib/reporting";
+import { getCalendar } from "@/lib/reporting";
 import { describeClass } from "../class-words";
 import { loadRegistration, type RegistrationProps } from "../load-registration";
 import { type JourneyStep, journeySteps } from "../steps";
@@ -43,8 +43,8 @@ function currentStep({ shown, returnedTo, noticeIssued }: EnrolmentDetail): Jour
 
 export default async function RegistrationOfMinePage(props: RegistrationProps) {
   const { actor, enrolment, locale, title } = await loadRegistration(props);
-  const [desk, t, states, common] = await Promise.all([
-    getDesk(actor),
+  const [calendar, t, states, common] = await Promise.all([
+    getCalendar(actor),
     getTranslations("registration"),
     getTranslations("enrolments.states"),
     getTranslations("common"),
@@ -52,7 +52,7 @@ export default async function RegistrationOfMinePage(props: RegistrationProps) {
   const { shown, acts } = enrolment;
   const over = ["rejected", "withdrawn", "replaced"].includes(shown.state);
   const [steps, history, lines, wished, placed] = await Promise.all([
-    journeySteps(currentStep(enrolment), desk.windows),
+    journeySteps(currentStep(enrolment), calendar.windows),
     historySteps(enrolment.history),
     teacherLines(enrolment.lines, { settledNext: false }),
     Promise.all(enrolment.preferences.map((one) => describeClass(one, locale))),

@@ -15,7 +15,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { RETURN_REASONS } from "@/lib/enrolments/schema";
 import { formatClosing, formatDateTime, remainingText, timeLeft } from "@/lib/i18n";
 import { newId } from "@/lib/kernel/id";
-import { getDesk } from "@/lib/reporting";
+import { getCalendar } from "@/lib/reporting";
 import { formWords } from "../../../registration/words";
 import { reviewSelected, undoBulkReview } from "./actions";
 import { listHref, panelHref } from "./addresses";
@@ -34,8 +34,8 @@ type Props = {
 export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }: Props) {
   const { actor, year, locale, state, list } = queue;
   const role = actor.role === "school" ? "school" : "province";
-  const [desk, t, common, states, titles, reasons, words] = await Promise.all([
-    getDesk(actor),
+  const [calendar, t, common, states, titles, reasons, words] = await Promise.all([
+    getCalendar(actor),
     getTranslations("registration.queue"),
     getTranslations("common"),
     getTranslations("enrolments.states"),
@@ -43,10 +43,10 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
     getTranslations("enrolments.reasons"),
     formWords(),
   ]);
-  const window = desk.windows.find(
+  const window = calendar.windows.find(
     (one) => one.key === (role === "school" ? "school-confirmation" : "qualification-review"),
   );
-  const left = window ? timeLeft(window.closesAt, desk.now) : null;
+  const left = window ? timeLeft(window.closesAt, calendar.now) : null;
   const bulk = role === "province" && actor.role === "province" && list.tab === "to-review";
   const filtered = Boolean(state.search || state.subProjectId || state.schoolId || state.check);
   const name = (item: { name: string; nameEn: string }) => (locale === "en" ? item.nameEn : item.name);

@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import { StepList } from "@/components/ui/step-list";
 import { formatClosing, formatDateTime } from "@/lib/i18n";
-import { getDesk } from "@/lib/reporting";
+import { getCalendar } from "@/lib/reporting";
 import { loadRegistration, type RegistrationProps } from "../../load-registration";
 import { journeySteps } from "../../steps";
 
@@ -17,12 +17,12 @@ export async function generateMetadata() {
 
 export default async function DonePage(props: RegistrationProps) {
   const { actor, enrolment, locale, title } = await loadRegistration(props);
-  const [desk, t, common] = await Promise.all([
-    getDesk(actor),
+  const [calendar, t, common] = await Promise.all([
+    getCalendar(actor),
     getTranslations("registration.done"),
     getTranslations("common"),
   ]);
-  const keptUntil = desk.windows.find((window) => window.key === "supplement")?.closesAt;
+  const keptUntil = calendar.windows.find((window) => window.key === "supplement")?.closesAt;
   return (
     <TeacherFrame current="registration" title={t("title")} tabs>
       <Card tone="ok">
@@ -41,7 +41,7 @@ export default async function DonePage(props: RegistrationProps) {
       </Card>
       <Card>
         <h2 className="mb-2 text-18 font-bold">{t("next")}</h2>
-        <StepList steps={await journeySteps("confirm", desk.windows)} doneLabel={common("label.done")} />
+        <StepList steps={await journeySteps("confirm", calendar.windows)} doneLabel={common("label.done")} />
         <Remark className="mt-3 text-16">
           {keptUntil ? t("wait", { time: formatClosing(keptUntil, locale) }) : t("waitShort")}
         </Remark>
