@@ -1,21 +1,23 @@
-import { useTranslations } from "next-intl";
+"use client";
+
 import { Button } from "@/components/ui/button";
 import { SearchBox } from "@/components/ui/search-box";
 import type { CatalogueGroup } from "@/lib/programmes/schema";
 
 export type FilterChoice = { value: string; label: string; count: number; chosen: boolean };
-export type FilterGroup = { group: CatalogueGroup; choices: FilterChoice[] };
+export type FilterGroup = { group: CatalogueGroup; title: string; choices: FilterChoice[] };
+
+type Props = { year: number; q?: string; groups: FilterGroup[]; words: Record<"search" | "apply", string> };
 
 /** A plain GET form: the address holds the filters, so that it can be kept, sent and gone back to. */
-export function CatalogueFilters({ year, q, groups }: { year: number; q?: string; groups: FilterGroup[] }) {
-  const t = useTranslations("programmes.catalogue");
+export function CatalogueFilters({ year, q, groups, words }: Props) {
   return (
     <form action="/catalogue" className="grid gap-4">
       <input type="hidden" name="year" value={year} />
-      <SearchBox label={t("search")} name="q" defaultValue={q} />
-      {groups.map(({ group, choices }) => (
+      <SearchBox label={words.search} name="q" defaultValue={q} />
+      {groups.map(({ group, title, choices }) => (
         <fieldset key={group} className="border-t border-line-strong pt-3">
-          <legend className="float-left mb-1 w-full text-14 font-bold">{t(`group.${group}`)}</legend>
+          <legend className="float-left mb-1 w-full text-14 font-bold">{title}</legend>
           <div className="clear-left">
             {choices.map((choice) => (
               <label
@@ -37,7 +39,7 @@ export function CatalogueFilters({ year, q, groups }: { year: number; q?: string
         </fieldset>
       ))}
       <Button tone="secondary" icon="filter">
-        {t("apply")}
+        {words.apply}
       </Button>
     </form>
   );

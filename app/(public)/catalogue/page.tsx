@@ -4,7 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChips } from "@/components/ui/filter-chips";
 import { Icon } from "@/components/ui/icon";
-import { DemonstrationTag, Tag } from "@/components/ui/state-face";
+import { DemonstrationTag } from "@/components/ui/state-face";
 import { listDeliveries } from "@/lib/classes";
 import { formatDate } from "@/lib/i18n";
 import { filterCatalogue, findCatalogue } from "@/lib/programmes";
@@ -19,6 +19,7 @@ import {
 } from "@/lib/programmes/schema";
 import { PublicFrame } from "../../_shell/public-frame";
 import { EntryFacts } from "./_entry-facts";
+import { EntryRow } from "./_entry-row";
 import { CatalogueFilters, type FilterGroup } from "./_filters";
 import { type EntryWords, entryWords, stateFaces } from "./entry-words";
 
@@ -53,6 +54,7 @@ export default async function CataloguePage({ searchParams }: Props) {
   const { entries, facets } = filterCatalogue(catalogue.entries, filter, { delivery: deliveries, state });
   const labels = labelsOf(catalogue, [...facets.delivery.keys()], words, t);
   const groups: FilterGroup[] = CATALOGUE_GROUPS.map((group) => ({
+    title: t(`catalogue.group.${group}`),
     group,
     choices: [...labels[group]].flatMap(([value, label]) => {
       const chosen = filter[group].includes(value);
@@ -118,7 +120,12 @@ export default async function CataloguePage({ searchParams }: Props) {
           aria-label={t("catalogue.filters")}
           className="scroll-mt-4 lg:col-start-1 lg:row-start-1"
         >
-          <CatalogueFilters year={catalogue.year} q={filter.q} groups={groups} />
+          <CatalogueFilters
+            year={catalogue.year}
+            q={filter.q}
+            groups={groups}
+            words={{ search: t("catalogue.search"), apply: t("catalogue.apply") }}
+          />
         </aside>
       </div>
     </PublicFrame>
@@ -192,49 +199,28 @@ async function Entries({
               const classes = deliveries.get(entry.id) ?? [];
               const brief = words.inShort(classes);
               return (
-                <div key={entry.id} id={entry.code} className="border-b border-line last:border-b-0">
-                  <a
-                    href={`${addressOf(catalogue.year, filter, { open: isOpen ? undefined : entry.code })}#${entry.code}`}
-                    aria-expanded={isOpen}
-                    className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-4 py-2.5 -outline-offset-2 hover:bg-select sm:grid-cols-[3rem_minmax(0,1fr)_8.5rem_3.5rem_4rem_5.5rem] sm:px-5 large:grid-cols-1"
-                  >
-                    <span className="text-14 text-ink-2 max-sm:hidden">{entry.code}</span>
-                    <span className="flex min-w-0 items-baseline gap-2 max-sm:col-span-2">
-                      <Icon
-                        name={isOpen ? "chevron-down" : "chevron-right"}
-                        size={14}
-                        className="relative top-0.5 max-sm:hidden"
-                      />
-                      <span className={isOpen ? "font-bold" : undefined}>{words.named(entry)}</span>
-                    </span>
-                    <span className="text-14 max-sm:flex max-sm:gap-x-3 max-sm:text-ink-2 sm:contents">
-                      <span className="flex flex-wrap gap-x-1.5 text-ink-2">
-                        <span>{brief.modes}</span>
-                        <span>{brief.days}</span>
-                      </span>
-                      <span className="text-right max-sm:hidden large:text-left">
-                        {t("catalogue.classes", { count: entry.classCount })}
-                      </span>
-                      <span className="text-right large:text-left">
-                        {t("catalogue.people", { count: entry.seats })}
-                      </span>
-                    </span>
-                    <span className="justify-self-end large:justify-self-start">
-                      <Tag face={stateFaces[state]}>{t(`states.${state}`)}</Tag>
-                    </span>
-                  </a>
+                <EntryRow
+                  key={entry.id}
+                  code={entry.code}
+                  href={`${addressOf(catalogue.year, filter, { open: isOpen ? undefined : entry.code })}#${entry.code}`}
+                  name={words.named(entry)}
+                  modes={brief.modes}
+                  days={brief.days}
+                  classes={t("catalogue.classes", { count: entry.classCount })}
+                  people={t("catalogue.people", { count: entry.seats })}
+                  face={stateFaces[state]}
+                  state={t(`states.${state}`)}
+                >
                   {isOpen ? (
-                    <div className="px-4 pt-1 pb-5 sm:pr-5 sm:pl-[4.25rem]">
-                      <EntryFacts
-                        entry={entry}
-                        registration={catalogue.registration}
-                        deliveries={classes}
-                        words={words}
-                        href={`/catalogue/${catalogue.year}/${entry.code}`}
-                      />
-                    </div>
+                    <EntryFacts
+                      entry={entry}
+                      registration={catalogue.registration}
+                      deliveries={classes}
+                      words={words}
+                      href={`/catalogue/${catalogue.year}/${entry.code}`}
+                    />
                   ) : null}
-                </div>
+                </EntryRow>
               );
             })}
           </section>
