@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/access";
+import { type Actor, authorise } from "@/lib/access";
 import { db, Prisma } from "@/lib/platform/db";
 import type { Desk, DeskBody, DeskFigure, DeskTask, DeskTaskKey } from "../schema";
 import { getCalendar } from "./get-calendar";
@@ -7,6 +7,7 @@ const FIGURES = ["issued", "carded", "submitted", "confirmed", "approved", "plac
 
 /** The actor's own desk: what waits, by when, and the figures of the own scope. Four statements, whatever the size. */
 export async function getDesk(actor: Actor): Promise<Desk> {
+  authorise(actor, "desk.read");
   const calendar = await getCalendar(actor);
   const { year } = calendar;
   if (year === null) return { ...calendar, tasks: [], figures: [], bodies: [] };
