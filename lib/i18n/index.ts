@@ -6,8 +6,6 @@ const timeZone = "Asia/Shanghai";
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-/** China keeps one time without summer time; the offset holds for every date the programme uses. */
-const shanghaiOffsetMs = 8 * hourMs;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -70,11 +68,6 @@ export function formatNumber(value: number, locale: Locale): string {
 /** A share from 0 to 1 as a whole percentage, rounded down so that 100 % means all. */
 export function formatShare(share: number): string {
   return `${Math.floor(share * 100 + 1e-9)}%`;
-}
-
-/** The calendar day in China time, as 2022-05-16. */
-export function chinaDay(instant: Date): string {
-  return new Date(instant.getTime() + shanghaiOffsetMs).toISOString().slice(0, 10);
 }
 
 export type TimeLeft = {

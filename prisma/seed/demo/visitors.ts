@@ -1,6 +1,7 @@
-import { activateAccount, handOutTeacherCodeIn } from "@/lib/identity";
+import { activateTeacher, handOutTeacherCodeIn } from "@/lib/identity";
 import { db, transaction } from "@/lib/platform/db";
 import { bindCard } from "@/lib/quotas";
+import { revealTeacherField } from "@/lib/teachers";
 import { type Bodies, DEMONSTRATION_PASSWORD, institutionByCode, openAccount, type Province } from "./bodies";
 import { HOME_REGION, provinceOf } from "./course";
 import { VISITORS } from "./plan";
@@ -54,12 +55,17 @@ async function openTeacherAccount(home: Province, teacher: Visitor, loginName: s
   const made = await transaction(school.actor, (tx) =>
     handOutTeacherCodeIn(tx, school.actor, { ...teacher, teacherId: teacher.id, loginName }),
   );
-  // The one-time code of a teacher works with the ID number only; here the number is not at hand in clear.
-  await db().activationCode.updateMany({
-    where: { accountId: made.accountId },
-    data: { idNumberIndex: null },
+  const { value: idNumber } = await revealTeacherField(school.actor, {
+    teacherId: teacher.id,
+    field: "idNumber",
+    purpose: "verify-identity",
   });
-  await activateAccount(null, { ...made, newPassword: DEMONSTRATION_PASSWORD });
+  await activateTeacher(null, {
+    schoolCode: school.code,
+    idNumber,
+    activationCode: made.activationCode,
+    newPassword: DEMONSTRATION_PASSWORD,
+  });
 }
 
 /** The visitor for smart manufacturing finds a card in the own name. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  chinaDay,
   formatClosing,
   formatDate,
   formatDateTime,
@@ -15,6 +14,7 @@ import {
 } from "@/lib/i18n";
 import english from "@/lib/i18n/messages/en/common.json";
 import chinese from "@/lib/i18n/messages/zh-CN/common.json";
+import { chinaDay } from "@/lib/kernel/dates";
 
 const at = (text: string) => new Date(`${text}+08:00`);
 /** Enough of the message format for these words: numbers and two plural forms. */
