@@ -84,7 +84,11 @@ const PLACES: Record<string, Place> = {
   "/programmes/[year]/publish": { who: "ministry", at: `${YEAR}/publish` },
   "/programmes/[year]/quotas": { who: "ministry", at: `${YEAR}/quotas` },
   "/programmes/[year]/quotas/check": { who: "province", at: `${YEAR}/quotas/check?subProject=B305` },
-  "/programmes/[year]/quotas/history": { who: "province", at: `${YEAR}/quotas/history?subProject=B301` },
+  "/programmes/[year]/quotas/history": {
+    who: "auditor",
+    from: `${YEAR}/quotas`,
+    link: new RegExp(`^${YEAR}/quotas/history\\?`),
+  },
   "/programmes/[year]/quotas/import": { who: "ministry", at: `${YEAR}/quotas/import` },
   "/programmes/[year]/quotas/issue": { who: "ministry", at: `${YEAR}/quotas/issue` },
   "/programmes/[year]/quotas/top-up": { who: "ministry", at: `${YEAR}/quotas/top-up` },
