@@ -1,8 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { displayCookies, parseDisplay } from "@/components/shell/display";
+import { FocusOnArrival } from "@/components/shell/focus-on-arrival";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +32,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   });
   return (
     <html lang={await getLocale()} data-theme={theme} data-text={text}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <FocusOnArrival />
+      </body>
     </html>
   );
 }

@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/lib/i18n/translations";
 
 /**
  * The same page for what is not there and for what is not yours. Next writes it into the answer of every page, so it has no

@@ -6,7 +6,13 @@ const [what, at] = process.argv.slice(2);
 async function seed(): Promise<void> {
   if (what === "reference") {
     const { seedReference } = await import("@/prisma/seed/reference");
-    await seedReference(db());
+    const rechecked = await seedReference(db());
+    if (rechecked) {
+      const { records, corrected } = rechecked;
+      console.log(
+        `    ${records} teachers' records counted again, ${corrected} of them now lack something else`,
+      );
+    }
     return;
   }
   const { buildDemonstration } = await import("@/prisma/seed/demo");

@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { DemonstrationBar } from "@/components/shell/demonstration-bar";
-import { formatFullDateTime, parseLocale } from "@/lib/i18n";
+import { formatFullDateTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { moveClockAction } from "./actions";
 
 /** The moments of the 2022 year worth visiting, in order; the bar offers those still ahead. */
@@ -16,12 +16,23 @@ const MOMENTS = [
 /** Stands on every page of a demonstration and nowhere else. */
 export async function ClockBar({ now, demonstration }: { now: Date; demonstration: boolean }) {
   if (!demonstration) return null;
-  const [t, locale] = await Promise.all([getTranslations("desk.clock"), getLocale()]);
-  const steps = MOMENTS.filter((moment) => new Date(moment.at) > now).map((moment) => ({
-    key: moment.key,
-    label: t(moment.key),
-    action: moveClockAction,
-    fields: { to: moment.at },
-  }));
-  return <DemonstrationBar time={formatFullDateTime(now, parseLocale(locale))} steps={steps} />;
+  const [t, shell, locale] = await Promise.all([
+    getTranslations("desk.clock"),
+    getTranslations("shell"),
+    getLocale(),
+  ]);
+  return (
+    <DemonstrationBar
+      label={shell("clock.label")}
+      now={shell("clock.now", { time: formatFullDateTime(now, locale) })}
+      explain={shell("clock.explain")}
+      forward={shell("clock.forward")}
+      more={shell("more")}
+      steps={MOMENTS.filter((moment) => new Date(moment.at) > now).map(({ key, at }) => ({
+        to: at,
+        label: t(key),
+      }))}
+      move={moveClockAction}
+    />
+  );
 }

@@ -1,27 +1,29 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { EntryShell } from "@/components/shell/entry-shell";
 import { PublicShell } from "@/components/shell/public-shell";
-import { formatDate, formatWeekday, parseLocale } from "@/lib/i18n";
+import { formatDate, formatWeekday } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { clockState } from "@/lib/platform/clock";
 import { currentActor } from "@/lib/web";
 import { ClockBar } from "./clock-bar";
 import { displayLinks } from "./display-links";
+import { shellWords } from "./shell-words";
 
 async function frame() {
-  const [state, actor, display, locale] = await Promise.all([
+  const [state, actor, display, words, locale] = await Promise.all([
     clockState(),
     currentActor(),
     displayLinks(),
+    shellWords(),
     getLocale(),
   ]);
-  const language = parseLocale(locale);
-  const separator = language === "en" ? ", " : "";
+  const separator = locale === "en" ? ", " : "";
   return {
     homeHref: "/",
+    words,
     display,
     demonstration: state.demonstration,
-    date: `${formatDate(state.now, language)}${separator}${formatWeekday(state.now, language)}`,
+    date: `${formatDate(state.now, locale)}${separator}${formatWeekday(state.now, locale)}`,
     clock: <ClockBar now={state.now} demonstration={state.demonstration} />,
     account: actor
       ? ({ href: "/desk", kind: "desk" } as const)

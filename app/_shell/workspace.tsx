@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { PhoneShell } from "@/components/shell/phone-shell";
 import type { NavGroup, NavItem } from "@/components/shell/shell-props";
 import type { Actor } from "@/lib/access";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { listOwnAppointments } from "@/lib/identity";
 import { getShellFacts } from "@/lib/reporting";
 import type { ShellFacts } from "@/lib/reporting/schema";
@@ -12,6 +12,7 @@ import { signOutAction, switchAppointmentAction } from "./actions";
 import { ClockBar } from "./clock-bar";
 import { displayLinks } from "./display-links";
 import { enrolmentCount, NAVIGATION, SECTIONS, type SectionKey } from "./navigation";
+import { shellWords } from "./shell-words";
 
 type Frame = { current: SectionKey | null; children: ReactNode };
 
@@ -29,10 +30,12 @@ export async function Workspace({
         {children}
       </TeacherFrame>
     );
-  const [facts, hats, t, display, locale] = await Promise.all([
+  const [facts, hats, t, shell, words, display, locale] = await Promise.all([
     getShellFacts(actor),
     listOwnAppointments(actor),
     getTranslations("desk"),
+    getTranslations("shell"),
+    shellWords(),
     displayLinks(),
     getLocale(),
   ]);
@@ -45,20 +48,25 @@ export async function Workspace({
       year={
         facts.yearTitle ? { title: locale === "en" ? (facts.yearTitleEn ?? "") : facts.yearTitle } : undefined
       }
-      inbox={{ href: "/inbox", count: facts.unread }}
+      inbox={{
+        href: "/inbox",
+        count: facts.unread,
+        label: shell("inboxWaiting", { count: facts.unread }),
+      }}
       display={display}
       person={{
         name: actor.name,
-        organisation: actor.organisationName,
+        organisation: locale === "en" ? actor.organisationNameEn : actor.organisationName,
         otherAppointments: others.map((hat) => ({
           id: hat.id,
-          label: `${hat.organisationName} · ${t(`roles.${hat.role}`)}`,
+          label: `${locale === "en" ? hat.organisationNameEn : hat.organisationName} · ${t(`roles.${hat.role}`)}`,
         })),
         switchAppointment: switchAppointmentAction,
         signOut: signOutAction,
         links: [{ href: "/settings/permissions", label: t("sections.permissions") }],
       }}
-      navigation={navigation(actor, facts, current, t)}
+      navigation={navigation(actor, facts, current, t, shell)}
+      words={words}
       folded={folded}
       fill={fill}
     >
@@ -76,9 +84,11 @@ export async function TeacherFrame({
   children,
 }: Frame & { title?: string; back?: { href: string; label: string }; tabs?: boolean }) {
   const actor = await requireActor();
-  const [facts, t, display] = await Promise.all([
+  const [facts, t, shell, words, display] = await Promise.all([
     getShellFacts(actor),
     getTranslations("desk"),
+    getTranslations("shell"),
+    shellWords(),
     displayLinks(),
   ]);
   return (
@@ -89,7 +99,8 @@ export async function TeacherFrame({
       display={display}
       title={title}
       back={back}
-      tabs={tabs ? teacherTabs(actor, facts, current, t) : undefined}
+      tabs={tabs ? teacherTabs(actor, facts, current, t, shell) : undefined}
+      words={words}
     >
       {children}
     </PhoneShell>
@@ -97,6 +108,7 @@ export async function TeacherFrame({
 }
 
 type Words = Awaited<ReturnType<typeof getTranslations<"desk">>>;
+type ShellTranslations = Awaited<ReturnType<typeof getTranslations<"shell">>>;
 
 function item(
   actor: Actor,
@@ -104,23 +116,32 @@ function item(
   key: SectionKey,
   current: SectionKey | null,
   t: Words,
+  shell: ShellTranslations,
 ): NavItem {
   const section = SECTIONS[key];
   const counted = key === "enrolments" ? enrolmentCount(actor.role) : section.count;
+  const count = counted ? facts.waiting[counted] || undefined : undefined;
   const ownWord = `sectionsOf.${actor.role}.${key}`;
   return {
     key,
     href: section.path(String(facts.year ?? "")),
     label: t.has(ownWord) ? t(ownWord) : t(`sections.${key}`),
     icon: section.icon,
-    count: counted ? facts.waiting[counted] || undefined : undefined,
+    count,
+    spokenCount: count ? shell("waiting", { count }) : undefined,
     current: key === current,
   };
 }
 
-function navigation(actor: Actor, facts: ShellFacts, current: SectionKey | null, t: Words): NavGroup[] {
+function navigation(
+  actor: Actor,
+  facts: ShellFacts,
+  current: SectionKey | null,
+  t: Words,
+  shell: ShellTranslations,
+): NavGroup[] {
   const { year, standing } = NAVIGATION[actor.role];
-  const items = (keys: SectionKey[]) => keys.map((key) => item(actor, facts, key, current, t));
+  const items = (keys: SectionKey[]) => keys.map((key) => item(actor, facts, key, current, t, shell));
   return [
     { key: "first", items: items(["desk"]) },
     ...(year.length > 0 && facts.year
@@ -130,9 +151,16 @@ function navigation(actor: Actor, facts: ShellFacts, current: SectionKey | null,
   ];
 }
 
-function teacherTabs(actor: Actor, facts: ShellFacts, current: SectionKey | null, t: Words): NavItem[] {
-  return (["registration", "record", "notices", "inbox"] as const).map((key) => ({
-    ...item(actor, facts, key, current, t),
-    count: key === "inbox" ? facts.unread || undefined : item(actor, facts, key, current, t).count,
-  }));
+function teacherTabs(
+  actor: Actor,
+  facts: ShellFacts,
+  current: SectionKey | null,
+  t: Words,
+  shell: ShellTranslations,
+): NavItem[] {
+  return (["registration", "record", "notices", "inbox"] as const).map((key) => {
+    const tab = item(actor, facts, key, current, t, shell);
+    if (key !== "inbox" || facts.unread === 0) return tab;
+    return { ...tab, count: facts.unread, spokenCount: shell("inboxWaiting", { count: facts.unread }) };
+  });
 }

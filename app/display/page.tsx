@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { getLocale, getTranslations } from "next-intl/server";
 import { displayCookies } from "@/components/shell/display";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { PublicFrame } from "../_shell/public-frame";
 
 export async function generateMetadata(): Promise<Metadata> {

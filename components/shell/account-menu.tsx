@@ -1,19 +1,17 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { Icon } from "../ui/icon";
-import type { Person } from "./shell-props";
+import type { Person, ShellWords } from "./shell-props";
 
 const line =
   "flex min-h-8 w-full items-center rounded-control px-2 text-left hover:bg-select max-sm:min-h-11";
 
 /** Who I am now. Another hat replaces this one; hats are never mixed. */
-export function AccountMenu({ person }: { person: Person }) {
-  const t = useTranslations("shell");
+export function AccountMenu({ person, words }: { person: Person; words: ShellWords }) {
   const others = person.otherAppointments ?? [];
   return (
     <details data-menu name="shell-menu" className="group relative">
       <summary className="flex min-h-10 items-center gap-2 rounded-control px-2 hover:bg-select max-sm:min-h-11">
-        <span className="sr-only">{t("account")}</span>
+        <span className="sr-only">{words.account}</span>
         <span className="grid max-w-[9.5rem] text-13 leading-[1.125rem] max-sm:max-w-[5.5rem]">
           <span className="truncate">{person.name}</span>
           <span className="truncate text-ink-2 max-sm:hidden">{person.organisation}</span>
@@ -27,7 +25,7 @@ export function AccountMenu({ person }: { person: Person }) {
         </p>
         {others.length > 0 ? (
           <form action={person.switchAppointment} className="border-t border-line py-1">
-            <p className="px-2 py-1 text-12 text-ink-3">{t("actAs")}</p>
+            <p className="px-2 py-1 text-12 text-ink-3">{words.actAs}</p>
             {others.map((other) => (
               <button key={other.id} type="submit" name="appointmentId" value={other.id} className={line}>
                 {other.label}
@@ -48,7 +46,7 @@ export function AccountMenu({ person }: { person: Person }) {
         ) : null}
         <form action={person.signOut} className="border-t border-line pt-1">
           <button type="submit" className={line}>
-            {t("signOut")}
+            {words.signOut}
           </button>
         </form>
       </div>

@@ -1,8 +1,7 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { cx } from "../ui/cx";
 import { Icon } from "../ui/icon";
-import type { NavGroup, NavItem } from "./shell-props";
+import type { NavGroup, NavItem, ShellWords } from "./shell-props";
 
 const tab = "flex min-h-14 flex-col items-center justify-center gap-0.5 px-1 py-1 text-12 -outline-offset-2";
 
@@ -10,16 +9,17 @@ const tab = "flex min-h-14 flex-col items-center justify-center gap-0.5 px-1 py-
 export function BottomTabs({
   tabs,
   navigation,
+  words,
   always,
 }: {
   tabs: NavItem[];
   navigation?: NavGroup[];
+  words: Pick<ShellWords, "menu" | "more">;
   always?: boolean;
 }) {
-  const t = useTranslations("shell");
   return (
     <nav
-      aria-label={t("menu")}
+      aria-label={words.menu}
       data-chrome
       data-foot
       className={cx("sticky bottom-0 z-30 border-t border-line bg-surface", !always && "wide:hidden")}
@@ -41,7 +41,7 @@ export function BottomTabs({
                     <b aria-hidden="true" className="ml-1 text-todo">
                       {item.count}
                     </b>
-                    <span className="sr-only"> {t("waiting", { count: item.count })}</span>
+                    <span className="sr-only"> {item.spokenCount}</span>
                   </>
                 ) : null}
               </span>
@@ -53,7 +53,7 @@ export function BottomTabs({
             <details data-menu name="shell-menu">
               <summary className={cx(tab, "text-ink-2")}>
                 <Icon name="menu" size={20} />
-                <span>{t("more")}</span>
+                <span>{words.more}</span>
               </summary>
               <div className="absolute inset-x-0 bottom-full max-h-[70dvh] overflow-y-auto rounded-t-card border-t border-line-strong bg-raised px-2 py-3 shadow-float">
                 <Sheet navigation={navigation} />

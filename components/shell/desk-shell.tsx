@@ -1,4 +1,5 @@
-import { useTranslations } from "next-intl";
+"use client";
+
 import type { ReactNode } from "react";
 import { Banner } from "../ui/banner";
 import { cx } from "../ui/cx";
@@ -18,9 +19,12 @@ type Props = DeskProps & {
   children: ReactNode;
 };
 
-/** Everything behind sign-in, except on the teacher's phone. `children` brings the page's one h1. */
+/**
+ * Everything behind sign-in, except on the teacher's phone. `children` brings the page's one h1. The frames are client
+ * components for speed: so their markup goes into the page once, as HTML, and not a second time as data for React.
+ */
 export function DeskShell({ clock, folded, fill, children, ...desk }: Props) {
-  const t = useTranslations("shell");
+  const { words } = desk;
   const firstTabs = desk.phoneTabs ?? desk.navigation.flatMap((group) => group.items).slice(0, 3);
   return (
     <div
@@ -29,18 +33,18 @@ export function DeskShell({ clock, folded, fill, children, ...desk }: Props) {
         fill && "fill:h-dvh fill:overflow-hidden",
       )}
     >
-      <SkipLink>{t("skip")}</SkipLink>
+      <SkipLink>{words.skip}</SkipLink>
       {clock}
       <DeskTopBar {...desk} />
       {desk.delegation ? (
-        <section aria-label={t("onBehalf")}>
+        <section aria-label={words.onBehalf}>
           <Banner tone="deleg" className="rounded-none border-x-0 border-t-0 py-1">
             {desk.delegation}
           </Banner>
         </section>
       ) : null}
       <div className={cx("flex flex-1", fill && "fill:min-h-0")}>
-        <Rail navigation={desk.navigation} folded={folded} />
+        <Rail navigation={desk.navigation} words={words} folded={folded} />
         <main
           id="content"
           tabIndex={-1}
@@ -49,33 +53,8 @@ export function DeskShell({ clock, folded, fill, children, ...desk }: Props) {
           {children}
         </main>
       </div>
-      <BottomTabs tabs={firstTabs} navigation={desk.navigation} />
+      <BottomTabs tabs={firstTabs} navigation={desk.navigation} words={words} />
       <DismissMenus />
-    </div>
-  );
-}
-
-/** The ordinary room of a desk page: margins and rhythm. */
-export function DeskPage({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={cx("flex flex-col gap-6 px-4 py-6 sm:px-8", className)}>{children}</div>;
-}
-
-/** Main column and an aside of about a third, as on a desk's first page or a resource page. */
-export function WithAside({
-  children,
-  aside,
-  label,
-}: {
-  children: ReactNode;
-  aside: ReactNode;
-  label: string;
-}) {
-  return (
-    <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)] large:grid-cols-1">
-      <div className="flex min-w-0 flex-col gap-8">{children}</div>
-      <aside aria-label={label} className="flex min-w-0 flex-col gap-8">
-        {aside}
-      </aside>
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { Icon } from "../ui/icon";
 import { Mark } from "../ui/mark";
 import { SearchBox } from "../ui/search-box";
@@ -19,8 +18,8 @@ export function DeskTopBar({
   display,
   helpHref,
   person,
+  words,
 }: DeskProps) {
-  const t = useTranslations("shell");
   return (
     <header
       data-chrome
@@ -29,16 +28,17 @@ export function DeskTopBar({
       <Link prefetch={false} href={homeHref} className="flex min-h-8 items-center gap-2.5 whitespace-nowrap">
         <Mark size={21} />
         <span className="text-16 font-bold">
-          {t("productShort")} <span className="font-normal text-ink-2 max-lg:hidden">{t("productKind")}</span>
+          {words.productShort}{" "}
+          <span className="font-normal text-ink-2 max-lg:hidden">{words.productKind}</span>
         </span>
       </Link>
       {demonstration ? (
         <>
           <span className="max-sm:hidden">
-            <DemonstrationTag>{t("demonstration")}</DemonstrationTag>
+            <DemonstrationTag>{words.demonstration}</DemonstrationTag>
           </span>
           <span className="sm:hidden">
-            <DemonstrationTag>{t("demonstrationShort")}</DemonstrationTag>
+            <DemonstrationTag>{words.demonstrationShort}</DemonstrationTag>
           </span>
         </>
       ) : null}
@@ -59,26 +59,26 @@ export function DeskTopBar({
           <Link
             prefetch={false}
             href={inbox.href}
-            aria-label={t("inboxWaiting", { count: inbox.count })}
+            aria-label={inbox.label}
             className={`${item} max-sm:hidden`}
           >
             <Icon name="inbox" />
-            <span>{t("inbox")}</span>
+            <span>{words.inbox}</span>
             {inbox.count > 0 ? <b>{inbox.count}</b> : null}
           </Link>
         ) : null}
         <Link prefetch={false} href={display.all} className={item}>
           <Icon name="display" />
-          <span>{t("display")}</span>
+          <span>{words.display}</span>
         </Link>
         {helpHref ? (
           <Link prefetch={false} href={helpHref} className={`${item} max-sm:hidden`}>
             <Icon name="help" />
-            <span>{t("help")}</span>
+            <span>{words.help}</span>
           </Link>
         ) : null}
         <div className="border-l border-line-strong pl-1 sm:pl-2">
-          <AccountMenu person={person} />
+          <AccountMenu person={person} words={words} />
         </div>
       </div>
     </header>

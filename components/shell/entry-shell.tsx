@@ -1,5 +1,6 @@
+"use client";
+
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
 import { Mark } from "../ui/mark";
 import { SkipLink } from "./skip-link";
@@ -15,10 +16,10 @@ type Props = Omit<ComponentProps<typeof ToolLine>, "wide"> & {
 
 /** The doors: sign-in, activation, a new password. The form at the left, what is useful before it at the right. */
 export function EntryShell({ homeHref, aside, asideLabel, clock, children, ...tools }: Props) {
-  const t = useTranslations("shell");
+  const { words } = tools;
   return (
     <div className="flex min-h-dvh flex-col bg-surface text-16">
-      <SkipLink>{t("skip")}</SkipLink>
+      <SkipLink>{words.skip}</SkipLink>
       {clock}
       <header>
         <ToolLine {...tools} wide />
@@ -27,7 +28,7 @@ export function EntryShell({ homeHref, aside, asideLabel, clock, children, ...to
         <main id="content" tabIndex={-1} className="px-4 py-8 sm:px-10 lg:py-14 lg:pl-[19.5%] large:px-6">
           <Link prefetch={false} href={homeHref} className="mb-10 inline-flex items-center gap-3 sm:mb-14">
             <Mark size={33} />
-            <span className="text-20 font-bold">{t("product")}</span>
+            <span className="text-20 font-bold">{words.product}</span>
           </Link>
           <div className="max-w-[25rem] large:max-w-none">{children}</div>
         </main>

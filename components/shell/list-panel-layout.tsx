@@ -29,7 +29,7 @@ export function ListPanelLayout({ header, list, listLabel, listFoot, panel, pane
             aria-label={listLabel}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
             tabIndex={0}
-            className="flex-1 fill:min-h-0 fill:overflow-auto fill:[--head-top:0px]"
+            className="relative flex-1 fill:min-h-0 fill:overflow-auto fill:[--head-top:0px]"
           >
             {list}
           </section>
@@ -44,7 +44,8 @@ export function ListPanelLayout({ header, list, listLabel, listFoot, panel, pane
               // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
               tabIndex={0}
               aria-label={panelLabel}
-              className="flex-1 px-4 py-4 sm:px-6 fill:min-h-0 fill:overflow-y-auto"
+              data-panel
+              className="relative flex-1 px-4 py-4 sm:px-6 fill:min-h-0 fill:overflow-y-auto"
             >
               {panel}
             </section>

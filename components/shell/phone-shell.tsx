@@ -1,11 +1,12 @@
+"use client";
+
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Icon } from "../ui/icon";
 import { Mark } from "../ui/mark";
 import { DemonstrationTag } from "../ui/state-face";
 import { BottomTabs } from "./bottom-tabs";
-import type { DisplayLinks, NavItem } from "./shell-props";
+import type { DisplayLinks, NavItem, ShellWords } from "./shell-props";
 import { SkipLink } from "./skip-link";
 
 type Props = {
@@ -18,15 +19,25 @@ type Props = {
   clock?: ReactNode;
   /** The four tabs, on pages that have no action of their own at the foot. */
   tabs?: NavItem[];
+  words: ShellWords;
   children: ReactNode;
 };
 
 /** One column for a thumb: teacher, school confirmation, check-in. Put a `<PhoneFoot>` inside the form. */
-export function PhoneShell({ title, back, homeHref, display, demonstration, clock, tabs, children }: Props) {
-  const t = useTranslations("shell");
+export function PhoneShell({
+  title,
+  back,
+  homeHref,
+  display,
+  demonstration,
+  clock,
+  tabs,
+  words,
+  children,
+}: Props) {
   return (
     <div className="flex min-h-dvh flex-col bg-canvas text-17">
-      <SkipLink>{t("skip")}</SkipLink>
+      <SkipLink>{words.skip}</SkipLink>
       {clock}
       <header data-chrome className="sticky top-0 z-30 border-b border-line bg-surface">
         <div className="mx-auto grid min-h-13 max-w-phone grid-cols-[1fr_auto_1fr] items-center px-2">
@@ -46,12 +57,12 @@ export function PhoneShell({ title, back, homeHref, display, demonstration, cloc
               className="flex size-11 items-center justify-center rounded-control"
             >
               <Mark size={22} />
-              <span className="sr-only">{t("home")}</span>
+              <span className="sr-only">{words.home}</span>
             </Link>
           )}
           <p className="flex items-center justify-center gap-1.5 font-bold">
-            <span className="min-w-0 text-center">{title ?? t("productShort")}</span>
-            {demonstration ? <DemonstrationTag>{t("demonstrationShort")}</DemonstrationTag> : null}
+            <span className="min-w-0 text-center">{title ?? words.productShort}</span>
+            {demonstration ? <DemonstrationTag>{words.demonstrationShort}</DemonstrationTag> : null}
           </p>
           <Link
             prefetch={false}
@@ -59,7 +70,7 @@ export function PhoneShell({ title, back, homeHref, display, demonstration, cloc
             className="flex min-h-11 items-center gap-1.5 justify-self-end rounded-control whitespace-nowrap px-2 text-16 text-brand"
           >
             {display.isLarge ? null : <Icon name="display" />}
-            {display.isLarge ? t("normalText") : t("display")}
+            {display.isLarge ? words.normalText : words.display}
           </Link>
         </div>
       </header>
@@ -70,21 +81,7 @@ export function PhoneShell({ title, back, homeHref, display, demonstration, cloc
       >
         {children}
       </main>
-      {tabs ? <BottomTabs tabs={tabs} always /> : null}
-    </div>
-  );
-}
-
-/** The one primary action, at the thumb. It stands inside the form that it sends. */
-export function PhoneFoot({ children }: { children: ReactNode }) {
-  return (
-    <div
-      data-foot
-      data-phone-foot
-      data-chrome
-      className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface"
-    >
-      <div className="mx-auto grid max-w-phone gap-2 px-4 py-3">{children}</div>
+      {tabs ? <BottomTabs tabs={tabs} words={words} always /> : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
+"use client";
+
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
 import { cx } from "../ui/cx";
 import { Mark } from "../ui/mark";
@@ -19,10 +20,10 @@ type Props = Omit<ComponentProps<typeof ToolLine>, "wide"> & {
 
 /** Catalogue, notices and whatever anyone may read. `children` brings the page's one h1. */
 export function PublicShell({ homeHref, links, search, footer, clock, children, ...tools }: Props) {
-  const t = useTranslations("shell");
+  const { words } = tools;
   return (
     <div className="flex min-h-dvh flex-col bg-canvas text-16">
-      <SkipLink>{t("skip")}</SkipLink>
+      <SkipLink>{words.skip}</SkipLink>
       {clock}
       <header data-chrome>
         <ToolLine {...tools} />
@@ -32,8 +33,8 @@ export function PublicShell({ homeHref, links, search, footer, clock, children, 
               <Link prefetch={false} href={homeHref} className="flex items-center gap-4">
                 <Mark size={39} />
                 <span>
-                  <span className="block text-20 leading-7 font-bold">{t("product")}</span>
-                  <span className="block text-12 text-ink-2">{t("productLine")}</span>
+                  <span className="block text-20 leading-7 font-bold">{words.product}</span>
+                  <span className="block text-12 text-ink-2">{words.productLine}</span>
                 </span>
               </Link>
               {search ? (
@@ -44,7 +45,7 @@ export function PublicShell({ homeHref, links, search, footer, clock, children, 
                 </search>
               ) : null}
             </div>
-            <nav aria-label={t("publicMenu")} className="-mx-2 overflow-x-auto">
+            <nav aria-label={words.publicMenu} className="-mx-2 overflow-x-auto">
               <ul className="flex min-w-max gap-x-3">
                 {links.map((link) => (
                   <li key={link.key}>

@@ -1,15 +1,21 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { cx } from "../ui/cx";
 import { Icon } from "../ui/icon";
-import type { NavGroup, NavItem } from "./shell-props";
+import type { NavGroup, NavItem, ShellWords } from "./shell-props";
 
 /** The left rail: 208 wide, or 56 with the words as tooltips. Not on a phone. */
-export function Rail({ navigation, folded }: { navigation: NavGroup[]; folded?: boolean }) {
-  const t = useTranslations("shell");
+export function Rail({
+  navigation,
+  words,
+  folded,
+}: {
+  navigation: NavGroup[];
+  words: ShellWords;
+  folded?: boolean;
+}) {
   return (
     <nav
-      aria-label={t("menu")}
+      aria-label={words.menu}
       data-chrome
       className={cx(
         "sticky top-12 hidden max-h-[calc(100dvh-3rem)] shrink-0 self-stretch overflow-y-auto border-r border-line bg-canvas py-3 wide:block",
@@ -29,11 +35,7 @@ export function Rail({ navigation, folded }: { navigation: NavGroup[]; folded?: 
           <ul>
             {group.items.map((item) => (
               <li key={item.key}>
-                <RailLink
-                  item={item}
-                  folded={folded}
-                  spoken={item.count ? t("waiting", { count: item.count }) : undefined}
-                />
+                <RailLink item={item} folded={folded} />
               </li>
             ))}
           </ul>
@@ -43,13 +45,13 @@ export function Rail({ navigation, folded }: { navigation: NavGroup[]; folded?: 
   );
 }
 
-function RailLink({ item, folded, spoken }: { item: NavItem; folded?: boolean; spoken?: string }) {
+function RailLink({ item, folded }: { item: NavItem; folded?: boolean }) {
   return (
     <Link
       prefetch={false}
       href={item.href}
       aria-current={item.current ? "page" : undefined}
-      title={folded ? [item.label, spoken].filter(Boolean).join(" · ") : undefined}
+      title={folded ? [item.label, item.spokenCount].filter(Boolean).join(" · ") : undefined}
       className={cx(
         "relative my-px flex min-h-8 items-center gap-3 rounded-control border -outline-offset-2",
         folded ? "justify-center" : "mx-2 px-2.5",
@@ -70,7 +72,7 @@ function RailLink({ item, folded, spoken }: { item: NavItem; folded?: boolean; s
           >
             {folded ? null : item.count}
           </span>
-          <span className="sr-only">{spoken}</span>
+          <span className="sr-only">{item.spokenCount}</span>
         </>
       ) : null}
     </Link>

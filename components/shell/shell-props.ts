@@ -1,6 +1,41 @@
 import type { ComponentProps } from "react";
 import type { IconName } from "../ui/icon";
 
+/** The frames' own words, by their keys in the messages of the shell. */
+export const SHELL_WORDS = [
+  "account",
+  "accessibility",
+  "actAs",
+  "dark",
+  "demonstration",
+  "demonstrationLong",
+  "demonstrationShort",
+  "display",
+  "help",
+  "home",
+  "inbox",
+  "largeText",
+  "light",
+  "menu",
+  "more",
+  "myDesk",
+  "normalText",
+  "onBehalf",
+  "otherLanguage",
+  "otherLanguageCode",
+  "product",
+  "productKind",
+  "productLine",
+  "productShort",
+  "publicMenu",
+  "signIn",
+  "signOut",
+  "skip",
+  "tools",
+] as const;
+
+export type ShellWords = Record<(typeof SHELL_WORDS)[number], string>;
+
 export type FormAction = ComponentProps<"form">["action"];
 
 export type NavItem = {
@@ -10,6 +45,8 @@ export type NavItem = {
   icon: IconName;
   /** Only what this person must act upon. */
   count?: number;
+  /** The count as a reader says it. */
+  spokenCount?: string;
   current?: boolean;
 };
 
@@ -47,7 +84,7 @@ export type DeskProps = {
   homeHref: string;
   year?: YearSwitch;
   search?: { action: string; label: string };
-  inbox?: { href: string; count: number };
+  inbox?: { href: string; count: number; label: string };
   display: DisplayLinks;
   helpHref?: string;
   person: Person;
@@ -56,4 +93,5 @@ export type DeskProps = {
   phoneTabs?: NavItem[];
   /** Such as “on behalf of …, until …”: stands on every page while it holds. */
   delegation?: string;
+  words: ShellWords;
 };

@@ -1,9 +1,8 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { cx } from "../ui/cx";
 import { Icon } from "../ui/icon";
 import { DemonstrationTag } from "../ui/state-face";
-import type { DisplayLinks } from "./shell-props";
+import type { DisplayLinks, ShellWords } from "./shell-props";
 
 type Props = {
   /** Today, written out. */
@@ -12,13 +11,13 @@ type Props = {
   display: DisplayLinks;
   /** Sign in, or back to one's own desk. */
   account?: { href: string; kind: "sign-in" | "desk" };
+  words: ShellWords;
   wide?: boolean;
 };
 
 const item = "flex min-h-6 items-center gap-1.5 hover:text-ink hover:underline max-sm:min-h-11";
 
-export function ToolLine({ date, demonstration, display, account, wide }: Props) {
-  const t = useTranslations("shell");
+export function ToolLine({ date, demonstration, display, account, words, wide }: Props) {
   return (
     <div data-chrome className="border-b border-line bg-canvas text-13 text-ink-2">
       <div
@@ -29,43 +28,43 @@ export function ToolLine({ date, demonstration, display, account, wide }: Props)
       >
         <p className="flex flex-wrap items-center gap-x-5 gap-y-1 py-1">
           <span>{date}</span>
-          {demonstration ? <DemonstrationTag>{t("demonstrationLong")}</DemonstrationTag> : null}
+          {demonstration ? <DemonstrationTag>{words.demonstrationLong}</DemonstrationTag> : null}
         </p>
-        <nav aria-label={t("tools")}>
+        <nav aria-label={words.tools}>
           <ul className="flex flex-wrap gap-x-5">
             {display.accessibility ? (
               <li>
                 <Link prefetch={false} href={display.accessibility} className={item}>
                   <Icon name="display" size={14} />
-                  {t("accessibility")}
+                  {words.accessibility}
                 </Link>
               </li>
             ) : null}
             <li>
               <Link prefetch={false} href={display.largeText ?? display.all} className={item}>
-                {display.isLarge ? t("normalText") : t("largeText")}
+                {display.isLarge ? words.normalText : words.largeText}
               </Link>
             </li>
             <li>
               <Link prefetch={false} href={display.theme ?? display.all} className={item}>
                 <Icon name="moon" size={14} />
-                {display.isDark ? t("light") : t("dark")}
+                {display.isDark ? words.light : words.dark}
               </Link>
             </li>
             <li>
               <Link
                 prefetch={false}
                 href={display.language ?? display.all}
-                lang={t("otherLanguageCode")}
+                lang={words.otherLanguageCode}
                 className={item}
               >
-                {t("otherLanguage")}
+                {words.otherLanguage}
               </Link>
             </li>
             {account ? (
               <li>
                 <Link prefetch={false} href={account.href} className={cx(item, "font-bold text-ink")}>
-                  {account.kind === "sign-in" ? t("signIn") : t("myDesk")}
+                  {account.kind === "sign-in" ? words.signIn : words.myDesk}
                 </Link>
               </li>
             ) : null}

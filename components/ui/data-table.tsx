@@ -42,12 +42,11 @@ export function Table({
     >
       <table
         className={cx(
-          "w-full border-collapse text-14",
-          rows === "one-line" ? "[--row:0.34375rem]" : "[--row:0.4375rem]",
-          phone === "scroll" && "max-sm:min-w-[42rem]",
-          phone === "cards" &&
-            "max-sm:block max-sm:[&_tbody]:block max-sm:[&_thead]:sr-only max-sm:[&_tr]:block max-sm:[&_tr]:border-b max-sm:[&_tr]:border-line max-sm:[&_tr]:py-2 max-sm:[&_tbody_:is(td,th)]:block max-sm:[&_tbody_td[data-label]]:flex max-sm:[&_tbody_td[data-label]]:justify-between max-sm:[&_tbody_td[data-label]]:gap-4 max-sm:[&_tbody_:is(td,th)]:border-0 max-sm:[&_tbody_:is(td,th)]:px-4 max-sm:[&_tbody_:is(td,th)]:py-1 max-sm:[&_tbody_:is(td,th)]:text-left max-sm:[&_input[type=checkbox]]:size-6 max-sm:[&_tbody_a]:inline-block max-sm:[&_tbody_a]:min-h-8 max-sm:[&_td[data-label]]:before:shrink-0 max-sm:[&_td[data-label]]:before:text-ink-3 max-sm:[&_td[data-label]]:before:content-[attr(data-label)]",
-          bleed && "[&_tr>:first-child]:pl-4 [&_tr>:last-child]:pr-4 sm:[&_tr>:first-child]:pl-8",
+          "data-table",
+          rows === "two-line" && "data-table-two-line",
+          phone === "scroll" && "data-table-wide",
+          phone === "cards" && "data-table-cards",
+          bleed && "data-table-bleed",
           className,
         )}
       >
@@ -60,7 +59,8 @@ export function Table({
 
 type Align = { align?: "left" | "right" | "center" };
 
-const aligns = { left: "text-left", right: "text-right", center: "text-center" };
+/** How cells look stands in the style sheet, under `.data-table`: a page may hold a thousand of them. */
+const aligns = { left: undefined, right: "text-right", center: "text-center" };
 
 export function Th({
   align = "left",
@@ -68,21 +68,7 @@ export function Th({
   scope = "col",
   ...rest
 }: Align & Omit<ComponentProps<"th">, "align">) {
-  return (
-    <th
-      scope={scope}
-      className={cx(
-        scope === "col"
-          ? "wide:sticky wide:top-(--head-top,0px) z-10 border-b border-line-strong bg-surface py-1.5 text-13 font-normal text-ink-2"
-          : "border-b border-line py-(--row) font-bold",
-        "px-3 align-bottom first:pl-0 last:pr-0",
-        scope === "row" && "align-top",
-        aligns[align],
-        className,
-      )}
-      {...rest}
-    />
-  );
+  return <th scope={scope} className={cx(aligns[align], className) || undefined} {...rest} />;
 }
 
 /** `selected` is ticked for a bulk act; `open` is the row whose panel stands beside the list. */
@@ -95,7 +81,7 @@ export function Tr({
   return (
     <tr
       data-selected={selected || undefined}
-      className={cx("hover:bg-select", selected && "bg-select", open && "bg-brand-soft", className)}
+      className={cx(selected && "bg-select", open && "bg-brand-soft", className) || undefined}
       {...rest}
     />
   );
@@ -108,13 +94,14 @@ export function Td({ align, numeric, quiet, label, className, ...rest }: TdProps
   return (
     <td
       data-label={label}
-      className={cx(
-        "border-b border-line px-3 py-(--row) align-top first:pl-0 last:pr-0",
-        aligns[align ?? (numeric ? "right" : "left")],
-        numeric && "whitespace-nowrap",
-        quiet && "text-ink-2",
-        className,
-      )}
+      className={
+        cx(
+          aligns[align ?? (numeric ? "right" : "left")],
+          numeric && "whitespace-nowrap",
+          quiet && "text-ink-2",
+          className,
+        ) || undefined
+      }
       {...rest}
     />
   );

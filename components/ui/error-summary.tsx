@@ -1,9 +1,19 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import type { ShownProblem } from "@/lib/kernel/form-state";
 import { Icon } from "./icon";
 
-export type ErrorItem = { href?: string; text: string };
+export type ErrorItem = { href?: string; text: string; next?: string | null };
+
+/** The problems of a form as its summary lists them, each linked to its field. */
+export function problemItems(problems: ShownProblem[]): ErrorItem[] {
+  return problems.map((problem) => ({
+    text: problem.message,
+    next: problem.nextStep,
+    href: problem.field ? `#${problem.field}` : undefined,
+  }));
+}
 
 /** Takes the focus when it appears. Each line repeats the words that stand at its field. */
 export function ErrorSummary({ title, items }: { title: string; items: ErrorItem[] }) {
@@ -32,6 +42,7 @@ export function ErrorSummary({ title, items }: { title: string; items: ErrorItem
               ) : (
                 item.text
               )}
+              {item.next ? <p className="text-ink">{item.next}</p> : null}
             </li>
           ))}
         </ul>

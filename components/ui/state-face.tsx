@@ -58,7 +58,7 @@ export function StateFace({ face, children, className }: Props) {
   return (
     <span className={cx("inline-flex items-baseline gap-1.5", faceInk[colour], className)}>
       <Icon name={icon} size={14} className="relative top-0.5" />
-      <span>{children}</span>
+      <span className="wrap-normal">{children}</span>
     </span>
   );
 }

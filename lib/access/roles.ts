@@ -25,6 +25,7 @@ export type Actor = {
   appointmentId: string;
   organisationId: string;
   organisationName: string;
+  organisationNameEn: string;
   /** The provincial body above or at the organisation; null for national bodies and institutions. */
   provinceId: string | null;
   /** Set for the role teacher. */

@@ -264,7 +264,6 @@ export type MyRegistration = {
 };
 export type EnrolmentRow = {
   id: string;
-  version: number;
   shown: ShownState;
   teacherName: string;
   /** Code of the professional title. */
@@ -272,7 +271,6 @@ export type EnrolmentRow = {
   school: string;
   schoolEn: string;
   subProject: SubProjectShort;
-  cardCode: string;
   linesMet: number;
   linesToJudge: number;
   linesUnmet: number;
@@ -300,6 +298,7 @@ export type HistoryItem = {
   actorName: string;
   actorRole: string;
   organisationName: string;
+  organisationNameEn: string;
   at: Date;
 };
 /** One field of the record that differs from the snapshot; values of sealed fields are left out. */
@@ -377,7 +376,6 @@ export type BulkReview = {
 };
 export type UndoneReview = { done: number; refused: number; rows: BulkReviewRow[] };
 export type Moved = { enrolmentId: string; state: EnrolmentState; version: number };
-
 export type RosterRow = {
   enrolmentId: string;
   teacherName: string;

@@ -61,8 +61,13 @@ export function formatClosing(instant: Date, locale: Locale): string {
   return join(formatDay(new Date(instant.getTime() - 1), locale), "24:00", locale);
 }
 
+const numbers: Record<Locale, Intl.NumberFormat> = {
+  "zh-CN": new Intl.NumberFormat("zh-CN"),
+  en: new Intl.NumberFormat("en-GB"),
+};
+
 export function formatNumber(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale === "en" ? "en-GB" : locale).format(value);
+  return numbers[locale].format(value);
 }
 
 /** A share from 0 to 1 as a whole percentage, rounded down so that 100 % means all. */

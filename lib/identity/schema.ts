@@ -63,7 +63,14 @@ export type AccountRow = {
   state: "pending" | "active" | "disabled";
   role: Role;
   organisationName: string;
+  organisationNameEn: string;
   locked: boolean;
 };
 
-export type AppointmentChoice = { id: string; role: Role; organisationName: string; current: boolean };
+export type AppointmentChoice = {
+  id: string;
+  role: Role;
+  organisationName: string;
+  organisationNameEn: string;
+  current: boolean;
+};

@@ -53,7 +53,7 @@ export async function accessOwnNotice(
       state: true,
       version: true,
       addressees: true,
-      issuer: { select: { name: true } },
+      issuer: { select: { name: true, nameEn: true } },
     },
   });
   if (!notice) throw new NotFound("notice");

@@ -3,4 +3,4 @@ import "server-only";
 export { createOrganisation, createOrganisationIn } from "./commands/create-organisation";
 export { listOrganisationChoices } from "./queries/list-organisation-choices";
 export { listOrganisations } from "./queries/list-organisations";
-export { findOrganisationsByName, provincesByRegion } from "./store";
+export { englishNames, findOrganisationsByName, provincesByRegion } from "./store";

@@ -14,6 +14,15 @@ export async function findOrganisationsByName(
   return new Map(rows.map((row) => [row.name, row.id]));
 }
 
+/** English names of bodies that a history remembers by the other one; a body renamed since then is absent from the map. */
+export async function englishNames(reader: Reader, names: string[]): Promise<Map<string, string>> {
+  const rows = await reader.organisation.findMany({
+    where: { name: { in: [...new Set(names)] } },
+    select: { name: true, nameEn: true },
+  });
+  return new Map(rows.map((row) => [row.name, row.nameEn]));
+}
+
 /** The 32 provincial bodies by region code, in order of code. */
 export async function provincesByRegion(
   reader: Reader,

@@ -6,6 +6,10 @@ type Queryable = { query(sql: string): Promise<{ rows: { subject: string; detail
 const LIVE_CARD = "('issued', 'bound', 'used')";
 const LIVE = "('submitted', 'confirmed', 'returned', 'approved', 'placed', 'completed')";
 
+/** The column of a field of a teacher's record; three of them stand sealed. */
+const recordColumn = (field: string) =>
+  `(lower(regexp_replace(${field}, '([A-Z5])', '_\\1', 'g')) || CASE WHEN ${field} IN ('idNumber', 'mobile', 'email') THEN '_sealed' ELSE '' END)`;
+
 /**
  * The invariants of the module READMEs over a whole database: each statement finds the rows that break one. The database
  * refuses most of these at the door; this finds what came in by another one. A lapse that is due and not yet posted is no fault.
@@ -119,6 +123,19 @@ const CHECKS: Record<string, string> = {
   "T1 sealed numbers are sealed and findable": `SELECT id AS subject, 'id number' AS detail FROM teachers
     WHERE (id_number_sealed IS NULL) <> (id_number_index IS NULL) OR id_number_sealed NOT LIKE 'v1:%' OR mobile_sealed NOT LIKE 'v1:%'
       OR email_sealed NOT LIKE 'v1:%'`,
+
+  "T3 a record counted complete lacks no required field": `
+    SELECT t.id AS subject, r.field AS detail FROM teachers t CROSS JOIN LATERAL (SELECT to_jsonb(t) AS held) h
+    JOIN record_field_rules r ON r.required AND r.programme_year = (SELECT max(programme_year) FROM record_field_rules
+      WHERE programme_year <= extract(year FROM business_now() AT TIME ZONE 'Asia/Shanghai'))
+    WHERE t.problem_count = 0 AND COALESCE(h.held ->> ${recordColumn("r.field")}, '') = ''
+      AND (NOT COALESCE(r.condition ? 'courseKinds', false) OR r.condition -> 'courseKinds' ? t.course_kind)
+      AND (NOT COALESCE(r.condition ? 'partTime', false) OR (r.condition ->> 'partTime')::boolean = t.part_time)
+      AND (NOT COALESCE(r.condition ? 'notEmpty', false) OR h.held ->> ${recordColumn("r.condition ->> 'notEmpty'")} <> '')`,
+
+  "T3 a record counted complete names a major of the newest edition": `SELECT t.id AS subject, t.major_code AS detail FROM teachers t
+    WHERE t.problem_count = 0 AND t.major_code <> '' AND EXISTS (SELECT 1 FROM majors) AND NOT EXISTS (SELECT 1 FROM majors m
+      WHERE m.code = t.major_code AND m.catalogue_year = (SELECT max(catalogue_year) FROM majors))`,
 
   "O1 provinces, cities and schools stand in a province": `SELECT o.id AS subject, o.kind AS detail FROM organisations o
     LEFT JOIN organisations p ON p.id = o.province_id

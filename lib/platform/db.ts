@@ -13,6 +13,8 @@ export type Tx = Prisma.TransactionClient;
 export type Reader = Tx | PrismaClient;
 
 const MAX_TRIES = 3;
+/** More shapes than the product has; lists of ids of every length make more of them, and a plan kept takes memory. */
+const MAX_PREPARED = 300;
 const keep = globalThis as { guopeiDatabase?: PrismaClient; guopeiPool?: pg.Pool };
 
 /** Limits live on the server side: Prisma's own timeouts do not stop a statement. */
@@ -34,9 +36,23 @@ function connections(): pg.Pool {
   return keep.guopeiPool;
 }
 
+const preparedNames = new Map<string, string>();
+
+/** A name for a statement that will come again, so that each connection parses and plans it once; none for the shapes beyond the limit. */
+function statementName({ sql }: { sql: string }): string {
+  const known = preparedNames.get(sql);
+  if (known !== undefined) return known;
+  if (preparedNames.size >= MAX_PREPARED) return "";
+  const name = `p${preparedNames.size}`;
+  preparedNames.set(sql, name);
+  return name;
+}
+
 /** The one client of this process. */
 export function db(): PrismaClient {
-  keep.guopeiDatabase ??= new PrismaClient({ adapter: new PrismaPg(connections()) });
+  keep.guopeiDatabase ??= new PrismaClient({
+    adapter: new PrismaPg(connections(), { statementNameGenerator: statementName }),
+  });
   return keep.guopeiDatabase;
 }
 

@@ -13,7 +13,7 @@ export type ProvinceLedger = LockedAccounts & {
   /** Read after the locks were had, so that waiting never carries an act past a closing. */
   now: Date;
   /** The named schools, which all stand in the actor's province. */
-  schools: Map<string, { id: string; name: string }>;
+  schools: Map<string, { id: string; name: string; nameEn: string }>;
 };
 
 /**
@@ -35,7 +35,7 @@ export async function accessProvinceLedger(
   });
   const schools = await tx.organisation.findMany({
     where: { id: { in: schoolIds }, kind: "school", provinceId: actor.organisationId },
-    select: { id: true, name: true },
+    select: { id: true, name: true, nameEn: true },
   });
   if (schools.length !== new Set(schoolIds).size) throw new NotFound("school");
   if (!account) fail("quotas.no-seats-here", { code: subProject.code });
@@ -127,7 +127,7 @@ const accountSelect = {
   granted: true,
   handedDown: true,
   carded: true,
-  organisation: { select: { name: true } },
+  organisation: { select: { name: true, nameEn: true } },
   subProject: { select: { code: true, name: true, nameEn: true } },
 } satisfies Prisma.QuotaAccountSelect;
 type LoadedAccount = Prisma.QuotaAccountGetPayload<{ select: typeof accountSelect }>;

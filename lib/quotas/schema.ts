@@ -155,6 +155,7 @@ export type CardRow = {
   subProjectNameEn: string;
   schoolId: string;
   schoolName: string;
+  schoolNameEn: string;
   teacherId: string | null;
   teacherName: string | null;
   supplement: boolean;
@@ -285,6 +286,7 @@ export type SeatHistory = {
   name: string;
   nameEn: string;
   body: string;
+  bodyEn: string;
   granted: number;
   left: number;
 };

@@ -133,7 +133,7 @@ export async function accountsWithDueLapses(reader: Reader, organisationId?: str
   const rows = await reader.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT p.id FROM registration_cards c
       JOIN quota_accounts a ON a.id = c.account_id JOIN quota_accounts p ON p.id = a.parent_id
-    WHERE c.state IN ('issued', 'bound') AND c.lapses_at <= business_now()
+    WHERE c.state IN ('issued', 'bound') AND c.lapses_at <= (SELECT business_now())
       AND (${organisationId ?? null}::uuid IS NULL OR p.organisation_id = ${organisationId ?? null}::uuid)
     ORDER BY p.id`;
   return rows.map((row) => row.id);

@@ -231,11 +231,15 @@ export type PastTrainingFacts = {
 /** How many of the fields that this person's record needs stand there without a fault. */
 export type RecordProgress = { required: number; met: number };
 
+/** How many records were counted again, and how many counts no longer agreed. */
+export type RecheckedRecords = { records: number; corrected: number };
+
 export type TeacherRow = {
   id: string;
   name: string;
   maskedIdNumber: string | null;
   schoolName: string;
+  schoolNameEn: string;
   title: string | null;
   majorCode: string | null;
   majorName: string | null;
@@ -250,6 +254,7 @@ export type TeacherRecordView = {
   id: string;
   schoolId: string;
   schoolName: string;
+  schoolNameEn: string;
   version: number;
   demonstration: boolean;
   /** As a form carries them: codes, YYYY-MM, yes/no; the three sealed ones masked. Empty where nothing stands. */

@@ -48,6 +48,7 @@ export type LoadedRecord = {
   id: string;
   schoolId: string;
   schoolName: string;
+  schoolNameEn: string;
   schoolLevel: string;
   version: number;
   demonstration: boolean;
@@ -66,6 +67,7 @@ export type SourceRow = { field: string; source: string; authorName: string; at:
 type Row = {
   teacher: Record<string, unknown> & { id: string };
   schoolName: string;
+  schoolNameEn: string;
   schoolLevel: string;
   majors: MajorRow[] | null;
   currentEdition: number | null;
@@ -95,7 +97,7 @@ export async function loadRecords(
       : Prisma.sql`(SELECT jsonb_agg(jsonb_build_object('field', s.field, 'source', s.source, 'authorName', s.author_name, 'at', s.at))
           FROM teacher_field_sources s WHERE s.teacher_id = t.id)`;
   const rows = await reader.$queryRaw<Row[]>`
-    SELECT to_jsonb(t) AS teacher, o.name AS "schoolName", o.school_level AS "schoolLevel", business_now() AS now,
+    SELECT to_jsonb(t) AS teacher, o.name AS "schoolName", o.name_en AS "schoolNameEn", o.school_level AS "schoolLevel", business_now() AS now,
       (SELECT max(catalogue_year) FROM majors) AS "currentEdition",
       (SELECT jsonb_agg(jsonb_build_object('code', m.code, 'name', m.name, 'level', m.level, 'catalogue_year', m.catalogue_year)
           ORDER BY m.catalogue_year DESC, m.code)
@@ -136,6 +138,7 @@ function toLoaded(row: Row, rules: FieldRule[]): LoadedRecord {
     id: teacher.id,
     schoolId: String(teacher.school_id),
     schoolName: row.schoolName,
+    schoolNameEn: row.schoolNameEn,
     schoolLevel: row.schoolLevel,
     version: Number(teacher.version),
     demonstration: teacher.demonstration === true,
@@ -242,14 +245,27 @@ export function masked(field: SealedField, text: string | null): string | null {
 /** Brings the columns that lists read up to what the records themselves say now; answers the records as they stand. */
 export async function recheck(tx: Tx, ids: string[]): Promise<LoadedRecord[]> {
   const records = await loadRecords(tx, ids);
+  await keepProblems(tx, records);
+  return records;
+}
+
+/** Writes what the records lack where the columns say something else; answers how many said so. */
+export async function keepProblems(tx: Tx, records: LoadedRecord[]): Promise<number> {
   const found = records.map(({ id, problems }) => ({
     id,
     count: problems.length,
     keys: [...new Set(problems.map(problemKey))],
   }));
-  await tx.$executeRaw`UPDATE teachers t SET problem_count = v.count, problem_keys = v.keys
-    FROM jsonb_to_recordset(${JSON.stringify(found)}::jsonb) AS v(id uuid, count integer, keys text[]) WHERE t.id = v.id`;
-  return records;
+  return tx.$executeRaw`UPDATE teachers t SET problem_count = v.count, problem_keys = v.keys
+    FROM jsonb_to_recordset(${JSON.stringify(found)}::jsonb) AS v(id uuid, count integer, keys text[])
+    WHERE t.id = v.id AND (t.problem_count, t.problem_keys) IS DISTINCT FROM (v.count, v.keys)`;
+}
+
+/** The records that follow an id, held until the transaction ends: whoever is writing one of them is waited for. */
+export async function holdRecords(tx: Tx, after: string, most: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM teachers WHERE id > ${after}::uuid ORDER BY id LIMIT ${most} FOR NO KEY UPDATE`;
+  return rows.map((row) => row.id);
 }
 
 /** Notes for each field that was written where its content came from and who wrote it, now. */

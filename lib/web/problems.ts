@@ -1,6 +1,7 @@
 import "server-only";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import type { ShownProblem } from "@/lib/kernel/form-state";
+import { paramsFor } from "@/lib/kernel/params";
 import type { Problem } from "@/lib/kernel/problem";
 
 /**
@@ -8,13 +9,12 @@ import type { Problem } from "@/lib/kernel/problem";
  * A test demands both for every code in both languages.
  */
 export async function showProblems(problems: Problem[]): Promise<ShownProblem[]> {
-  const t = await getTranslations();
+  const [t, locale] = await Promise.all([getTranslations(), getLocale()]);
   return problems.map((problem) => {
     const [module, name] = problem.code.split(".");
     const key = `${module}.problems.${name}`;
-    const params = Object.fromEntries(
-      Object.entries(problem.params ?? {}).map(([k, v]) => [k, v ?? ""]),
-    ) as Record<string, string | number>;
+    const given = Object.entries(problem.params ?? {}).map(([k, v]) => [k, v ?? ""]);
+    const params: Record<string, string | number> = paramsFor(locale, Object.fromEntries(given));
     return {
       code: problem.code,
       message: t.has(`${key}.message`)

@@ -15,6 +15,8 @@ const RECORDED_ELSEWHERE: Record<string, string> = {
   "lib/notices/commands/send-message.ts": "a consequence of the caller's act, in the caller's transaction",
   "lib/quotas/commands/assign-card.ts": "part of the caller's act, which records it",
   "lib/quotas/commands/release-card.ts": "part of the caller's act, which records it",
+  "lib/teachers/commands/recheck-records.ts":
+    "no field of a record changes; counts follow from data that others changed",
   "lib/enrolments/commands/register-enrolment.ts": "the one SQL function inserts the event",
   "lib/enrolments/commands/replace-enrolment.ts": "the one SQL function inserts the event",
 };

@@ -3,11 +3,14 @@ import { lineOf, type SourceFile } from "./source";
 
 export type KeyUse = {
   place: string;
-  /** A whole key, or a pattern where part of it is worked out at run time. */
+  /** A whole key, or a pattern where part of it is worked out at run time; the end of a key where the reader was handed in. */
   key: string | RegExp;
+  handed: boolean;
 };
 
 const READERS = ["getTranslations", "useTranslations"];
+/** What functions call a reader that they are handed. */
+const HANDED_READERS = ["t", "common"];
 
 /** `getTranslations("x")`, awaited or not, also as { namespace: "x" }: its namespace, or null for anything else. */
 function namespaceOf(expression: ts.Expression | undefined): string | null {
@@ -38,15 +41,17 @@ function bindingsOf(declaration: ts.VariableDeclaration): Binding[] {
   );
 }
 
-/** The namespace of the nearest declaration of a name; null where it comes in as a parameter or is something else. */
-function resolve(name: string, from: ts.Node): string | null {
+/** The namespace of the nearest declaration of a name, or that it comes in as a parameter; null where it is something else. */
+function resolve(name: string, from: ts.Node): { namespace: string; handed: boolean } | null {
   for (let scope: ts.Node | undefined = from.parent; scope; scope = scope.parent) {
-    if (ts.isFunctionLike(scope) && scope.parameters.some((one) => bindsName(one.name, name))) return null;
+    if (ts.isFunctionLike(scope) && scope.parameters.some((one) => bindsName(one.name, name)))
+      return HANDED_READERS.includes(name) ? { namespace: "", handed: true } : null;
     const statements = ts.isBlock(scope) || ts.isSourceFile(scope) ? scope.statements : [];
     for (const statement of statements) {
       if (!ts.isVariableStatement(statement)) continue;
       for (const declaration of statement.declarationList.declarations)
-        for (const binding of bindingsOf(declaration)) if (binding.name === name) return binding.namespace;
+        for (const { name: bound, namespace } of bindingsOf(declaration))
+          if (bound === name) return namespace === null ? null : { namespace, handed: false };
     }
   }
   return null;
@@ -69,14 +74,27 @@ function keysOf(argument: ts.Expression, namespace: string): (string | RegExp)[]
     return [...keysOf(argument.whenTrue, namespace), ...keysOf(argument.whenFalse, namespace)];
   if (ts.isParenthesizedExpression(argument)) return keysOf(argument.expression, namespace);
   if (!ts.isTemplateExpression(argument)) return [];
-  const parts = argument.templateSpans.map((span) => `.+${escaped(span.literal.text)}`);
-  return [new RegExp(`^${escaped(whole(argument.head.text))}${parts.join("")}$`)];
+  return [patternOf(argument, whole(argument.head.text))];
+}
+
+function patternOf(template: ts.TemplateExpression, head: string): RegExp {
+  const parts = template.templateSpans.map((span) => `.+${escaped(span.literal.text)}`);
+  return new RegExp(`^${escaped(head)}${parts.join("")}$`);
+}
+
+/** Any key that ends so. */
+function endOf(key: string | RegExp): RegExp {
+  return new RegExp(typeof key === "string" ? `(^|\\.)${escaped(key)}$` : `(^|\\.)${key.source.slice(1)}`);
+}
+
+function parse(file: SourceFile): ts.SourceFile {
+  const kind = file.path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  return ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, true, kind);
 }
 
 /** Every use of a message in a file as far as its reader can be told. */
 export function keyUsesOf(file: SourceFile): KeyUse[] {
-  const kind = file.path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-  const source = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, true, kind);
+  const source = parse(file);
   const uses: KeyUse[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) {
@@ -86,14 +104,42 @@ export function keyUsesOf(file: SourceFile): KeyUse[] {
       const method = ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : "";
       const [first] = node.arguments;
       if (ts.isIdentifier(callee) && first && ["", "rich", "markup", "raw"].includes(method)) {
-        const namespace = resolve(callee.text, node);
-        if (namespace !== null)
-          for (const key of keysOf(first, namespace))
-            uses.push({ place: `${file.path}:${lineOf(file.text, node.getStart())}`, key });
+        const reader = resolve(callee.text, node);
+        const place = `${file.path}:${lineOf(file.text, node.getStart())}`;
+        for (const key of reader ? keysOf(first, reader.namespace) : [])
+          uses.push({ place, key: reader?.handed ? endOf(key) : key, handed: reader?.handed === true });
       }
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
   return uses;
+}
+
+/** What a file says that could name a message, or the end of its key, without a reader in sight. */
+export type Names = { exact: Set<string>; patterns: RegExp[]; namespaces: Set<string> };
+
+export function namesIn(files: SourceFile[]): Names {
+  const names: Names = { exact: new Set(), patterns: [], namespaces: new Set() };
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) names.exact.add(node.text);
+    else if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) names.exact.add(node.name.text);
+    else if (ts.isTemplateExpression(node)) {
+      const fixed = node.head.text + node.templateSpans.map((span) => span.literal.text).join("");
+      if (/[a-z]/i.test(fixed)) names.patterns.push(patternOf(node, node.head.text));
+    } else if (ts.isCallExpression(node)) {
+      const namespace = namespaceOf(node);
+      if (namespace !== null) names.namespaces.add(namespace);
+    }
+    ts.forEachChild(node, visit);
+  };
+  for (const file of files) visit(parse(file));
+  return names;
+}
+
+/** Whether a whole key or one of its ends is named. */
+export function isNamed(key: string, names: Names): boolean {
+  const steps = key.split(".");
+  const ends = steps.map((_, index) => steps.slice(index).join("."));
+  return ends.some((end) => names.exact.has(end) || names.patterns.some((pattern) => pattern.test(end)));
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { axeFindings } from "./accessibility";
 import { enterAs } from "./people";
 
 /** One seat of B305 in the order of the 2022 notice, from the ministry to a placed teacher who has acknowledged. */
@@ -60,7 +61,8 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
   await test.step("the school confirms with the ethics statement", async () => {
     await enterAs(page, "school");
     await page.getByRole("link", { name: "报名确认" }).first().click();
-    await page.getByRole("link", { name: "王艳佳（演示）" }).click();
+    await page.getByRole("link", { name: "王艳佳（演示）" }).press("Enter");
+    await expect(page.getByRole("region", { name: "王艳佳（演示）" })).toBeFocused();
     await page.getByLabel("审核人").fill("李老师");
     await page.getByLabel("我已核实以上情况和报名资料").check();
     await page.getByRole("button", { name: "确认报名" }).click();
@@ -107,7 +109,7 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
       .getByRole("link", { name: /2022-B305-01/ })
       .first()
       .click();
-    await page.getByRole("link", { name: "开班通知" }).first().click();
+    await page.getByRole("link", { name: "开班通知", exact: true }).click();
     await page.locator("#reportInAt").fill("2022-05-22T08:30");
     await page.locator("#reportInPlace").fill("演示培训中心一楼");
     await page.locator("#trainingPlace").fill("演示培训中心");
@@ -116,6 +118,7 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
     await page.locator("#contactPhone").fill("000-00000000");
     await page.getByRole("button", { name: "先存草稿" }).click();
     await page.getByRole("link", { name: "发布开班通知…" }).click();
+    expect(await axeFindings(page), "the notice about to be issued").toEqual([]);
     await page.getByLabel("发文字号").fill("演示培函〔2022〕15号");
     await page.getByRole("button", { name: /发布，发给1位学员/ }).click();
     await expect(page.getByText("开班通知已发布")).toBeVisible();
@@ -129,6 +132,7 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
       .click();
     await page.getByRole("link", { name: "看开班通知" }).click();
     await expect(page.getByText("演示培训中心一楼")).toBeVisible();
+    expect(await axeFindings(page), "the notice to acknowledge").toEqual([]);
     await page.getByRole("button", { name: "我已看过，按时报到" }).click();
     await expect(page.getByText(/你已于.*确认/)).toBeVisible();
   });

@@ -69,6 +69,7 @@ test("a teacher registers on a phone without JavaScript, and meets each refusal 
     await page.getByRole("button", { name: "提交报名" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "报名已提交" })).toBeVisible();
   });
+  const done = page.url();
 
   await test.step("the same form left open in another tab does not register twice", async () => {
     await secondTab.getByLabel("我确认以上属实").check();
@@ -83,6 +84,9 @@ test("a teacher registers on a phone without JavaScript, and meets each refusal 
     await page.getByRole("link", { name: "查看报名" }).click();
     await page.getByRole("link", { name: "不能参加，撤回报名" }).click();
     await page.getByRole("button", { name: "撤回报名" }).click();
+    await expect(page.getByText("已撤回").first()).toBeVisible();
+    await page.goto(done);
+    await expect(page.getByRole("heading", { level: 1, name: "报名已提交" })).toHaveCount(0);
     await expect(page.getByText("已撤回").first()).toBeVisible();
   });
 

@@ -3,7 +3,7 @@ import { createAccount, handOutTeacherCodeIn } from "@/lib/identity";
 import { newId } from "@/lib/kernel/id";
 import { db, transaction } from "@/lib/platform/db";
 
-type Place = { id: string; name: string; provinceId: string | null };
+type Place = { id: string; name: string; nameEn?: string; provinceId: string | null };
 
 async function appointedActor(accountId: string, name: string, place: Place): Promise<Actor> {
   const appointment = await db().appointment.findFirstOrThrow({
@@ -17,6 +17,7 @@ async function appointedActor(accountId: string, name: string, place: Place): Pr
     appointmentId: appointment.id,
     organisationId: place.id,
     organisationName: place.name,
+    organisationNameEn: place.nameEn ?? place.name,
     provinceId: place.provinceId,
     teacherId: appointment.teacherId,
     sessionId: null,
@@ -67,6 +68,7 @@ export async function openTeacher(
   return appointedActor(accountId, teacher.name, {
     id: school.organisationId,
     name: school.organisationName,
+    nameEn: school.organisationNameEn,
     provinceId: school.provinceId,
   });
 }

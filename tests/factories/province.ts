@@ -21,16 +21,18 @@ export async function buildProvince(
   subProjects: Map<string, Pick<SubProjectFacts, "criteria">>,
 ): Promise<WorldProvince> {
   const name = `演示${NAMES[regionCode]}省教育厅`;
+  const nameEn = `Demonstration department ${regionCode}`;
   const { id } = await createOrganisation(ministry, {
     kind: "province",
     code: regionCode,
     name,
+    nameEn,
     shortName: NAMES[regionCode],
     regionCode,
     parentId: ministry.organisationId,
     demonstration: true,
   });
-  const place = { id, name, provinceId: id };
+  const place = { id, name, nameEn, provinceId: id };
   const actor = await openOfficer(ministry, place, "province", `province-${regionCode}`);
   const cityName = `演示${NAMES[regionCode]}市教育局`;
   const city = await createOrganisation(actor, {
@@ -45,7 +47,11 @@ export async function buildProvince(
     id,
     regionCode,
     actor,
-    city: await appointDirectly({ ...place, id: city.id, name: cityName }, "city", `city-${regionCode}`),
+    city: await appointDirectly(
+      { ...place, id: city.id, name: cityName, nameEn: cityName },
+      "city",
+      `city-${regionCode}`,
+    ),
     schools: [
       await buildSchool(actor, regionCode, 1, "higher", subProjects),
       await buildSchool(actor, regionCode, 2, "secondary", subProjects),
@@ -62,16 +68,18 @@ async function buildSchool(
 ): Promise<WorldSchool> {
   const code = `41${regionCode}90000${number}`;
   const name = `演示${NAMES[regionCode]}第${number}职业学校`;
+  const nameEn = `Demonstration school ${regionCode}-${number}`;
   const { id } = await createOrganisation(province, {
     kind: "school",
     code,
     name,
+    nameEn,
     regionCode,
     parentId: province.organisationId,
     schoolLevel: level,
     demonstration: true,
   });
-  const place = { id, name, provinceId: province.organisationId };
+  const place = { id, name, nameEn, provinceId: province.organisationId };
   const actor = await openOfficer(province, place, "school", `school-${regionCode}-${number}`);
   const random = randomStream(Number(`${regionCode}${number}`));
   const criteria = subProjects.get("B301")?.criteria ?? null;

@@ -67,6 +67,7 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
   },
   organisations: {
     createOrganisationIn: "the twin of createOrganisation; it authorises too",
+    englishNames: "for queries of later modules, which decide whose history is read",
     findOrganisationsByName: "for imports of later modules",
     provincesByRegion: "for commands of later modules",
   },
@@ -100,5 +101,6 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
   teachers: {
     idCheckCharacter: "a rule",
     loadRecordFacts: "for commands of later modules",
+    recheckRecords: "after the reference data changed; no page reaches it",
   },
 };

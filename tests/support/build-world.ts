@@ -65,6 +65,7 @@ async function buildOpen(): Promise<World> {
     appointmentId: appointment.id,
     organisationId: place.id,
     organisationName: name,
+    organisationNameEn: "Demonstration ministry",
     provinceId: null,
     teacherId: null,
     sessionId: null,

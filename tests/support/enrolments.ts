@@ -8,6 +8,9 @@ const DAY_MS = 86_400_000;
 
 export type Body = { id: string; name: string; provinceId: string | null };
 
+/** Told apart from the other name, so that a test sees which of the two a reader gets. */
+const english = (name: string) => `${name} in English`;
+
 export function actorAt(body: Body, role: Role, teacherId: string | null = null, accountId = newId()): Actor {
   return {
     accountId,
@@ -16,6 +19,7 @@ export function actorAt(body: Body, role: Role, teacherId: string | null = null,
     appointmentId: newId(),
     organisationId: body.id,
     organisationName: body.name,
+    organisationNameEn: english(body.name),
     provinceId: body.provinceId,
     teacherId,
     sessionId: null,
@@ -32,7 +36,7 @@ async function body(kind: string, name: string, parent: Body | null, regionCode?
       kind,
       code: id.slice(-12),
       name,
-      nameEn: name,
+      nameEn: english(name),
       shortName: name,
       shortNameEn: name,
       regionCode: regionCode ?? null,

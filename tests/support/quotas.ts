@@ -9,6 +9,9 @@ const DAY_MS = 24 * HOUR_MS;
 
 type Body = { id: string; name: string; provinceId: string | null };
 
+/** Told apart from the other name, so that a test sees which of the two a reader gets. */
+const english = (name: string) => `${name} in English`;
+
 function actorAt(body: Body, role: Role, teacherId: string | null = null): Actor {
   return {
     accountId: newId(),
@@ -17,6 +20,7 @@ function actorAt(body: Body, role: Role, teacherId: string | null = null): Actor
     appointmentId: newId(),
     organisationId: body.id,
     organisationName: body.name,
+    organisationNameEn: english(body.name),
     provinceId: body.provinceId,
     teacherId,
     sessionId: null,
@@ -33,7 +37,7 @@ async function body(kind: string, name: string, parent: Body | null, regionCode?
       kind,
       code: id.slice(-12),
       name,
-      nameEn: name,
+      nameEn: english(name),
       shortName: name,
       shortNameEn: name,
       regionCode: regionCode ?? null,
@@ -165,7 +169,7 @@ export async function buildBodies() {
 
 export async function addTeacher(schoolId: string): Promise<string> {
   const id = newId();
-  await db().teacher.create({ data: { id, schoolId, name: "演示教师", post: "teacher" } });
+  await db().teacher.create({ data: { id, schoolId, name: "演示教师", post: "teacher", problemCount: 1 } });
   return id;
 }
 

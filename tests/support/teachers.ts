@@ -46,6 +46,7 @@ function actorAt(place: Place, role: Role, teacherId: string | null = null): Act
     appointmentId: newId(),
     organisationId: place.id,
     organisationName: place.name,
+    organisationNameEn: place.name,
     provinceId: place.provinceId,
     teacherId,
     sessionId: null,

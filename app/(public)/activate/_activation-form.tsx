@@ -28,7 +28,8 @@ export function ActivationForm({
       <ErrorSummary
         title={words.errors}
         items={state.problems.map((one) => ({
-          text: one.nextStep ? `${one.message}${one.nextStep}` : one.message,
+          text: one.message,
+          next: one.nextStep,
           href: `#${one.field ?? "activationCode"}`,
         }))}
       />

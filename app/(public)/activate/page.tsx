@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { Tabs } from "@/components/ui/tabs";
+import { getTranslations } from "@/lib/i18n/translations";
 import { EntryFrame } from "../../_shell/public-frame";
 import { ActivationForm } from "./_activation-form";
 

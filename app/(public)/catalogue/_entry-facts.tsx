@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button";
 import { SummaryList } from "@/components/ui/summary-list";
+import { useTranslations } from "@/lib/i18n/translations";
 import type { Catalogue, CatalogueDelivery, CatalogueEntry } from "@/lib/programmes/schema";
 import type { EntryWords } from "./entry-words";
 

@@ -1,5 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
-import { formatClosing, formatDate, formatDateTime, parseLocale } from "@/lib/i18n";
+import { formatClosing, formatDate, formatDateTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import type { CatalogueDelivery, CatalogueEntry, Criteria, RegistrationState } from "@/lib/programmes/schema";
 
 export const stateFaces = { before: "idle-ring", open: "ok", closed: "locked" } as const satisfies Record<
@@ -9,8 +9,7 @@ export const stateFaces = { before: "idle-ring", open: "ok", closed: "locked" } 
 
 /** Sentences about a sub-project that the list and its own page share, in the reader's language. */
 export async function entryWords() {
-  const [t, language] = await Promise.all([getTranslations("programmes"), getLocale()]);
-  const locale = parseLocale(language);
+  const [t, locale] = await Promise.all([getTranslations("programmes"), getLocale()]);
   const english = locale === "en";
   const list = new Intl.ListFormat(english ? "en-GB" : "zh-CN", { type: "conjunction" });
   const join = (parts: string[]) => list.format(parts);

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChips } from "@/components/ui/filter-chips";
@@ -7,6 +6,7 @@ import { Icon } from "@/components/ui/icon";
 import { DemonstrationTag } from "@/components/ui/state-face";
 import { listDeliveries } from "@/lib/classes";
 import { formatDate } from "@/lib/i18n";
+import { getTranslations } from "@/lib/i18n/translations";
 import { filterCatalogue, findCatalogue } from "@/lib/programmes";
 import {
   CATALOGUE_GROUPS,

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
 import { DemonstrationTag } from "@/components/ui/state-face";
-import { formatDate, parseLocale } from "@/lib/i18n";
+import { formatDate } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { listPublicNotices } from "@/lib/notices";
 import { noticeFilterSchema } from "@/lib/notices/schema";
 import { PublicFrame } from "../../_shell/public-frame";
@@ -21,14 +21,13 @@ type Props = { searchParams: Promise<Record<string, string | string[]>> };
 
 export default async function PublicNoticesPage({ searchParams }: Props) {
   const filter = noticeFilterSchema.parse(await searchParams);
-  const [page, t, common, shell, language] = await Promise.all([
+  const [page, t, common, shell, locale] = await Promise.all([
     listPublicNotices({ search: filter.search, cursor: filter.cursor }),
     getTranslations("notices.public"),
     getTranslations("common"),
     getTranslations("shell"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   return (
     <PublicFrame current="notices">
       <div className="grid gap-6">
@@ -56,7 +55,7 @@ export default async function PublicNoticesPage({ searchParams }: Props) {
               {page.rows.map((row) => (
                 <li key={row.id} className="px-4 py-3 sm:px-6">
                   <h2 className="text-17 font-bold">
-                    <Link href={`/notices/${row.id}`} className="link">
+                    <Link prefetch={false} href={`/notices/${row.id}`} className="link">
                       {row.title}
                     </Link>
                   </h2>

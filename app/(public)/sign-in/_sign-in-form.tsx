@@ -22,7 +22,8 @@ export function SignInForm({ words, next }: { words: Words; next: string }) {
       <ErrorSummary
         title={words.errors}
         items={state.problems.map((one) => ({
-          text: one.nextStep ? `${one.message}${one.nextStep}` : one.message,
+          text: one.message,
+          next: one.nextStep,
           href: one.field ? `#${one.field}` : "#loginName",
         }))}
       />

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { Icon } from "@/components/ui/icon";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { listDemonstrationRoles } from "@/lib/identity";
 import { EntryFrame } from "../../_shell/public-frame";
 import { SignInForm } from "./_sign-in-form";
@@ -86,7 +86,7 @@ export default async function SignInPage({
         />
       </div>
       <p className="mt-6 border-t border-line pt-4">
-        <Link href="/activate" className="link">
+        <Link prefetch={false} href="/activate" className="link">
           {t("toActivation")}
         </Link>
         <span className="mt-1 block text-14 text-ink-2">{t("forgotten")}</span>

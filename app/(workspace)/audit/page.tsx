@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,7 +8,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { searchAuditEvents } from "@/lib/audit";
 import { auditFilterSchema } from "@/lib/audit/schema";
-import { formatFullDateTime, formatNumber, parseLocale } from "@/lib/i18n";
+import { formatFullDateTime, formatNumber } from "@/lib/i18n";
+import { messageModules } from "@/lib/i18n/modules";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../_shell/workspace";
 
@@ -25,18 +26,18 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const asked = Object.fromEntries(Object.entries(await searchParams).filter(([, value]) => value !== ""));
   const parsed = auditFilterSchema.safeParse(asked);
   const filter = parsed.success ? parsed.data : {};
-  const [page, t, common, words, language] = await Promise.all([
+  const [page, t, common, words, locale] = await Promise.all([
     searchAuditEvents(actor, filter),
     getTranslations("audit"),
     getTranslations("common"),
     getTranslations(),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   /** The words of a kind stand in the messages of the module that declares it. */
   const kindWords = (kind: string) => {
-    const key = `audit.kinds.${kind.replaceAll(".", "-")}`;
-    return words.has(key) ? words(key) : kind;
+    const keys = messageModules.map((module) => `${module}.audit.${kind.replaceAll(".", "-")}`);
+    const key = keys.find((one) => words.has(one));
+    return key ? words(key) : kind;
   };
   const { cursor: _cursor, ...kept } = asked;
   return (

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
-import { DeskPage, WithAside } from "@/components/shell/desk-shell";
+import { DeskPage, WithAside } from "@/components/shell/desk-page";
 import { ButtonLink } from "@/components/ui/button";
 import { TaskRow } from "@/components/ui/card";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
@@ -16,10 +15,10 @@ import {
   formatFullDateTime,
   formatNumber,
   formatShare,
-  parseLocale,
   remainingText,
   timeLeft,
 } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { getDesk } from "@/lib/reporting";
 import type { DeskWindow } from "@/lib/reporting/schema";
 import { requireActor } from "@/lib/web";
@@ -43,13 +42,12 @@ function nextWindows(windows: DeskWindow[], now: Date): DeskWindow[] {
 export default async function DeskHome() {
   const actor = await requireActor();
   if (actor.role === "teacher") redirect("/registration");
-  const [desk, t, words, language] = await Promise.all([
+  const [desk, t, words, locale] = await Promise.all([
     getDesk(actor),
     getTranslations("desk"),
     getTranslations("common"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const byKey = new Map(desk.windows.map((window) => [window.key, window]));
   const title = (window: DeskWindow) => (locale === "en" ? window.titleEn : window.title);
   const total = desk.figures[0]?.outOf ?? 0;

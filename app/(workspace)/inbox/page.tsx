@@ -1,18 +1,19 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { StateFace } from "@/components/ui/state-face";
 import { Tabs } from "@/components/ui/tabs";
-import { formatClosing, formatDateTime, parseLocale } from "@/lib/i18n";
+import { formatDateTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { countUnread, listInbox } from "@/lib/notices";
 import { type InboxRow, inboxFilterSchema } from "@/lib/notices/schema";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../_shell/workspace";
 import { openMessageAction } from "./actions";
+import { messageParams } from "./message-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("notices.inbox");
@@ -24,22 +25,20 @@ type Props = { searchParams: Promise<Record<string, string | string[]>> };
 export default async function InboxPage({ searchParams }: Props) {
   const actor = await requireActor();
   const filter = inboxFilterSchema.parse(await searchParams);
-  const [page, unread, t, common, language] = await Promise.all([
+  const [page, unread, t, windows, common, locale] = await Promise.all([
     listInbox(actor, filter),
     countUnread(actor),
     getTranslations("notices"),
+    getTranslations("programmes.windowNames"),
     getTranslations("common"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const unreadOnly = filter.unread === true;
-  /** An instant travels as ISO text; a closing is shown as 24:00 of the day that ends. */
-  const words = (row: InboxRow, part: "title" | "text") => {
-    const { until } = row.params;
-    const closing = new Date(String(until));
-    const shown = Number.isNaN(closing.getTime()) ? (until ?? "") : formatClosing(closing, locale);
-    return t(`messages.${row.kind}.${part}`, { ...row.params, until: shown });
-  };
+  const words = (row: InboxRow, part: "title" | "text") =>
+    t(
+      `messages.${row.kind}.${part}`,
+      messageParams(row.params, locale, (key) => (windows.has(key) ? windows(key) : null)),
+    );
   return (
     <Workspace current="inbox">
       <DeskPage>

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
-import { formatNumber, parseLocale } from "@/lib/i18n";
+import { formatNumber } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { listOrganisations } from "@/lib/organisations";
 import { organisationFilterSchema } from "@/lib/organisations/schema";
 import { requireActor } from "@/lib/web";
@@ -26,13 +26,12 @@ export default async function OrganisationsPage({
   const asked = await searchParams;
   const parsed = organisationFilterSchema.safeParse(asked);
   const filter = parsed.success ? parsed.data : {};
-  const [page, t, common, language] = await Promise.all([
+  const [page, t, common, locale] = await Promise.all([
     listOrganisations(actor, filter),
     getTranslations("organisations"),
     getTranslations("common"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   return (
     <Workspace current="organisations">
       <DeskPage>

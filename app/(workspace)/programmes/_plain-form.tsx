@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useServerForm } from "@/components/forms/use-server-form";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormState } from "@/lib/kernel/form-state";
 
@@ -22,13 +22,7 @@ export function PlainForm<Result>({ action, words, tone, hidden = {}, aside, chi
   const { state, form } = useServerForm(action);
   return (
     <form {...form} className="grid max-w-measure gap-5">
-      <ErrorSummary
-        title={words.errors}
-        items={state.problems.map((problem) => ({
-          text: [problem.message, problem.nextStep].filter(Boolean).join(" "),
-          href: problem.field ? `#${problem.field}` : undefined,
-        }))}
-      />
+      <ErrorSummary title={words.errors} items={problemItems(state.problems)} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

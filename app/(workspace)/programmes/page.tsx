@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { ButtonLink } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { DemonstrationTag, StateFace } from "@/components/ui/state-face";
 import { can } from "@/lib/access";
-import { formatNumber, parseLocale } from "@/lib/i18n";
+import { formatNumber } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { listProgrammeYears } from "@/lib/programmes";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../_shell/workspace";
@@ -20,13 +20,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ProgrammeYearsPage() {
   const actor = await requireActor();
-  const [rows, t, shell, language] = await Promise.all([
+  const [rows, t, shell, locale] = await Promise.all([
     listProgrammeYears(actor),
     getTranslations("programmes"),
     getTranslations("shell"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const imports = can(actor, "programme.import");
   return (
     <Workspace current="programmes">
@@ -62,7 +61,7 @@ export default async function ProgrammeYearsPage() {
               {rows.map((row) => (
                 <Tr key={row.year}>
                   <Th scope="row">
-                    <Link href={`/programmes/${row.year}`} className="link">
+                    <Link prefetch={false} href={`/programmes/${row.year}`} className="link">
                       {row.year}
                     </Link>
                   </Th>

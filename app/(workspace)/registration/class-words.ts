@@ -1,7 +1,7 @@
 import "server-only";
-import { getTranslations } from "next-intl/server";
 import type { ClassShort } from "@/lib/enrolments/schema";
 import { formatDay, type Locale } from "@/lib/i18n";
+import { getTranslations } from "@/lib/i18n/translations";
 
 export type DescribedClass = { id: string; code: string; institution: string; dates: string; place: string };
 

@@ -1,10 +1,10 @@
 import { missing } from "@/app/_shell/missing";
 import "server-only";
-import { getLocale } from "next-intl/server";
 import type { Actor } from "@/lib/access";
 import { getEnrolment } from "@/lib/enrolments";
 import type { EnrolmentDetail } from "@/lib/enrolments/schema";
-import { type Locale, parseLocale } from "@/lib/i18n";
+import type { Locale } from "@/lib/i18n";
+import { getLocale } from "@/lib/i18n/translations";
 import { isId } from "@/lib/kernel/id";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { requireTeacher } from "./require-teacher";
@@ -14,11 +14,7 @@ export type RegistrationProps = { params: Promise<{ enrolmentId: string }> };
 export async function loadRegistration({
   params,
 }: RegistrationProps): Promise<{ actor: Actor; enrolment: EnrolmentDetail; locale: Locale; title: string }> {
-  const [actor, { enrolmentId }, locale] = await Promise.all([
-    requireTeacher(),
-    params,
-    getLocale().then(parseLocale),
-  ]);
+  const [actor, { enrolmentId }, locale] = await Promise.all([requireTeacher(), params, getLocale()]);
   if (!isId(enrolmentId)) missing();
   try {
     const enrolment = await getEnrolment(actor, enrolmentId);

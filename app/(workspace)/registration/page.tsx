@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { RegistrationCardTicket } from "@/components/domain/enrolments/registration-card";
 import { Banner } from "@/components/ui/banner";
@@ -11,7 +10,8 @@ import { StateFace } from "@/components/ui/state-face";
 import { StepList } from "@/components/ui/step-list";
 import { getRegistrationChoices, listMyRegistrations } from "@/lib/enrolments";
 import type { MyRegistration, RegistrationChoice } from "@/lib/enrolments/schema";
-import { formatClosing, formatDateTime, parseLocale, remainingText, timeLeft } from "@/lib/i18n";
+import { formatClosing, formatDateTime, remainingText, timeLeft } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { getCalendar } from "@/lib/reporting";
 
 import { stepHref } from "./journey";
@@ -32,7 +32,7 @@ export default async function RegistrationPage() {
     getTranslations("registration"),
     getTranslations("enrolments.states"),
     getTranslations("common"),
-    getLocale().then(parseLocale),
+    getLocale(),
   ]);
   const bound = choices?.bound ?? [];
   const free = (choices?.free ?? []).filter((choice) => choice.freeSeats > 0);
@@ -115,7 +115,11 @@ export default async function RegistrationPage() {
           </h2>
           <ul className="mt-1 divide-y divide-line">
             <li>
-              <Link href="/registration/card" className="link flex min-h-12 items-center gap-2 no-underline">
+              <Link
+                prefetch={false}
+                href="/registration/card"
+                className="link flex min-h-12 items-center gap-2 no-underline"
+              >
                 <Icon name="card" />
                 {t("home.typeCode")}
               </Link>
@@ -123,6 +127,7 @@ export default async function RegistrationPage() {
             {free.map((choice) => (
               <li key={choice.subProject.id}>
                 <Link
+                  prefetch={false}
                   href={stepHref(choice.subProject.id, "conditions", null)}
                   className="flex min-h-12 flex-wrap items-baseline justify-between gap-x-3 py-2"
                 >

@@ -1,7 +1,7 @@
 import "server-only";
-import { getLocale, getTranslations } from "next-intl/server";
 import type { Step } from "@/components/ui/step-list";
-import { formatClosing, parseLocale } from "@/lib/i18n";
+import { formatClosing } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import type { DeskWindow } from "@/lib/reporting/schema";
 
 const ORDER = ["submit", "confirm", "review", "notice"] as const;
@@ -15,10 +15,7 @@ export type JourneyStep = (typeof ORDER)[number];
 
 /** The four steps of a registration: who acts, and by when. `current` is the one that waits; null when all are done. */
 export async function journeySteps(current: JourneyStep | null, windows: DeskWindow[]): Promise<Step[]> {
-  const [t, locale] = await Promise.all([
-    getTranslations("registration.steps"),
-    getLocale().then(parseLocale),
-  ]);
+  const [t, locale] = await Promise.all([getTranslations("registration.steps"), getLocale()]);
   const at = current === null ? ORDER.length : ORDER.indexOf(current);
   return ORDER.map((key, index) => {
     const closesAt = windows.find((window) => window.key === WINDOWS[key])?.closesAt;

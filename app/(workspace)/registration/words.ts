@@ -1,6 +1,6 @@
 import "server-only";
-import { getTranslations } from "next-intl/server";
 import type { FormWords } from "@/components/domain/enrolments/act-form";
+import { getTranslations } from "@/lib/i18n/translations";
 
 /** The words every form of the journey shares. */
 export async function formWords(): Promise<FormWords> {

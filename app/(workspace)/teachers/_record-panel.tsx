@@ -1,10 +1,10 @@
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { Remark } from "@/components/ui/banner";
 import { Icon } from "@/components/ui/icon";
 import { StateFace } from "@/components/ui/state-face";
 import { SummaryList } from "@/components/ui/summary-list";
-import { formatFullDateTime, parseLocale } from "@/lib/i18n";
+import { formatFullDateTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import type { MajorOption } from "@/lib/reference/schema";
 import { RECORD_FIELDS, REVEAL_PURPOSES, SEALED_FIELDS, type TeacherRecordView } from "@/lib/teachers/schema";
@@ -20,12 +20,11 @@ type Props = { record: TeacherRecordView; sets: CodeSets; majors: MajorOption[];
 
 /** One open record: what is to mend with its boxes, the rest, where it came from, and the way to a full number. */
 export async function RecordPanel({ record, sets, majors, closeHref }: Props) {
-  const [t, common, language] = await Promise.all([
+  const [t, common, locale] = await Promise.all([
     getTranslations("teachers"),
     getTranslations("common"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const { name } = record.values;
   const saved = Object.values(record.sources).sort((a, b) => b.at.getTime() - a.at.getTime())[0];
   const words = {
@@ -41,10 +40,11 @@ export async function RecordPanel({ record, sets, majors, closeHref }: Props) {
             <h2 className="text-20 font-bold">{name}</h2>
             <Conclusion row={record} t={t} />
           </div>
-          <p className="text-13 text-ink-2">{record.schoolName}</p>
+          <p className="text-13 text-ink-2">{locale === "en" ? record.schoolNameEn : record.schoolName}</p>
           <p className="text-13 text-ink-2">{t("record.progress", record.progress)}</p>
         </div>
         <Link
+          prefetch={false}
           href={closeHref}
           className="flex size-8 items-center justify-center rounded-control text-brand max-sm:size-11"
         >
@@ -149,8 +149,7 @@ export async function RecordPanel({ record, sets, majors, closeHref }: Props) {
 }
 
 async function ReadOnly({ record, sets }: Pick<Props, "record" | "sets">) {
-  const [t, language] = await Promise.all([getTranslations("teachers"), getLocale()]);
-  const locale = parseLocale(language);
+  const [t, locale] = await Promise.all([getTranslations("teachers"), getLocale()]);
   return (
     <div className="grid gap-4">
       {record.problems.length > 0 ? (
@@ -158,7 +157,7 @@ async function ReadOnly({ record, sets }: Pick<Props, "record" | "sets">) {
           {record.problems.map((problem) => (
             <li key={`${problem.field}${problem.code}`}>
               <StateFace face={problem.fixableBy === "register" ? "bad" : "todo"}>
-                {problemWords(t, problem, sets, language).message}
+                {problemWords(t, problem, sets, locale).message}
               </StateFace>
               <span className="block text-13 text-ink-2">{t(`record.fixableBy.${problem.fixableBy}`)}</span>
             </li>
@@ -171,7 +170,7 @@ async function ReadOnly({ record, sets }: Pick<Props, "record" | "sets">) {
           return {
             key: field,
             label: t(`fields.${field}`),
-            value: valueWords(t, field, record.values[field], sets, language),
+            value: valueWords(t, field, record.values[field], sets, locale),
             note: source
               ? t("record.source", {
                   source: t(`record.sources.${source.source}`),
@@ -182,7 +181,9 @@ async function ReadOnly({ record, sets }: Pick<Props, "record" | "sets">) {
           };
         })}
       />
-      <Remark>{t("record.readOnly", { school: record.schoolName })}</Remark>
+      <Remark>
+        {t("record.readOnly", { school: locale === "en" ? record.schoolNameEn : record.schoolName })}
+      </Remark>
     </div>
   );
 }

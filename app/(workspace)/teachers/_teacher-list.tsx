@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { Remark } from "@/components/ui/banner";
 import { ButtonLink, buttonClass } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
@@ -13,6 +12,7 @@ import { StateFace, Tag } from "@/components/ui/state-face";
 import { Tabs } from "@/components/ui/tabs";
 import { type Actor, can } from "@/lib/access";
 import { formatClosing, type Locale, remainingText, timeLeft } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { labelOf } from "@/lib/reference/schema";
 import type { TeacherList } from "@/lib/teachers";
 import { TEACHER_TABS, type TeacherFilter, type TeacherRow } from "@/lib/teachers/schema";
@@ -112,6 +112,7 @@ export async function TeacherTable({ list, filter, sets, actor, openId }: TableP
                 <Tr key={row.id} selected={row.id === openId}>
                   <Th scope="row">
                     <Link
+                      prefetch={false}
                       href={address(filter, {}, row.id)}
                       className="link"
                       aria-current={row.id === openId ? "true" : undefined}
@@ -125,7 +126,9 @@ export async function TeacherTable({ list, filter, sets, actor, openId }: TableP
                   <Td label={t("list.columns.work")} className="min-w-36">
                     <Work row={row} sets={sets} locale={locale} />
                     {actor.role === "school" ? null : (
-                      <span className="block text-ink-2">{row.schoolName}</span>
+                      <span className="block text-ink-2">
+                        {locale === "en" ? row.schoolNameEn : row.schoolName}
+                      </span>
                     )}
                   </Td>
                   <Td label={t("list.columns.problems")}>
@@ -164,6 +167,7 @@ export async function TeacherTable({ list, filter, sets, actor, openId }: TableP
             {list.gaps.map((gap) => (
               <li key={gap.key}>
                 <Link
+                  prefetch={false}
                   href={address(filter, { tab: "incomplete", problem: gap.key })}
                   aria-current={filter.problem === gap.key ? "true" : undefined}
                   className={buttonClass(

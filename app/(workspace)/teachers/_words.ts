@@ -1,4 +1,4 @@
-import type { getTranslations } from "next-intl/server";
+import type { getTranslations } from "@/lib/i18n/translations";
 import type { CodeOption, CodeSet } from "@/lib/reference/schema";
 import { labelOf } from "@/lib/reference/schema";
 import { isRecordField, type RecordField, type RecordProblem, shapeOf } from "@/lib/teachers/schema";

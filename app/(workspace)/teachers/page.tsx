@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { Workspace } from "@/app/_shell/workspace";
+import { getTranslations } from "@/lib/i18n/translations";
 import { requireActor } from "@/lib/web";
 import { type AskedList, loadList } from "./_load-list";
 import { TeacherListHead, TeacherTable } from "./_teacher-list";

@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { Paper } from "@/components/ui/paper";
 import type { ClassRow, OpeningNoticeDetail, OpeningNoticeFields } from "@/lib/classes/schema";
-import { formatDate, formatFullDateTime, parseLocale } from "@/lib/i18n";
+import { formatDate, formatFullDateTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 
 type Props = {
   trainingClass: ClassRow;
@@ -14,12 +14,11 @@ type Props = {
 
 /** The structured fields of an opening notice set as the paper that is issued. */
 export async function OpeningNoticePaper({ trainingClass, fields, notice, titleAs = "h3", compact }: Props) {
-  const [t, words, language] = await Promise.all([
+  const [t, words, locale] = await Promise.all([
     getTranslations("classes.paper"),
     getTranslations("classes"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const inEnglish = locale === "en";
   const filled = (text: string) => text.trim() || t("blank");
   const common = {

@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { CLASS_MODES } from "@/lib/classes/schema";
+import { getTranslations } from "@/lib/i18n/translations";
 import type { PlanWords } from "./class-plan-fields";
 
 export async function planWords(): Promise<{ words: PlanWords; modes: { value: string; label: string }[] }> {

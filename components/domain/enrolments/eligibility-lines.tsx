@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import { type Face, faceInk, faces } from "@/components/ui/state-face";
 
@@ -15,7 +15,7 @@ export type ShownLine = {
   action?: ReactNode;
 };
 
-function LineIcon({ line, size }: { line: ShownLine; size: number }) {
+function LineIcon({ line, size }: { line: ShownLine; size?: ComponentProps<typeof Icon>["size"] }) {
   const { icon, colour } = faces[line.face];
   return (
     <>
@@ -73,7 +73,7 @@ export function EligibilityRows({ lines }: { lines: ShownLine[] }) {
     <ul>
       {lines.map((line) => (
         <li key={line.code} data-line={line.code} className="flex gap-2.5 border-b border-line py-1.5">
-          <LineIcon line={line} size={16} />
+          <LineIcon line={line} />
           <div className="min-w-0 flex-1">
             <p>{line.title}</p>
             {line.note ? <p className="text-13 text-ink-2">{line.note}</p> : null}

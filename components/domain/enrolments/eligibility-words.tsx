@@ -1,5 +1,4 @@
 import "server-only";
-import { getLocale, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
 import {
   type EligibilityLine,
@@ -7,11 +6,12 @@ import {
   type Evidence,
   JUDGED_CODES,
 } from "@/lib/enrolments/schema";
-import { formatClosing, formatDay, parseLocale } from "@/lib/i18n";
+import { formatClosing, formatDay } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import type { ShownLine } from "./eligibility-lines";
 
 async function translators() {
-  const [t, lines, values, problems, fields, language] = await Promise.all([
+  const [t, lines, values, problems, fields, locale] = await Promise.all([
     getTranslations("registration.lines"),
     getTranslations("enrolments.eligibility.lines"),
     getTranslations("enrolments.eligibility.values"),
@@ -19,7 +19,7 @@ async function translators() {
     getTranslations("teachers.fields"),
     getLocale(),
   ]);
-  return { t, lines, values, problems, fields, locale: parseLocale(language) };
+  return { t, lines, values, problems, fields, locale };
 }
 type Words = Awaited<ReturnType<typeof translators>>;
 
@@ -43,8 +43,8 @@ function valuesOf(
   return Object.fromEntries(Object.entries(line.evidence).map(([name, value]) => [name, shown(name, value)]));
 }
 
-/** Title and sentence of a line; where a card or a window refuses, the words of that refusal. */
-function wordsOf(line: EligibilityLine, words: Words): { title: string; note: string } {
+/** Title and sentence of a line; where a card or a window refuses, the words of that refusal and what to do about it. */
+function wordsOf(line: EligibilityLine, words: Words): { title: string; note: string; next?: string } {
   const { lines, problems, t } = words;
   const values = valuesOf(line, words);
   const title = lines(`${line.code}.title`, values);
@@ -52,7 +52,8 @@ function wordsOf(line: EligibilityLine, words: Words): { title: string; note: st
   if (line.ok === false && typeof refusal === "string" && problems.has(`${refusal}.message`))
     return {
       title,
-      note: `${problems(`${refusal}.message`, values)} ${problems(`${refusal}.next`, values)}`,
+      note: problems(`${refusal}.message`, values),
+      next: problems(`${refusal}.next`, values),
     };
   if (line.ok === true && line.code === "card")
     return { title, note: t(line.evidence.free === undefined ? "card" : "freeSeats", values) };
@@ -63,6 +64,16 @@ function wordsOf(line: EligibilityLine, words: Words): { title: string; note: st
   return { title, note: named ? t("recordFields", { note, fields: named }) : note };
 }
 
+function Lines({ texts }: { texts: (string | undefined)[] }) {
+  return texts.map((text) =>
+    text ? (
+      <span key={text} className="block">
+        {text}
+      </span>
+    ) : null,
+  );
+}
+
 /** For the teacher: what I settle myself on the next pages, what a person will judge, and who mends the rest. */
 export async function teacherLines(
   lines: EligibilityLine[],
@@ -71,7 +82,7 @@ export async function teacherLines(
   const words = await translators();
   const { t } = words;
   const shown = lines.map((line): ShownLine => {
-    const { title, note } = wordsOf(line, words);
+    const { title, note, next } = wordsOf(line, words);
     if (line.ok === false && settledNext)
       return {
         code: line.code,
@@ -89,12 +100,9 @@ export async function teacherLines(
       title,
       note:
         line.ok === false && line.fixableBy && !mine ? (
-          <>
-            <span className="block">{note}</span>
-            <span className="block">{t(`fixableBy.${line.fixableBy}`)}</span>
-          </>
+          <Lines texts={[note, next, t(`fixableBy.${line.fixableBy}`)]} />
         ) : (
-          note
+          <Lines texts={[note, next]} />
         ),
       action:
         mine && line.href ? (
@@ -135,7 +143,7 @@ export async function officerLines(
   return lines.map((line): ShownLine => {
     const face = line.ok === true ? "ok" : line.ok === null ? "judge" : "bad";
     const linked = line.ok === false && role === "school" && line.fixableBy === "school";
-    const { title, note } = wordsOf(line, words);
+    const { title, note, next } = wordsOf(line, words);
     const judged = JUDGED_CODES.find((code) => code === line.code);
     const verdict = line.ok === null && judged ? judgements[judged] : undefined;
     if (judged && verdict)
@@ -152,7 +160,7 @@ export async function officerLines(
       face,
       stateLabel: t(`state.${face}`),
       title,
-      note: line.ok === true ? undefined : note,
+      note: line.ok === true ? undefined : <Lines texts={[note, next]} />,
       who: whoOf(line),
       action:
         linked && line.href ? (

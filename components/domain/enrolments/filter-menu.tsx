@@ -20,6 +20,7 @@ export function FilterMenu({ label, options }: { label: string; options: FilterO
         {options.map((option) => (
           <li key={option.key}>
             <Link
+              prefetch={false}
               href={option.href}
               aria-current={option.current ? "true" : undefined}
               className={cx(

@@ -1,7 +1,7 @@
 import "server-only";
-import { getLocale, getTranslations } from "next-intl/server";
 import type { HistoryItem } from "@/lib/enrolments/schema";
-import { formatDateTime, parseLocale } from "@/lib/i18n";
+import { formatDateTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import type { HistoryStep } from "./history";
 
 /** The life of a registration in words, the latest step first: what, by whom, with the reason that was given. */
@@ -9,7 +9,7 @@ export async function historySteps(items: HistoryItem[]): Promise<HistoryStep[]>
   const [t, kinds, locale] = await Promise.all([
     getTranslations("registration.history"),
     getTranslations("enrolments.history"),
-    getLocale().then(parseLocale),
+    getLocale(),
   ]);
   return items.toReversed().map((item) => ({
     id: item.id,
@@ -17,7 +17,7 @@ export async function historySteps(items: HistoryItem[]): Promise<HistoryStep[]>
     title: t("line", {
       what: kinds.has(item.kind) ? kinds(item.kind) : item.kind,
       actor: item.actorName,
-      organisation: item.organisationName,
+      organisation: locale === "en" ? item.organisationNameEn : item.organisationName,
     }),
     note: item.reasonText,
   }));

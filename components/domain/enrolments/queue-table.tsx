@@ -68,6 +68,7 @@ export function QueueTable({ rows, words, show }: Props) {
             ) : null}
             <Td>
               <Link
+                prefetch={false}
                 href={row.href}
                 data-row-link
                 aria-current={row.open ? "true" : undefined}

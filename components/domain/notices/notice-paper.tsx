@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { Paper } from "@/components/ui/paper";
 import { formatDate } from "@/lib/i18n";
+import { getTranslations } from "@/lib/i18n/translations";
 import type { NoticeDetail } from "@/lib/notices/schema";
 
 type Props = {

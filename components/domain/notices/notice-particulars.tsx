@@ -1,13 +1,12 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { Particulars } from "@/components/ui/paper";
 import { StateFace } from "@/components/ui/state-face";
-import { formatDate, parseLocale } from "@/lib/i18n";
+import { formatDate } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import type { NoticeDetail } from "@/lib/notices/schema";
 
 /** What stands about a notice above its sheet: issue and publication are two dates. */
 export async function NoticeParticulars({ notice }: { notice: NoticeDetail }) {
-  const [t, language] = await Promise.all([getTranslations("notices"), getLocale()]);
-  const locale = parseLocale(language);
+  const [t, locale] = await Promise.all([getTranslations("notices"), getLocale()]);
   const day = (date: Date | null) => (date ? formatDate(date, locale) : t("particulars.none"));
   const publicOn =
     notice.publicOn && !notice.isPublic && notice.addressees.length > 0

@@ -1,5 +1,6 @@
 import { type Actor, can } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
+import { englishNames } from "@/lib/organisations";
 import { db, type Prisma } from "@/lib/platform/db";
 import { windowIsOpen } from "@/lib/programmes";
 import { enrolmentsInScope } from "../access";
@@ -82,11 +83,15 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
     select: detail,
   });
   if (!row) throw new NotFound("enrolment");
-  const [moment, facts, classes, changed] = await Promise.all([
+  const [moment, facts, classes, changed, english] = await Promise.all([
     momentOf(db(), row.year),
     gatherFactsOf(null, row, { step: "decide" }),
     listClassesOf(db(), row.subProjectId),
     row.teacher.version === row.teacherVersion ? [] : listChanges(row.id),
+    englishNames(
+      db(),
+      row.events.map((event) => event.organisationName),
+    ),
   ]);
   const state = row.state as EnrolmentState;
   const undoUntil = undoLimit(row, actor, moment.now);
@@ -124,7 +129,10 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
     noticeIssued: row.class?.notice?.state === "issued",
     replaces: row.replaces ? { id: row.replaces.id, teacherName: row.replaces.teacher.name } : null,
     replacedBy: row.replacedBy ? { id: row.replacedBy.id, teacherName: row.replacedBy.teacher.name } : null,
-    history: row.events.map(({ toState: _, ...event }) => event),
+    history: row.events.map(({ toState: _, ...event }) => ({
+      ...event,
+      organisationNameEn: english.get(event.organisationName) ?? event.organisationName,
+    })),
     acts: actsOf(row, state, actor, moment, undoUntil),
     undoableUntil: undoUntil,
   };

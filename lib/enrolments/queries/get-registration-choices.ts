@@ -28,7 +28,7 @@ export async function getRegistrationChoices(actor: Actor, year: number): Promis
         count(*) FILTER (WHERE c.state = 'issued')::int AS free
       FROM registration_cards c JOIN sub_projects s ON s.id = c.sub_project_id JOIN programme_years y ON y.year = s.year
       WHERE c.school_id = ${actor.organisationId}::uuid AND s.year = ${year}::int AND y.state = 'published'
-        AND c.state IN ('issued', 'bound') AND c.lapses_at > business_now()
+        AND c.state IN ('issued', 'bound') AND c.lapses_at > (SELECT business_now())
       GROUP BY s.id, s.code, s.short_name, s.short_name_en, s.position ORDER BY s.position, s.id`,
   ]);
   const choices = rows.map(toChoice);

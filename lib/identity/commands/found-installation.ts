@@ -31,6 +31,7 @@ export function foundInstallation(
       appointmentId: newId(),
       organisationId: newId(),
       organisationName: input.ministry.name,
+      organisationNameEn: input.ministry.nameEn,
       provinceId: null,
       teacherId: null,
       sessionId: null,

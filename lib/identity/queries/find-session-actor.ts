@@ -15,6 +15,7 @@ type Row = {
   teacher_id: string | null;
   organisation_id: string;
   organisation_name: string;
+  organisation_name_en: string;
   province_id: string | null;
   last_seen_at: Date;
   now: Date;
@@ -27,7 +28,8 @@ type Row = {
 export async function findSessionActor(token: string, requestId: string): Promise<Actor | null> {
   const rows = await db().$queryRaw<Row[]>`
     SELECT s.id AS session_id, s.account_id, a.display_name, p.id AS appointment_id, p.role, p.teacher_id,
-      o.id AS organisation_id, o.name AS organisation_name, o.province_id, s.last_seen_at, clock_timestamp() AS now
+      o.id AS organisation_id, o.name AS organisation_name, o.name_en AS organisation_name_en, o.province_id, s.last_seen_at,
+      clock_timestamp() AS now
     FROM sessions s
     JOIN accounts a ON a.id = s.account_id AND a.state = 'active'
     JOIN appointments p ON p.id = s.appointment_id AND (p.ends_at IS NULL OR p.ends_at > clock_timestamp())
@@ -48,6 +50,7 @@ export async function findSessionActor(token: string, requestId: string): Promis
     appointmentId: row.appointment_id,
     organisationId: row.organisation_id,
     organisationName: row.organisation_name,
+    organisationNameEn: row.organisation_name_en,
     provinceId: row.province_id,
     teacherId: row.teacher_id,
     sessionId: row.session_id,

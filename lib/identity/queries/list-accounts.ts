@@ -38,7 +38,7 @@ export async function listAccounts(
         appointments: {
           where: appointment,
           take: 1,
-          select: { role: true, organisation: { select: { name: true } } },
+          select: { role: true, organisation: { select: { name: true, nameEn: true } } },
         },
       },
     }),
@@ -59,6 +59,7 @@ export async function listAccounts(
           state: row.state as AccountRow["state"],
           role: asRole(held.role),
           organisationName: held.organisation.name,
+          organisationNameEn: held.organisation.nameEn,
           locked: row.lockedUntil !== null && row.lockedUntil > new Date(),
         },
       ];

@@ -9,12 +9,13 @@ export async function listOwnAppointments(actor: Actor): Promise<AppointmentChoi
   const rows = await db().appointment.findMany({
     where: { accountId: actor.accountId, OR: [{ endsAt: null }, { endsAt: { gt: new Date() } }] },
     orderBy: { startsAt: "asc" },
-    select: { id: true, role: true, organisation: { select: { name: true } } },
+    select: { id: true, role: true, organisation: { select: { name: true, nameEn: true } } },
   });
   return rows.map((row) => ({
     id: row.id,
     role: asRole(row.role),
     organisationName: row.organisation.name,
+    organisationNameEn: row.organisation.nameEn,
     current: row.id === actor.appointmentId,
   }));
 }

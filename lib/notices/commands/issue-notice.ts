@@ -41,7 +41,8 @@ export function issueNotice(
     if (count === 0) fail("common.stale", { version: notice.version });
     const recipients = await addressedOrganisations(tx, notice.addressees, actor.organisationId);
     const { id, documentNumber, addressees } = notice;
-    const params = { documentNumber, title: notice.title, issuer: notice.issuer.name };
+    const { name: issuer, nameEn: issuerEn } = notice.issuer;
+    const params = { documentNumber, title: notice.title, issuer, issuerEn };
     await sendMessages(
       tx,
       recipients.map((organisationId) => ({

@@ -39,7 +39,7 @@ export function extendWindow(actor: Actor, input: ExtendWindowInput): Promise<{ 
         provinces.map((province) => ({
           organisationId: province.id,
           kind: "window-extended",
-          params: { window: window.title, until: closesAt.toISOString() },
+          params: { window: window.key, until: closesAt.toISOString() },
           href: `/programmes/${input.year}`,
         })),
       );

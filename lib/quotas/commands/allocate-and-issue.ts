@@ -10,7 +10,7 @@ import { accountEvent } from "../audit";
 import { checkAllocationWindow, checkBodiesOnce, checkLeft, left } from "../rules";
 import type { AllocateAndIssueInput, AllocatedAndIssued } from "../schema";
 import { openAccounts, postEntries, putOnCards } from "../store";
-import { issuerOf, termOfNewCards } from "./issue-cards";
+import { issuerOf, schoolNames, termOfNewCards } from "./issue-cards";
 
 /**
  * Brings each named school to its target: what is missing is handed down, and every seat without a card gets one, in one
@@ -81,11 +81,11 @@ export function allocateAndIssue(actor: Actor, input: AllocateAndIssueInput): Pr
 
 function checkTargets(ledger: ProvinceLedger, input: AllocateAndIssueInput): Problem[] {
   return input.rows.flatMap((row, index) => {
-    const school = ledger.schools.get(row.schoolId)?.name ?? "";
+    const names = schoolNames(ledger, row.schoolId);
     const now = ledger.children.get(row.schoolId)?.granted ?? 0;
     const place = { row: index + 1, field: `target-${row.schoolId}` };
     if (now !== row.shown)
-      return [problem("quotas.allocation-changed-meanwhile", { school, shown: row.shown, now }, place)];
-    return row.target < row.shown ? [problem("quotas.lower-by-recall", { school }, place)] : [];
+      return [problem("quotas.allocation-changed-meanwhile", { ...names, shown: row.shown, now }, place)];
+    return row.target < row.shown ? [problem("quotas.lower-by-recall", names, place)] : [];
   });
 }

@@ -31,7 +31,12 @@ export function handBackSeats(actor: Actor, input: HandBackSeatsInput): Promise<
       await sendMessage(tx, {
         organisationId: parent.organisationId,
         kind: "seats-handed-back",
-        params: { subProject: subProject.code, seats: input.seats, organisation: actor.organisationName },
+        params: {
+          subProject: subProject.code,
+          seats: input.seats,
+          organisation: actor.organisationName,
+          organisationEn: actor.organisationNameEn,
+        },
         href: `/programmes/${subProject.year}/quotas`,
       });
       return { seats: input.seats };

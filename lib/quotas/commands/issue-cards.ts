@@ -25,8 +25,7 @@ export function issueCards(actor: Actor, input: IssueCardsInput): Promise<Issued
         const account = ledger.children.get(row.schoolId);
         const available = account ? left(account) : 0;
         if (!account || row.cards > available) {
-          const school = ledger.schools.get(row.schoolId)?.name ?? "";
-          const params = { school, asked: row.cards, left: available };
+          const params = { ...schoolNames(ledger, row.schoolId), asked: row.cards, left: available };
           failOn([problem("quotas.school-more-than-left", params, { row: index + 1 })]);
         }
         return account ? [{ account, cards: row.cards }] : [];
@@ -50,6 +49,12 @@ export function issueCards(actor: Actor, input: IssueCardsInput): Promise<Issued
       return { cards };
     });
   });
+}
+
+/** A school of the ledger as problems name it. */
+export function schoolNames(ledger: ProvinceLedger, schoolId: string) {
+  const { name = "", nameEn = "" } = ledger.schools.get(schoolId) ?? {};
+  return { school: name, schoolEn: nameEn };
 }
 
 /** Who issues, as the card's code shows it. */

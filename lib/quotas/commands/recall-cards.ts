@@ -66,7 +66,7 @@ async function namedCards(tx: Tx, input: RecallCardsInput): Promise<Card[]> {
 async function recallUnused(tx: Tx, ids: string[]): Promise<Card[]> {
   return tx.$queryRaw<Card[]>`
     UPDATE registration_cards SET state = 'recalled', ended_at = business_now(), version = version + 1
-    WHERE id = ANY (${ids}::uuid[]) AND state IN ('issued', 'bound') AND lapses_at > business_now()
+    WHERE id = ANY (${ids}::uuid[]) AND state IN ('issued', 'bound') AND lapses_at > (SELECT business_now())
     RETURNING id, code, school_id AS "schoolId"`;
 }
 

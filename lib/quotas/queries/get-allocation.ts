@@ -69,7 +69,7 @@ async function readSubProjects(
       g.code AS "categoryCode", g.name AS "categoryName", g.name_en AS "categoryNameEn", a.granted,
       a.granted - a.handed_down - a.carded + (SELECT count(*)::int FROM registration_cards r
         JOIN quota_accounts c ON c.id = r.account_id
-        WHERE c.parent_id = a.id AND r.state IN ('issued', 'bound') AND r.lapses_at <= business_now()) AS left
+        WHERE c.parent_id = a.id AND r.state IN ('issued', 'bound') AND r.lapses_at <= (SELECT business_now())) AS left
     FROM quota_accounts a JOIN sub_projects s ON s.id = a.sub_project_id
       JOIN projects p ON p.id = s.project_id JOIN programme_categories g ON g.id = p.category_id
     WHERE s.year = ${year} AND a.organisation_id = ${provinceId}::uuid ORDER BY g.position, p.position, s.position, s.id`;
@@ -100,9 +100,9 @@ async function readSchools(
       WHERE o.province_id = ${provinceId}::uuid AND p.equivalence_group = ${subProject.equivalenceGroup}
         AND p.year >= ${sinceYear} GROUP BY t.school_id
     ), cards AS (
-      SELECT r.account_id, (count(*) FILTER (WHERE r.state = 'bound' AND r.lapses_at > business_now()))::int AS bound,
+      SELECT r.account_id, (count(*) FILTER (WHERE r.state = 'bound' AND r.lapses_at > (SELECT business_now())))::int AS bound,
         (count(*) FILTER (WHERE r.state = 'used'))::int AS used,
-        (count(*) FILTER (WHERE r.state <> 'used' AND r.lapses_at <= business_now()))::int AS due
+        (count(*) FILTER (WHERE r.state <> 'used' AND r.lapses_at <= (SELECT business_now())))::int AS due
       FROM registration_cards r WHERE r.sub_project_id = ${subProject.id}::uuid AND r.state IN ('issued', 'bound', 'used')
       GROUP BY r.account_id
     ), schools AS (

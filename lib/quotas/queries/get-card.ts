@@ -40,6 +40,6 @@ async function readChoices(
         JOIN projects p ON p.id = s.project_id JOIN sub_projects own ON own.id = ${card.subProjectId}::uuid
         JOIN projects q ON q.id = own.project_id
         WHERE r.teacher_id = t.id AND s.year = own.year AND p.exclusivity_group = q.exclusivity_group
-          AND (r.state = 'used' OR (r.state = 'bound' AND r.lapses_at > business_now())))
+          AND (r.state = 'used' OR (r.state = 'bound' AND r.lapses_at > (SELECT business_now()))))
     ORDER BY t.problem_count = 0 DESC, t.name, t.id LIMIT ${CHOICES}`;
 }

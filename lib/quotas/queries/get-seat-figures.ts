@@ -25,7 +25,7 @@ export async function readSeatFigures(
       UNION ALL SELECT c.id, 1 FROM quota_accounts c JOIN own ON own.id = c.parent_id
       UNION ALL SELECT g.id, 2 FROM quota_accounts g JOIN quota_accounts c ON c.id = g.parent_id JOIN own ON own.id = c.parent_id
     ), cards AS (
-      SELECT t.depth, r.state, r.state <> 'used' AND r.lapses_at <= business_now() AS due
+      SELECT t.depth, r.state, r.state <> 'used' AND r.lapses_at <= (SELECT business_now()) AS due
       FROM tree t JOIN registration_cards r ON r.account_id = t.id WHERE r.state IN ('issued', 'bound', 'used')
     ), balances AS (
       SELECT COALESCE(sum(granted), 0)::int AS granted, COALESCE(sum(handed_down), 0)::int AS handed_down FROM own

@@ -33,6 +33,7 @@ export async function getSeatHistory(
   return {
     ...account.subProject,
     body: account.organisation.name,
+    bodyEn: account.organisation.nameEn,
     granted: account.granted,
     left: left(account),
     rows: shown.map((row) => ({ ...row, kind: row.kind as EntryKind })),

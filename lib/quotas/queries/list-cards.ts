@@ -20,7 +20,7 @@ export const cardRowSelect = {
   lapsesAt: true,
   version: true,
   subProject: { select: { code: true, name: true, nameEn: true } },
-  account: { select: { organisation: { select: { name: true } } } },
+  account: { select: { organisation: { select: { name: true, nameEn: true } } } },
   teacher: { select: { name: true } },
 } satisfies Prisma.RegistrationCardSelect;
 type Row = Prisma.RegistrationCardGetPayload<{ select: typeof cardRowSelect }>;
@@ -99,6 +99,7 @@ export function toCardRow(row: Row, actor: Actor, now: Date): CardRow {
     subProjectNameEn: row.subProject.nameEn,
     schoolId: row.schoolId,
     schoolName: row.account.organisation.name,
+    schoolNameEn: row.account.organisation.nameEn,
     teacherId: row.teacherId,
     teacherName: row.teacher?.name ?? null,
     supplement: row.supplement,

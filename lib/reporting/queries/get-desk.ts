@@ -75,7 +75,7 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
       UNION ALL SELECT 'mend-returned', count(*), 'supplement' FROM enrolments
         WHERE school_id = ${own}::uuid AND state = 'returned' AND returned_to = 'school' AND year = ${year}
       UNION ALL SELECT 'bind-cards', count(*), 'registration' FROM registration_cards
-        WHERE school_id = ${own}::uuid AND state = 'issued' AND lapses_at > business_now()
+        WHERE school_id = ${own}::uuid AND state = 'issued' AND lapses_at > (SELECT business_now())
       UNION ALL SELECT 'complete-records', count(*), 'registration' FROM teachers WHERE school_id = ${own}::uuid AND problem_count > 0`,
   };
   const query = queries[actor.role];
@@ -123,7 +123,7 @@ async function listFigures(actor: Actor, year: number): Promise<DeskFigure[]> {
       SELECT count(*) AS carded FROM registration_cards k
       JOIN sub_projects s ON s.id = k.sub_project_id AND s.year = ${year}
       JOIN quota_accounts a ON a.id = k.account_id LEFT JOIN quota_accounts p ON p.id = a.parent_id
-      WHERE ${cardScope(actor)} AND (k.state = 'used' OR (k.state IN ('issued', 'bound') AND k.lapses_at > business_now()))
+      WHERE ${cardScope(actor)} AND (k.state = 'used' OR (k.state IN ('issued', 'bound') AND k.lapses_at > (SELECT business_now())))
     ), people AS (
       SELECT count(*) AS submitted,
         count(*) FILTER (WHERE e.state IN ('confirmed', 'approved', 'placed', 'completed')) AS confirmed,
@@ -148,6 +148,7 @@ async function listBodies(actor: Actor, year: number): Promise<DeskBody[]> {
     ? Prisma.sql`o.kind = 'province'`
     : Prisma.sql`o.kind = 'school' AND o.province_id = ${actor.organisationId}::uuid`;
   const owner = national ? Prisma.sql`e.province_id` : Prisma.sql`e.school_id`;
+  const scope = enrolmentScope(actor) ?? Prisma.sql`false`;
   const rows = await db().$queryRaw<Body[]>`
     WITH seats AS (
       SELECT a.organisation_id, sum(a.granted) AS seats FROM quota_accounts a
@@ -155,7 +156,7 @@ async function listBodies(actor: Actor, year: number): Promise<DeskBody[]> {
       WHERE ${accounts} GROUP BY a.organisation_id
     ), used AS (
       SELECT ${owner} AS organisation_id, count(*) AS used FROM enrolments e
-      WHERE e.year = ${year} AND e.state NOT IN ('withdrawn', 'rejected', 'replaced') GROUP BY 1
+      WHERE e.year = ${year} AND ${scope} AND e.state NOT IN ('withdrawn', 'rejected', 'replaced') GROUP BY 1
     )
     SELECT o.short_name AS name, o.short_name_en AS name_en, COALESCE(u.used, 0) AS used, s.seats::bigint AS seats
     FROM seats s JOIN organisations o ON o.id = s.organisation_id LEFT JOIN used u ON u.organisation_id = s.organisation_id

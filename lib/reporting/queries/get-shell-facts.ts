@@ -28,7 +28,7 @@ export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
       CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM enrolments e WHERE e.school_id = ${own}::uuid
         AND (e.state = 'submitted' OR (e.state = 'returned' AND e.returned_to = 'school'))) ELSE 0 END AS confirmations,
       CASE WHEN ${role} = 'province' THEN (SELECT count(*) FROM enrolments e WHERE e.province_id = ${own}::uuid AND e.state = 'confirmed') ELSE 0 END AS reviews,
-      CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM registration_cards k WHERE k.school_id = ${own}::uuid AND k.state = 'issued' AND k.lapses_at > business_now())
+      CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM registration_cards k WHERE k.school_id = ${own}::uuid AND k.state = 'issued' AND k.lapses_at > (SELECT business_now()))
         ELSE 0 END AS cards,
       CASE WHEN ${role} = 'institution' THEN (SELECT count(*) FROM training_classes k WHERE k.institution_id = ${own}::uuid AND k.state = 'formed')
         WHEN ${role} = 'teacher' THEN (SELECT count(*) FROM enrolments e JOIN opening_notices n ON n.class_id = e.class_id AND n.state = 'issued'

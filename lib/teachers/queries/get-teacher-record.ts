@@ -37,6 +37,7 @@ function toView(actor: Actor, loaded: LoadedRecord): TeacherRecordView {
     id: loaded.id,
     schoolId: loaded.schoolId,
     schoolName: loaded.schoolName,
+    schoolNameEn: loaded.schoolNameEn,
     version: loaded.version,
     demonstration: loaded.demonstration,
     values,

@@ -95,6 +95,7 @@ function toRow(loaded: LoadedRecord): TeacherRow {
     name: String(record.name),
     maskedIdNumber: masked("idNumber", loaded.texts.idNumber),
     schoolName: loaded.schoolName,
+    schoolNameEn: loaded.schoolNameEn,
     title: text(record.title),
     majorCode: text(record.majorCode),
     majorName: loaded.facts.major.name,

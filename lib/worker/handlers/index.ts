@@ -1,4 +1,5 @@
 import "server-only";
+import { RECORD_RULES_CHANGED } from "@/lib/teachers";
 import { enrolmentSubmitted } from "./enrolment-submitted";
 import { openingNoticeIssued } from "./opening-notice-issued";
 
@@ -12,4 +13,8 @@ export const HANDLERS: Record<string, Handler> = {
   },
   "enrolment.submitted": enrolmentSubmitted,
   "opening-notice.issued": openingNoticeIssued,
+  [RECORD_RULES_CHANGED]: async () => {
+    const { handleRecordRulesChanged } = await import("@/lib/teachers/jobs/recheck-records.handler");
+    await handleRecordRulesChanged();
+  },
 };

@@ -18,6 +18,7 @@ export async function openingNoticeIssued({ classId }: Record<string, string>): 
         classCode: trainingClass.code,
         documentNumber: notice.documentNumber,
         institution: trainingClass.institutionName,
+        institutionEn: trainingClass.institutionNameEn,
       },
       href: `/classes/${classId}/notice`,
     };

@@ -12,17 +12,25 @@ export type School = {
   id: string;
   code: string;
   name: string;
+  nameEn: string;
   level: SchoolLevel;
   provinceId: string;
   actor: Actor;
 };
-export type Province = { id: string; regionCode: string; name: string; actor: Actor; schools: School[] };
+export type Province = {
+  id: string;
+  regionCode: string;
+  name: string;
+  nameEn: string;
+  actor: Actor;
+  schools: School[];
+};
 export type Bodies = { ministry: Actor; office: Actor; provinces: Province[] };
 
 /** A person of a body who acts while the year is built; only some of them get an account that can sign in. */
 export function officer(
   role: Role,
-  organisation: { id: string; name: string; provinceId: string | null },
+  organisation: { id: string; name: string; nameEn: string; provinceId: string | null },
   name: string,
 ): Actor {
   return {
@@ -32,6 +40,7 @@ export function officer(
     appointmentId: newId(),
     organisationId: organisation.id,
     organisationName: organisation.name,
+    organisationNameEn: organisation.nameEn,
     provinceId: organisation.provinceId,
     teacherId: null,
     sessionId: null,
@@ -42,10 +51,11 @@ export function officer(
 /** The ministry, the office and the 32 provincial bodies; the ministry's first account is founded with them. */
 export async function createNationalBodies(): Promise<Bodies> {
   const name = "教育部教师工作司（演示）";
+  const nameEn = "Ministry of Education, Department of Teacher Affairs (demonstration)";
   const founded = await foundInstallation({
     ministry: {
       name,
-      nameEn: "Ministry of Education, Department of Teacher Affairs (demonstration)",
+      nameEn,
       code: "MOE",
       demonstration: true,
     },
@@ -54,15 +64,14 @@ export async function createNationalBodies(): Promise<Bodies> {
   });
   await activateAccount(null, { ...founded, newPassword: DEMONSTRATION_PASSWORD });
   const ministry: Actor = {
-    ...officer("ministry", { id: founded.ministryId, name, provinceId: null }, "王主任（演示）"),
+    ...officer("ministry", { id: founded.ministryId, name, nameEn, provinceId: null }, "王主任（演示）"),
     accountId: founded.accountId,
   };
-  const officeName = "国培办（演示）";
+  const officeNames = { name: "国培办（演示）", nameEn: "National Training Office (demonstration)" };
   const office = await createOrganisation(ministry, {
     kind: "office",
     code: "NTO",
-    name: officeName,
-    nameEn: "National Training Office (demonstration)",
+    ...officeNames,
     parentId: founded.ministryId,
     demonstration: true,
   });
@@ -72,22 +81,23 @@ export async function createNationalBodies(): Promise<Bodies> {
       region.kind === "corps"
         ? "新疆生产建设兵团教育局"
         : `${region.name}教育厅`.replace("市教育厅", "市教育委员会");
+    const names = { name: bodyName, nameEn: `${region.nameEn} education department` };
     const { id } = await createOrganisation(ministry, {
       kind: "province",
       code: region.code,
-      name: bodyName,
-      nameEn: `${region.nameEn} education department`,
+      ...names,
       shortName: region.shortName,
       shortNameEn: region.shortNameEn,
       regionCode: region.code,
       parentId: founded.ministryId,
     });
-    const actor = officer("province", { id, name: bodyName, provinceId: id }, "刘处长（演示）");
-    provinces.push({ id, regionCode: region.code, name: region.shortName, actor, schools: [] });
+    const actor = officer("province", { id, ...names, provinceId: id }, "刘处长（演示）");
+    const { shortName, shortNameEn } = region;
+    provinces.push({ id, regionCode: region.code, name: shortName, nameEn: shortNameEn, actor, schools: [] });
   }
   return {
     ministry,
-    office: officer("office", { id: office.id, name: officeName, provinceId: null }, "赵老师（演示）"),
+    office: officer("office", { id: office.id, ...officeNames, provinceId: null }, "赵老师（演示）"),
     provinces,
   };
 }
@@ -114,12 +124,13 @@ export async function createSchools(province: Province, count: number): Promise<
     const [word, wordEn] = WORDS[index % WORDS.length] ?? WORDS[0];
     const round = index >= WORDS.length ? String(Math.floor(index / WORDS.length) + 1) : "";
     const name = `演示${province.name}${word}${level === "higher" ? "职业技术学院" : "中等职业学校"}${round ? `第${round}校区` : ""}`;
+    const nameEn = `Demo ${wordEn} vocational ${level === "higher" ? "college" : "school"}${round ? ` ${round}` : ""}, ${province.nameEn}`;
     const code = `${level === "higher" ? "41" : "36"}${province.regionCode}9${String(index + 1).padStart(5, "0")}`;
     const { id } = await createOrganisation(province.actor, {
       kind: "school",
       code,
       name,
-      nameEn: `Demo ${wordEn} vocational ${level === "higher" ? "college" : "school"}${round ? ` ${round}` : ""}, region ${province.regionCode}`,
+      nameEn,
       shortName: name.replace("演示", ""),
       regionCode: province.regionCode,
       parentId: province.id,
@@ -130,9 +141,10 @@ export async function createSchools(province: Province, count: number): Promise<
       id,
       code,
       name,
+      nameEn,
       level,
       provinceId: province.id,
-      actor: officer("school", { id, name, provinceId: province.id }, "李老师（演示）"),
+      actor: officer("school", { id, name, nameEn, provinceId: province.id }, "李老师（演示）"),
     });
   }
 }
@@ -149,6 +161,9 @@ export async function openAccount(
   await activateAccount(null, { ...made, newPassword: DEMONSTRATION_PASSWORD });
 }
 
-export async function institutionByCode(code: string): Promise<{ id: string; name: string }> {
-  return db().organisation.findUniqueOrThrow({ where: { code }, select: { id: true, name: true } });
+export async function institutionByCode(code: string): Promise<{ id: string; name: string; nameEn: string }> {
+  return db().organisation.findUniqueOrThrow({
+    where: { code },
+    select: { id: true, name: true, nameEn: true },
+  });
 }

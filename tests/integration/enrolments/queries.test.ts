@@ -137,6 +137,8 @@ describe("one registration", () => {
     expect(detail.lines.find((line) => line.code === "past-training")).toMatchObject({ ok: null });
     expect(detail.preferences.map((one) => one.id)).toEqual([...world.first.classIds].reverse());
     expect(detail.history.map((item) => item.kind)).toEqual(["submitted", "confirmed"]);
+    for (const item of detail.history)
+      expect(item.organisationNameEn).toBe(`${item.organisationName} in English`);
     expect(detail).toMatchObject({
       acts: ["approve", "return", "reject"],
       shown: { face: "todo", label: "confirmed-mine" },
@@ -190,10 +192,8 @@ describe("the queue", () => {
     expect(second.next).toBeNull();
     expect([...first.rows, ...second.rows].map((row) => row.id)).toEqual(ids.slice(0, 53));
     expect(first.rows[0]).toMatchObject({ linesMet: 8, linesToJudge: 0, linesUnmet: 0, changed: false });
-    const found = await listEnrolments(clerk, world.year, {
-      tab: "all",
-      search: first.rows[0]?.cardCode.toLowerCase(),
-    });
+    const { cardCode } = await getEnrolment(clerk, ids[0] ?? "");
+    const found = await listEnrolments(clerk, world.year, { tab: "all", search: cardCode.toLowerCase() });
     expect(found.rows.map((row) => row.id)).toEqual([ids[0]]);
     expect((await listEnrolments(clerk, world.year, {})).total).toBe(7);
     expect((await listEnrolments(world.foreignOfficer, world.year, { check: "judgement" })).total).toBe(0);

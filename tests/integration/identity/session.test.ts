@@ -43,6 +43,7 @@ describe("a session", () => {
     const { sessionId, ...found } = await signedInActor();
     expect(sessionId).not.toBeNull();
     expect(found).toEqual({ ...school, requestId: "request", sessionId: undefined });
+    expect(found).toMatchObject({ organisationNameEn: "Demonstration school 43-1" });
   });
 
   it("is kept as a hash, with 256 bits of chance in the token", async () => {

@@ -52,6 +52,9 @@ const CORRUPTIONS: Record<string, string> = {
   "I4 administrations are held apart": `INSERT INTO appointments (id, account_id, role, organisation_id)
     SELECT gen_random_uuid(), account_id, 'audit-admin', organisation_id FROM appointments WHERE role = 'ministry' LIMIT 1`,
   "T1 sealed numbers are sealed and findable": `UPDATE teachers SET mobile_sealed = '13900001234'`,
+  "T3 a record counted complete lacks no required field": `UPDATE teachers SET enterprise_practice_months_last_5_years = NULL
+    WHERE id = (SELECT id FROM teachers WHERE problem_count = 0 AND course_kind = 'major' LIMIT 1)`,
+  "T3 a record counted complete names a major of the newest edition": `UPDATE teachers SET major_code = '560301' WHERE problem_count = 0`,
   "O1 provinces, cities and schools stand in a province": `UPDATE organisations s SET province_id = (SELECT id FROM organisations
     WHERE kind = 'ministry') WHERE kind = 'school'`,
   "A1 no answered request without its answer": `UPDATE idempotency_keys SET response = NULL, created_at = now() - interval '2 hours'`,

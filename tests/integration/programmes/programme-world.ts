@@ -52,6 +52,7 @@ export async function programmeWorld() {
     appointmentId: newId(),
     organisationId,
     organisationName: "演示单位",
+    organisationNameEn: "Demonstration body",
     provinceId,
     teacherId: null,
     sessionId: null,

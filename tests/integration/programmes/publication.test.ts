@@ -201,6 +201,12 @@ describe("a window", () => {
     const after = await rowCounts();
     expect(after.events).toBe((before.events ?? 0) + 1);
     expect(after.messages).toBe((before.messages ?? 0) + 1);
+    const message = await db().inboxMessage.findFirst({
+      where: { kind: "window-extended" },
+      orderBy: { id: "desc" },
+      select: { params: true },
+    });
+    expect(message?.params).toEqual({ window: "registration", until: closesAt.toISOString() });
     expect(after.outbox).toBe((before.outbox ?? 0) + 1);
   });
 

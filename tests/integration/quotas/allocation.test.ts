@@ -194,6 +194,13 @@ describe("handBackSeats by a school", () => {
       organisationId: bodies.hunan.first.id,
     });
     expect(history.rows.map((row) => row.kind)).toEqual(["hand-back", "card", "hand-down"]);
+    expect(history.bodyEn).toBe(`${history.body} in English`);
+    const told = await db().inboxMessage.findFirstOrThrow({
+      where: { organisationId: bodies.hunan.id, kind: "seats-handed-back" },
+      orderBy: { id: "desc" },
+      select: { params: true },
+    });
+    expect(told.params).toMatchObject({ organisation: history.body, organisationEn: history.bodyEn });
     await expect(
       getSeatHistory(bodies.hubei.officer, {
         subProjectId: world.subProjectId,

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
 import { locales } from "@/lib/i18n";
 import { messageModules } from "@/lib/i18n/modules";
+
+// next-intl itself asks for a running Next on the server; what formats its messages stands behind it.
+const behind = createRequire(createRequire(import.meta.url).resolve("next-intl/config"));
+const { createTranslator }: Pick<typeof import("next-intl"), "createTranslator"> = await import(
+  behind.resolve("use-intl/core")
+);
 
 const folder = new URL("../../../lib/i18n/messages/", import.meta.url);
 
@@ -20,6 +27,20 @@ function read(locale: string, name: string): [string, string][] {
 /** The names of a message's parameters. */
 function parameters(message: string): string[] {
   return [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1] ?? ""))].sort();
+}
+
+/** What the formatter of the pages says against a message that gets the parameters and tags of its twin; null for nothing. */
+function refusalOf(locale: string, text: string, twin: string): string | null {
+  let refusal: string | null = null;
+  const onError = (error: Error) => {
+    refusal = `${text}: ${error.message}`;
+  };
+  const t = createTranslator({ locale, messages: { text }, onError, timeZone: "Asia/Shanghai" });
+  const tags = [...twin.matchAll(/<(\w+)>/g)].map((match) => match[1] ?? "");
+  const values = parameters(twin).map((parameter) => [parameter, 1] as const);
+  const chunks = tags.map((tag) => [tag, (inner: unknown) => inner] as const);
+  t.rich("text", Object.fromEntries<never>([...values, ...chunks] as never));
+  return refusal;
 }
 
 describe.each(locales)("messages of %s", (locale) => {
@@ -51,6 +72,16 @@ describe.each(messageModules)("%s", (name) => {
     for (const [key, text] of read("zh-CN", name)) {
       expect([key, parameters(english.get(key) ?? "")]).toEqual([key, parameters(text)]);
     }
+  });
+
+  it("can be said in each language with the parameters of the other", () => {
+    const chinese = new Map(read("zh-CN", name));
+    const english = new Map(read("en", name));
+    const refused = locales.flatMap((locale) => {
+      const [own, other] = locale === "en" ? [english, chinese] : [chinese, english];
+      return [...own].flatMap(([key, text]) => refusalOf(locale, text, other.get(key) ?? "") ?? []);
+    });
+    expect(refused).toEqual([]);
   });
 
   // A terminal sets no gap of its own, so the words of the commands keep their spaces.

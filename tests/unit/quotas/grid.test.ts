@@ -28,6 +28,26 @@ function grid() {
 }
 
 describe("the grid", () => {
+  it("follows somebody else's save, and asks only where both changed a cell", () => {
+    const store = grid();
+    store.write([
+      { r: 0, c: 0, text: "5" },
+      { r: 1, c: 0, text: "1" },
+    ]);
+    const theirs = [
+      ["4", "1", "2"],
+      ["3", "0", "2"],
+      ["4", "3", "2"],
+    ];
+    expect(store.follow(theirs)).toEqual([{ r: 0, c: 0, text: "4" }]);
+    expect(store.copyTexts()).toEqual([
+      ["5", "1", "2"],
+      ["1", "0", "2"],
+      ["4", "3", "2"],
+    ]);
+    expect(store.status().changed).toBe(2);
+  });
+
   it("sums rows and columns, leaving invalid cells out and saying so", () => {
     const store = grid();
     expect(store.column(0)).toMatchObject({ sum: 9, left: 1, invalid: 0 });

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { missing } from "@/app/_shell/missing";
 import { NoticePaper } from "@/components/domain/notices/notice-paper";
@@ -9,6 +8,7 @@ import { Icon } from "@/components/ui/icon";
 import { Section } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { DemonstrationTag } from "@/components/ui/state-face";
+import { getTranslations } from "@/lib/i18n/translations";
 import { NotFound } from "@/lib/kernel/problem";
 import { getPublicNotice } from "@/lib/notices";
 import { PublicFrame } from "../../../_shell/public-frame";
@@ -65,7 +65,7 @@ export default async function PublicNoticePage({ params }: Props) {
                 {notice.programmeYear ? (
                   <li className="flex gap-2 border-b border-line py-2">
                     <Icon name="link" className="mt-1 text-ink-2" />
-                    <Link href="/catalogue" className="link">
+                    <Link prefetch={false} href="/catalogue" className="link">
                       {t("public.catalogue", { year: String(notice.programmeYear) })}
                     </Link>
                   </li>
@@ -78,7 +78,7 @@ export default async function PublicNoticePage({ params }: Props) {
             </Section>
             <div className="flex flex-wrap items-center gap-3">
               <PrintButton>{t("public.print")}</PrintButton>
-              <Link href="/notices" className="link">
+              <Link prefetch={false} href="/notices" className="link">
                 {t("public.back")}
               </Link>
             </div>

@@ -1,12 +1,12 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { Facts, PageHeader } from "@/components/ui/page-header";
 import { Tag } from "@/components/ui/state-face";
 import { Tabs } from "@/components/ui/tabs";
 import { type Actor, can } from "@/lib/access";
 import type { ClassRow } from "@/lib/classes/schema";
-import { formatDay, parseLocale } from "@/lib/i18n";
+import { formatDay } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { Workspace } from "../../../_shell/workspace";
 
 type Props = {
@@ -21,12 +21,11 @@ type Props = {
 
 /** What stands above every page of a class: name, state, one line of facts, tabs. */
 export async function ClassFrame({ actor, trainingClass: one, current, actions, placed, children }: Props) {
-  const [t, common, language] = await Promise.all([
+  const [t, common, locale] = await Promise.all([
     getTranslations("classes"),
     getTranslations("common"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const base = `/classes/${one.id}`;
   const changeable = can(actor, "class.form") && (one.state === "formed" || one.state === "planned");
   const tabs = [

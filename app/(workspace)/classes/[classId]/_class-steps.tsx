@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { ScaleHead, type ScaleMark, ScaleRow, timeScale } from "@/components/domain/classes/time-scale";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { type Face, StateFace } from "@/components/ui/state-face";
 import type { Actor } from "@/lib/access";
 import type { ClassDetail } from "@/lib/classes/schema";
-import { formatClosing, formatDay, parseLocale } from "@/lib/i18n";
+import { formatClosing, formatDay } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { dayOf, startOfChinaDay } from "@/lib/kernel/dates";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -14,8 +14,7 @@ type Props = { actor: Actor; trainingClass: ClassDetail; noticeIssuedAt: Date | 
 
 /** What a class has to do, by whom and when: each row in words, and on one scale of time. */
 export async function ClassSteps({ actor, trainingClass: one, noticeIssuedAt, placed }: Props) {
-  const [t, language] = await Promise.all([getTranslations("classes"), getLocale()]);
-  const locale = parseLocale(language);
+  const [t, locale] = await Promise.all([getTranslations("classes"), getLocale()]);
   const mine = actor.role === "institution";
   const office = actor.role === "office";
   const firstDay = startOfChinaDay(dayOf(one.startsOn));

@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { StateFace } from "@/components/ui/state-face";
 import type { RosterRow } from "@/lib/enrolments/schema";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 
 type Props = {
   rows: RosterRow[];

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { OpeningNoticePaper } from "@/components/domain/classes/opening-notice-paper";
-import { WithAside } from "@/components/shell/desk-shell";
+import { WithAside } from "@/components/shell/desk-page";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/page-header";
 import { SeatLegend, SeatSquares } from "@/components/ui/seat-squares";
 import { can } from "@/lib/access";
 import { countNoticeRecipients, getRoster } from "@/lib/enrolments";
+import { getTranslations } from "@/lib/i18n/translations";
 import { ClassFrame } from "./_class-frame";
 import { ClassSteps } from "./_class-steps";
 import { RosterTable } from "./_roster-table";

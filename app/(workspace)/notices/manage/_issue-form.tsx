@@ -1,7 +1,7 @@
 "use client";
 
 import { useServerForm } from "@/components/forms/use-server-form";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { issueNoticeAction } from "./actions";
@@ -12,19 +12,10 @@ type Props = { id: string; version: number; today: string; words: Words };
 
 export function IssueNoticeForm({ id, version, today, words }: Props) {
   const { state, form } = useServerForm(issueNoticeAction);
-  const error = (field: string) => {
-    const found = state.problems.find((problem) => problem.field === field);
-    return found ? [found.message, found.nextStep].filter(Boolean).join(" ") : undefined;
-  };
+  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   return (
     <form {...form} className="grid gap-4">
-      <ErrorSummary
-        title={words.errors}
-        items={state.problems.map((problem) => ({
-          text: [problem.message, problem.nextStep].filter(Boolean).join(" "),
-          href: problem.field ? `#${problem.field}` : undefined,
-        }))}
-      />
+      <ErrorSummary title={words.errors} items={problemItems(state.problems)} />
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
       <TextField

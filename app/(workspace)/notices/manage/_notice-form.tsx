@@ -4,7 +4,7 @@ import { StaleComparison, type StaleWords } from "@/components/forms/stale-compa
 import { useServerForm } from "@/components/forms/use-server-form";
 import { Banner } from "@/components/ui/banner";
 import { ChoiceGroup } from "@/components/ui/choice";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import { TextareaField, TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormState } from "@/lib/kernel/form-state";
@@ -51,10 +51,7 @@ type Props<Result> = {
 
 export function NoticeForm<Result>({ action, identity, texts, choices, words, staleWords }: Props<Result>) {
   const { state, form } = useServerForm(action);
-  const error = (field: string) => {
-    const found = state.problems.find((problem) => problem.field === field);
-    return found ? [found.message, found.nextStep].filter(Boolean).join(" ") : undefined;
-  };
+  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   const value = (field: keyof Omit<NoticeTexts, "addressees">) => state.values[field] ?? texts[field];
   const chosen =
     state.problems.length > 0 ? (state.values["addressees[]"]?.split(",") ?? []) : texts.addressees;
@@ -67,13 +64,7 @@ export function NoticeForm<Result>({ action, identity, texts, choices, words, st
   ];
   return (
     <form {...form} className="grid max-w-measure gap-5">
-      <ErrorSummary
-        title={words.errors}
-        items={state.problems.map((problem) => ({
-          text: [problem.message, problem.nextStep].filter(Boolean).join(" "),
-          href: problem.field ? `#${problem.field}` : undefined,
-        }))}
-      />
+      <ErrorSummary title={words.errors} items={problemItems(state.problems)} />
       <StaleComparison
         state={state}
         words={staleWords}

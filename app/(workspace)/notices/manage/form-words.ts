@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import type { StaleWords } from "@/components/forms/stale-comparison";
+import { getTranslations } from "@/lib/i18n/translations";
 import { ADDRESSEE_KINDS } from "@/lib/notices/schema";
 import type { NoticeFormWords } from "./_notice-form";
 

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { ButtonLink } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,7 +10,8 @@ import { SearchBox } from "@/components/ui/search-box";
 import { StateFace } from "@/components/ui/state-face";
 import { Tabs } from "@/components/ui/tabs";
 import { can } from "@/lib/access";
-import { formatDate, formatDay, parseLocale } from "@/lib/i18n";
+import { formatDate, formatDay } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { listNotices } from "@/lib/notices";
 import { type NoticeRow, noticeFilterSchema } from "@/lib/notices/schema";
 import { requireActor } from "@/lib/web";
@@ -28,13 +28,12 @@ type Props = { searchParams: Promise<Record<string, string | string[]>> };
 export default async function NoticesPage({ searchParams }: Props) {
   const actor = await requireActor();
   const filter = noticeFilterSchema.parse(await searchParams);
-  const [page, t, common, language] = await Promise.all([
+  const [page, t, common, locale] = await Promise.all([
     listNotices(actor, filter),
     getTranslations("notices"),
     getTranslations("common"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const drafts = can(actor, "notice.create");
   const address = (more: Record<string, string | undefined>) => {
     const parts = { state: filter.state, search: filter.search, ...more };

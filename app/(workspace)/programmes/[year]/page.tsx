@@ -1,20 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
-import { DeskPage, WithAside } from "@/components/shell/desk-shell";
+import { DeskPage, WithAside } from "@/components/shell/desk-page";
 import { ButtonLink } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { Facts, PageHeader, Section } from "@/components/ui/page-header";
 import { DemonstrationTag, type Face, StateFace, Tag } from "@/components/ui/state-face";
 import { can } from "@/lib/access";
-import {
-  formatClosing,
-  formatDate,
-  formatDateTime,
-  formatFullDateTime,
-  formatNumber,
-  parseLocale,
-} from "@/lib/i18n";
+import { formatClosing, formatDate, formatDateTime, formatFullDateTime, formatNumber } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import type { ProgrammeYearOverview, WindowState } from "@/lib/programmes/schema";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../_shell/workspace";
@@ -37,13 +30,12 @@ const windowFaces: Record<WindowState, Face> = {
 export default async function ProgrammeYearPage({ params }: Props) {
   const actor = await requireActor();
   const year = await loadYear(actor, (await params).year);
-  const [t, common, shell, language] = await Promise.all([
+  const [t, common, shell, locale] = await Promise.all([
     getTranslations("programmes"),
     getTranslations("common"),
     getTranslations("shell"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const draft = !year.published;
   const ready = year.checks.every((check) => check.ok);
   const path = `/programmes/${year.year}`;
@@ -100,8 +92,7 @@ export default async function ProgrammeYearPage({ params }: Props) {
 }
 
 async function YearFacts({ year }: { year: ProgrammeYearOverview }) {
-  const [t, language] = await Promise.all([getTranslations("programmes.year"), getLocale()]);
-  const locale = parseLocale(language);
+  const [t, locale] = await Promise.all([getTranslations("programmes.year"), getLocale()]);
   return (
     <Facts
       items={[
@@ -143,8 +134,7 @@ async function Checks({ year }: { year: ProgrammeYearOverview }) {
 }
 
 async function Windows({ year, mayExtend }: { year: ProgrammeYearOverview; mayExtend: boolean }) {
-  const [t, language] = await Promise.all([getTranslations("programmes"), getLocale()]);
-  const locale = parseLocale(language);
+  const [t, locale] = await Promise.all([getTranslations("programmes"), getLocale()]);
   return (
     <Section id="windows" title={t("year.windows")} note={t("year.windowsNote")} rule={false}>
       <Table caption={t("year.windows")}>
@@ -198,12 +188,11 @@ async function Windows({ year, mayExtend }: { year: ProgrammeYearOverview; mayEx
 }
 
 async function SubProjects({ year }: { year: ProgrammeYearOverview }) {
-  const [t, words, language] = await Promise.all([
+  const [t, words, locale] = await Promise.all([
     getTranslations("programmes.year"),
     getTranslations("programmes"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const english = locale === "en";
   const sum = (key: "classCount" | "seats") => year.entries.reduce((total, entry) => total + entry[key], 0);
   return (

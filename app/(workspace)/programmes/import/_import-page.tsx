@@ -1,8 +1,8 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { Icon } from "@/components/ui/icon";
 import { PageHeader } from "@/components/ui/page-header";
+import { getTranslations } from "@/lib/i18n/translations";
 import { Workspace } from "../../../_shell/workspace";
 
 const STEPS = ["upload", "dry-run", "apply", "done"] as const;

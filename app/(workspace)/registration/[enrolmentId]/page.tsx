@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { EligibilityCards } from "@/components/domain/enrolments/eligibility-lines";
 import { teacherLines } from "@/components/domain/enrolments/eligibility-words";
@@ -14,6 +13,7 @@ import { StepList } from "@/components/ui/step-list";
 import { SummaryList } from "@/components/ui/summary-list";
 import type { EnrolmentDetail } from "@/lib/enrolments/schema";
 import { formatDateTime } from "@/lib/i18n";
+import { getTranslations } from "@/lib/i18n/translations";
 import { getCalendar } from "@/lib/reporting";
 import { describeClass } from "../class-words";
 import { loadRegistration, type RegistrationProps } from "../load-registration";
@@ -179,7 +179,11 @@ export default async function RegistrationOfMinePage(props: RegistrationProps) {
 
       {acts.includes("withdraw") ? (
         <p>
-          <Link href={`${here}/withdraw`} className="flex min-h-12 items-center gap-2 text-brand">
+          <Link
+            prefetch={false}
+            href={`${here}/withdraw`}
+            className="flex min-h-12 items-center gap-2 text-brand"
+          >
             <Icon name="undo" />
             {t("done.withdraw")}
           </Link>

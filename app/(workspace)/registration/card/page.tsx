@@ -1,13 +1,13 @@
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { Refusal } from "@/components/domain/enrolments/act-form";
-import { PhoneFoot } from "@/components/shell/phone-shell";
+import { PhoneFoot } from "@/components/shell/phone-foot";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import type { Actor } from "@/lib/access";
 import { getCardForRegistration } from "@/lib/enrolments";
 import { cardCodeSchema } from "@/lib/enrolments/schema";
+import { getTranslations } from "@/lib/i18n/translations";
 import { DomainError, type Problem, problem } from "@/lib/kernel/problem";
 import { showProblems } from "@/lib/web";
 import { stepHref } from "../journey";

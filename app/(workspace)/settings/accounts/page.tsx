@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
-import { DeskPage, WithAside } from "@/components/shell/desk-shell";
+import { DeskPage, WithAside } from "@/components/shell/desk-page";
 import { Button } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { PageHeader, Section } from "@/components/ui/page-header";
@@ -8,7 +7,8 @@ import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
 import { StateFace } from "@/components/ui/state-face";
 import { can } from "@/lib/access";
-import { formatNumber, parseLocale } from "@/lib/i18n";
+import { formatNumber } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { grantableRoles, listAccounts } from "@/lib/identity";
 import { listOrganisationChoices } from "@/lib/organisations";
 import { requireActor } from "@/lib/web";
@@ -32,7 +32,7 @@ export default async function AccountsPage({
   const filter = await searchParams;
   const mayCreate = can(actor, "account.create");
   const mayDisable = can(actor, "account.disable");
-  const [page, bodies, t, common, roleName, language] = await Promise.all([
+  const [page, bodies, t, common, roleName, locale] = await Promise.all([
     listAccounts(actor, filter),
     mayCreate ? listOrganisationChoices(actor, "account.create") : [],
     getTranslations("identity.accounts"),
@@ -40,7 +40,6 @@ export default async function AccountsPage({
     getTranslations("desk.roles"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   return (
     <Workspace current="accounts">
       <DeskPage>
@@ -96,7 +95,9 @@ export default async function AccountsPage({
                   <Tr key={row.id}>
                     <Th scope="row">{row.displayName}</Th>
                     <Td label={t("column.loginName")}>{row.loginName}</Td>
-                    <Td label={t("column.role")}>{`${roleName(row.role)} · ${row.organisationName}`}</Td>
+                    <Td
+                      label={t("column.role")}
+                    >{`${roleName(row.role)} · ${locale === "en" ? row.organisationNameEn : row.organisationName}`}</Td>
                     <Td label={t("column.state")}>
                       <StateFace face={row.locked ? "locked" : FACES[row.state]}>
                         {t(row.locked ? "states.locked" : `states.${row.state}`)}

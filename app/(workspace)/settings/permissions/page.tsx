@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { PageHeader } from "@/components/ui/page-header";
 import { authorise, PERMISSIONS, type Permission, ROLES, scopeOf } from "@/lib/access";
+import { getTranslations } from "@/lib/i18n/translations";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../_shell/workspace";
 

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptText } from "@/components/domain/enrolments/kept-fields";
@@ -9,7 +8,8 @@ import { Card } from "@/components/ui/card";
 import { StateFace } from "@/components/ui/state-face";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { SummaryList } from "@/components/ui/summary-list";
-import { formatFullDateTime, parseLocale } from "@/lib/i18n";
+import { formatFullDateTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { codeSets } from "@/lib/reference";
 import { getOwnRecord } from "@/lib/teachers";
@@ -28,13 +28,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OwnRecordPage() {
   const actor = await requireActor();
   if (actor.role !== "teacher") redirect("/teachers");
-  const [record, sets, t, language] = await Promise.all([
+  const [record, sets, t, locale] = await Promise.all([
     getOwnRecord(actor),
     codeSets(),
     getTranslations("teachers"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const complete = record.problems.length === 0;
   const words = {
     toMend: t("record.toMendHere"),
@@ -56,7 +55,7 @@ export default async function OwnRecordPage() {
       >
         <ul className="grid gap-3">
           {record.problems.map((problem) => {
-            const said = problemWords(t, problem, sets, language);
+            const said = problemWords(t, problem, sets, locale);
             return (
               <li key={`${problem.field}${problem.code}`} id={problem.field} className="grid">
                 <StateFace face={problem.fixableBy === "teacher" ? "todo" : "wait"}>{said.message}</StateFace>
@@ -98,7 +97,7 @@ export default async function OwnRecordPage() {
           <SummaryList
             stacked
             rows={RECORD_FIELDS.filter((field) => shapeOf(field).section === section).flatMap((field) => {
-              const value = valueWords(t, field, record.values[field], sets, language);
+              const value = valueWords(t, field, record.values[field], sets, locale);
               const source = record.sources[field];
               if (!value && !record.required.includes(field)) return [];
               return [
@@ -145,7 +144,9 @@ export default async function OwnRecordPage() {
       <Card>
         <Trainings record={record} />
       </Card>
-      <p className="text-16 text-ink-2">{t("own.wrong", { school: record.schoolName })}</p>
+      <p className="text-16 text-ink-2">
+        {t("own.wrong", { school: locale === "en" ? record.schoolNameEn : record.schoolName })}
+      </p>
     </TeacherFrame>
   );
 }

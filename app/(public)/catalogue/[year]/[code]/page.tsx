@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_shell/missing";
 import { PageHeader } from "@/components/ui/page-header";
 import { DemonstrationTag, Tag } from "@/components/ui/state-face";
 import { listDeliveries } from "@/lib/classes";
+import { getTranslations } from "@/lib/i18n/translations";
 import { NotFound } from "@/lib/kernel/problem";
 import { getPublicSubProject } from "@/lib/programmes";
 import { yearSchema } from "@/lib/programmes/schema";

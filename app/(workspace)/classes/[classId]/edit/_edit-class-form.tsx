@@ -8,7 +8,7 @@ import {
 import { StaleComparison, type StaleWords } from "@/components/forms/stale-comparison";
 import { useServerForm } from "@/components/forms/use-server-form";
 import { Banner } from "@/components/ui/banner";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { updateClassAction } from "../actions";
 
@@ -26,20 +26,11 @@ const NAMES = ["startsOn", "endsOn", "days", "hours", "place", "capacity"] as co
 
 export function EditClassForm({ id, version, saved, modes, planWords, words, staleWords }: Props) {
   const { state, form } = useServerForm(updateClassAction);
-  const error = (field: string) => {
-    const found = state.problems.find((problem) => problem.field === field);
-    return found ? [found.message, found.nextStep].filter(Boolean).join(" ") : undefined;
-  };
+  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   const modeLabel = (value: string | undefined) => modes.find((mode) => mode.value === value)?.label ?? "";
   return (
     <form {...form} className="grid max-w-measure gap-5">
-      <ErrorSummary
-        title={planWords.errors}
-        items={state.problems.map((problem) => ({
-          text: [problem.message, problem.nextStep].filter(Boolean).join(" "),
-          href: problem.field ? `#${problem.field}` : undefined,
-        }))}
-      />
+      <ErrorSummary title={planWords.errors} items={problemItems(state.problems)} />
       <StaleComparison
         state={{ ...state, values: { ...state.values, mode: modeLabel(state.values.mode) } }}
         words={staleWords}

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { planWords } from "@/components/domain/classes/plan-words";
 import { can } from "@/lib/access";
+import { getTranslations } from "@/lib/i18n/translations";
 import { dayOf } from "@/lib/kernel/dates";
 import { ClassFrame } from "../_class-frame";
 import { loadClass } from "../load";

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import { StaleComparison, type StaleWords } from "@/components/forms/stale-comparison";
 import { useServerForm } from "@/components/forms/use-server-form";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import { TextareaField, TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { OpeningNoticeFields } from "@/lib/classes/schema";
@@ -47,13 +47,7 @@ export function NoticeDraftForm({ classId, version, saved, fields, words, staleW
       }}
       className="grid max-w-measure gap-5"
     >
-      <ErrorSummary
-        title={words.errors}
-        items={state.problems.map((problem) => ({
-          text: [problem.message, problem.nextStep].filter(Boolean).join(" "),
-          href: problem.field ? `#${problem.field}` : undefined,
-        }))}
-      />
+      <ErrorSummary title={words.errors} items={problemItems(state.problems)} />
       <StaleComparison
         state={state}
         words={staleWords}

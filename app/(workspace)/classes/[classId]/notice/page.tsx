@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { OpeningNoticePaper } from "@/components/domain/classes/opening-notice-paper";
-import { WithAside } from "@/components/shell/desk-shell";
+import { WithAside } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,7 +9,8 @@ import { PrintButton } from "@/components/ui/print-button";
 import { can } from "@/lib/access";
 import { OPENING_NOTICE_FIELDS, type OpeningNoticeFields } from "@/lib/classes/schema";
 import { countNoticeRecipients, countPlaced, findOwnPlace } from "@/lib/enrolments";
-import { formatFullDateTime, parseLocale } from "@/lib/i18n";
+import { formatFullDateTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { ClassFrame } from "../_class-frame";
 import { loadClass, loadNotice } from "../load";
 import { AcknowledgeForm } from "./_acknowledge-form";
@@ -35,7 +35,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OpeningNoticePage({ params, searchParams }: Props) {
   const { classId } = await params;
   const { actor, trainingClass } = await loadClass(classId);
-  const [notice, own, placedBy, { issued }, t, language] = await Promise.all([
+  const [notice, own, placedBy, { issued }, t, locale] = await Promise.all([
     loadNotice(classId),
     can(actor, "opening-notice.acknowledge") ? findOwnPlace(actor, classId) : null,
     can(actor, "roster.read") ? countPlaced(actor, [classId]) : null,
@@ -43,7 +43,6 @@ export default async function OpeningNoticePage({ params, searchParams }: Props)
     getTranslations("classes"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const frame = {
     actor,
     trainingClass,

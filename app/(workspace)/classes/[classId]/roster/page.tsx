@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tabs } from "@/components/ui/tabs";
 import { getRoster } from "@/lib/enrolments";
+import { getTranslations } from "@/lib/i18n/translations";
 import { ClassFrame } from "../_class-frame";
 import { RosterTable } from "../_roster-table";
 import { loadClass } from "../load";

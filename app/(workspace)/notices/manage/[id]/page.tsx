@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { missing } from "@/app/_shell/missing";
 import { NoticePaper } from "@/components/domain/notices/notice-paper";
 import { NoticeParticulars } from "@/components/domain/notices/notice-particulars";
-import { DeskPage, WithAside } from "@/components/shell/desk-shell";
+import { DeskPage, WithAside } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
 import { PageHeader, Section } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { Tag } from "@/components/ui/state-face";
 import { can } from "@/lib/access";
-import { formatDate, parseLocale } from "@/lib/i18n";
+import { formatDate } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { chinaDay } from "@/lib/kernel/dates";
 import { NotFound } from "@/lib/kernel/problem";
 import { getNotice, toTexts } from "@/lib/notices";
@@ -42,7 +42,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function NoticePage({ params, searchParams }: Props) {
   const { actor, notice } = await load((await params).id);
-  const [{ sent }, t, common, language, form, now] = await Promise.all([
+  const [{ sent }, t, common, locale, form, now] = await Promise.all([
     searchParams,
     getTranslations("notices"),
     getTranslations("common"),
@@ -50,7 +50,6 @@ export default async function NoticePage({ params, searchParams }: Props) {
     noticeFormWords(notice.version),
     businessNow(),
   ]);
-  const locale = parseLocale(language);
   const path = {
     label: common("label.path"),
     crumbs: [{ href: "/notices/manage", label: t("manage.title") }],

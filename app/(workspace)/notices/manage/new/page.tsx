@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { authorise } from "@/lib/access";
+import { getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../../_shell/workspace";

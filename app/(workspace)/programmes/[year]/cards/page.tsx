@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Table, Td, Th, Tr, Unknown } from "@/components/ui/data-table";
@@ -12,7 +11,8 @@ import { Pager } from "@/components/ui/pager";
 import { type Face, StateFace } from "@/components/ui/state-face";
 import { Tabs } from "@/components/ui/tabs";
 import { can } from "@/lib/access";
-import { formatClosing, formatNumber, parseLocale } from "@/lib/i18n";
+import { formatClosing, formatNumber } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { listCards, listHeldSeats } from "@/lib/quotas";
 import { CARD_STATES, type CardFace, type CardRow, cardFilterSchema } from "@/lib/quotas/schema";
@@ -40,7 +40,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CardsPage({ params, searchParams }: Props) {
-  const [actor, { year }, asked, t, common, language] = await Promise.all([
+  const [actor, { year }, asked, t, common, locale] = await Promise.all([
     requireActor(),
     params,
     searchParams,
@@ -48,7 +48,6 @@ export default async function CardsPage({ params, searchParams }: Props) {
     getTranslations("common"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const filter = cardFilterSchema.parse({ ...asked, year });
   const [page, held] = await Promise.all([
     listCards(actor, filter),
@@ -107,7 +106,9 @@ export default async function CardsPage({ params, searchParams }: Props) {
             <Td label={t("cards.subProject")}>
               {card.subProjectCode} {locale === "en" ? card.subProjectNameEn : card.subProjectName}
             </Td>
-            {actor.role === "school" ? null : <Td label={t("cards.school")}>{card.schoolName}</Td>}
+            {actor.role === "school" ? null : (
+              <Td label={t("cards.school")}>{locale === "en" ? card.schoolNameEn : card.schoolName}</Td>
+            )}
             <Td label={t("cards.teacher")}>
               {card.teacherName ?? <Unknown reason={t("cards.noTeacher")} />}
             </Td>

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { missing } from "@/app/_shell/missing";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { ButtonLink } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,7 +13,8 @@ import { can } from "@/lib/access";
 import { listClasses, listFormableDesignations } from "@/lib/classes";
 import { classFilterSchema } from "@/lib/classes/schema";
 import { countPlaced } from "@/lib/enrolments";
-import { formatDay, parseLocale } from "@/lib/i18n";
+import { formatDay } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../../_shell/workspace";
 
@@ -34,7 +34,7 @@ export default async function ClassesPage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const filter = classFilterSchema.parse(await searchParams);
   const forms = can(actor, "class.form");
-  const [page, designations, t, common, language] = await Promise.all([
+  const [page, designations, t, common, locale] = await Promise.all([
     listClasses(actor, Number(year), filter),
     forms ? listFormableDesignations(actor, Number(year)) : [],
     getTranslations("classes"),
@@ -47,7 +47,6 @@ export default async function ClassesPage({ params, searchParams }: Props) {
         page.rows.map((row) => row.id),
       )
     : null;
-  const locale = parseLocale(language);
   const inEnglish = locale === "en";
   const base = `/programmes/${year}/classes`;
   return (

@@ -1,6 +1,5 @@
 "use server";
 
-import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { ShownBulk, ShownUndo } from "@/components/domain/enrolments/bulk-form";
 import {
@@ -27,6 +26,7 @@ import {
   undoReviewSchema,
 } from "@/lib/enrolments/schema";
 import { formatTime } from "@/lib/i18n";
+import { getTranslations } from "@/lib/i18n/translations";
 import { problem } from "@/lib/kernel/problem";
 import { revealTeacherField } from "@/lib/teachers";
 import { revealTeacherFieldSchema } from "@/lib/teachers/schema";

@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { FilterMenu } from "@/components/domain/enrolments/filter-menu";
 import { FilterChips } from "@/components/ui/filter-chips";
 import { SearchBox } from "@/components/ui/search-box";
+import { getTranslations } from "@/lib/i18n/translations";
 import { type ListState, listHref } from "./addresses";
 import type { Queue } from "./load-queue";
 

@@ -1,10 +1,10 @@
 import { missing } from "@/app/_shell/missing";
 import "server-only";
-import { getLocale } from "next-intl/server";
 import type { Actor } from "@/lib/access";
 import { listEnrolments } from "@/lib/enrolments";
 import { type EnrolmentFilter, type EnrolmentList, enrolmentFilterSchema } from "@/lib/enrolments/schema";
-import { type Locale, parseLocale } from "@/lib/i18n";
+import type { Locale } from "@/lib/i18n";
+import { getLocale } from "@/lib/i18n/translations";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { requireActor } from "@/lib/web";
 import { type ListSearch, type ListState, listStateOf } from "./addresses";
@@ -33,7 +33,7 @@ export async function loadQueue({ params, searchParams }: QueueSearch): Promise<
     requireActor(),
     params,
     searchParams,
-    getLocale().then(parseLocale),
+    getLocale(),
   ]);
   if (!/^\d{4}$/.test(typedYear)) missing();
   const year = Number(typedYear);

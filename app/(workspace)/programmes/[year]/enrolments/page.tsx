@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/lib/i18n/translations";
 import { loadQueue, type QueueSearch } from "./load-queue";
 import { QueuePage } from "./queue-page";
 

@@ -1,4 +1,3 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Workspace } from "@/app/_shell/workspace";
 import { BulkForm } from "@/components/domain/enrolments/bulk-form";
@@ -14,6 +13,7 @@ import { Pager } from "@/components/ui/pager";
 import { Tabs } from "@/components/ui/tabs";
 import { RETURN_REASONS } from "@/lib/enrolments/schema";
 import { formatClosing, formatDateTime, remainingText, timeLeft } from "@/lib/i18n";
+import { getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { getCalendar } from "@/lib/reporting";
 import { formWords } from "../../../registration/words";
@@ -70,7 +70,7 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
     at: formatDateTime(row.confirmedAt ?? row.submittedAt, locale),
     selectable: bulk,
     byHand: row.linesToJudge > 0 || row.linesUnmet > 0,
-    selectLabel: t("select", { name: row.teacherName }),
+    selectLabel: bulk ? t("select", { name: row.teacherName }) : "",
   }));
   return (
     <Workspace current="enrolments" fill>

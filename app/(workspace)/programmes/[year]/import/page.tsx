@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_shell/missing";
 import { Banner } from "@/components/ui/banner";
 import { TextField } from "@/components/ui/field";
 import { can } from "@/lib/access";
+import { getTranslations } from "@/lib/i18n/translations";
 import { requireActor } from "@/lib/web";
 import { PlainForm } from "../../_plain-form";
 import { ImportPage } from "../../import/_import-page";

@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import type { Actor } from "@/lib/access";
-import { formatDateTime, parseLocale } from "@/lib/i18n";
+import { formatDateTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { listWindows } from "@/lib/programmes";
 
 /** Whether placement is possible now, and what to say where it is not yet or late. */
@@ -11,10 +11,10 @@ export async function placementWindow(actor: Actor, year: number) {
 }
 
 export async function PlacementWindowNote({ opensAt, late }: { opensAt: Date | null; late: boolean }) {
-  const [t, language] = await Promise.all([getTranslations("placement.window"), getLocale()]);
+  const [t, locale] = await Promise.all([getTranslations("placement.window"), getLocale()]);
   if (opensAt)
     return (
-      <Banner tone="wait" title={t("opens", { time: formatDateTime(opensAt, parseLocale(language)) })} />
+      <Banner tone="wait" title={t("opens", { time: formatDateTime(opensAt, locale) })} />
     );
   return late ? <Banner tone="todo" title={t("late")} /> : null;
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { missing } from "@/app/_shell/missing";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { type Face, StateFace } from "@/components/ui/state-face";
 import { listPlacements, type PlacementOverviewRow } from "@/lib/enrolments";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../../_shell/workspace";
 import { PlacementWindowNote, placementWindow } from "./_placement-window";

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { missing } from "@/app/_shell/missing";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice";
@@ -9,7 +8,8 @@ import { PageHeader, Section } from "@/components/ui/page-header";
 import { StateFace } from "@/components/ui/state-face";
 import { SummaryList } from "@/components/ui/summary-list";
 import { can } from "@/lib/access";
-import { formatClosing, formatDateTime, formatNumber, parseLocale } from "@/lib/i18n";
+import { formatClosing, formatDateTime, formatNumber } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../../_shell/workspace";
 import { PlainForm } from "../../_plain-form";
@@ -27,13 +27,12 @@ export default async function PublishPage({ params }: Props) {
   const actor = await requireActor();
   if (!can(actor, "programme.publish")) missing();
   const year = await loadYear(actor, (await params).year);
-  const [t, words, common, language] = await Promise.all([
+  const [t, words, common, locale] = await Promise.all([
     getTranslations("programmes.publish"),
     getTranslations("programmes.year"),
     getTranslations("common"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const registration = year.windows.find((window) => window.key === "registration");
   const path = `/programmes/${year.year}`;
   const lacking = year.checks.filter((check) => !check.ok);

@@ -1,15 +1,7 @@
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import type { ShownProblem } from "@/lib/kernel/form-state";
 
 /** Every problem with what to do about it, at the head of its form. */
 export function ProblemList({ title, problems }: { title: string; problems: ShownProblem[] }) {
-  return (
-    <ErrorSummary
-      title={title}
-      items={problems.map((problem) => ({
-        text: [problem.message, problem.nextStep].filter(Boolean).join(" "),
-        href: problem.field ? `#${problem.field}` : undefined,
-      }))}
-    />
-  );
+  return <ErrorSummary title={title} items={problemItems(problems)} />;
 }

@@ -1,18 +1,18 @@
-import { getLocale, getTranslations } from "next-intl/server";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tag } from "@/components/ui/state-face";
 import { type Actor, can } from "@/lib/access";
-import { formatClosing, formatNumber, formatTime, parseLocale } from "@/lib/i18n";
+import { formatClosing, formatNumber, formatTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { getQuotaGrid } from "@/lib/quotas";
 import type { QuotaGrid } from "@/lib/quotas/schema";
 import { Workspace } from "../../../../_shell/workspace";
 import { bands, edgesOf, toTexts } from "./_grid/layout";
 import { QuotaEditor } from "./_grid/quota-editor";
-import { GRID_WORDS, type GridWords } from "./_grid/words";
+import { GRID_WORDS, type GridWords, UNFILLED } from "./_grid/words";
 
 type Props = { actor: Actor; year: number; asked: Record<string, string | undefined> };
 
@@ -26,8 +26,8 @@ export async function TablePage({ actor, year, asked }: Props) {
 }
 
 async function words() {
-  const [t, language] = await Promise.all([getTranslations("quotas"), getLocale()]);
-  return { t, locale: parseLocale(language), english: language === "en" };
+  const [t, locale] = await Promise.all([getTranslations("quotas"), getLocale()]);
+  return { t, locale, english: locale === "en" };
 }
 
 /** What the last act did, told once at the head of the page. */
@@ -50,7 +50,9 @@ async function Done({ asked }: { asked: Props["asked"] }) {
 
 async function EditPage({ grid, asked }: { grid: QuotaGrid; asked: Props["asked"] }) {
   const { t, locale, english } = await words();
-  const raw = Object.fromEntries(GRID_WORDS.map((key) => [key, String(t.raw(`grid.${key}`))])) as GridWords;
+  const gridWords = Object.fromEntries(
+    GRID_WORDS.map((key) => [key, t(`grid.${key}`, UNFILLED)]),
+  ) as GridWords;
   const columns = grid.columns.map((column) => ({
     code: column.code,
     name: english ? column.shortNameEn : column.shortName,
@@ -111,7 +113,7 @@ async function EditPage({ grid, asked }: { grid: QuotaGrid; asked: Props["asked"
         projects={bands(grid.columns, "project", english)}
         edges={edgesOf(grid.columns)}
         vertical={!english}
-        words={raw}
+        words={gridWords}
       />
     </Workspace>
   );
@@ -187,7 +189,7 @@ async function ReadPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid;
             <Tr>
               <Th scope="row">{t("grid.total")}</Th>
               {grid.columns.map((column, c) => (
-                <Td key={column.code} numeric className="font-bold">
+                <Td key={column.code} numeric className="px-1.5 font-bold">
                   {formatNumber(sum(texts.map((row) => row[c] ?? "")), locale)}
                 </Td>
               ))}

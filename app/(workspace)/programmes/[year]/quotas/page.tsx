@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/lib/i18n/translations";
 import { requireActor } from "@/lib/web";
 import { AllocationPage } from "./_allocation/allocation-page";
 import { TablePage } from "./_table-page";

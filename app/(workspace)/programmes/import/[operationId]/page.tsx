@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { missing } from "@/app/_shell/missing";
 import { ActionBar } from "@/components/ui/action-bar";
 import { Banner } from "@/components/ui/banner";
@@ -8,7 +7,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/access";
-import { formatDateTime, formatNumber, parseLocale } from "@/lib/i18n";
+import { formatDateTime, formatNumber } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { NotFound } from "@/lib/kernel/problem";
 import { getImport } from "@/lib/programmes";
 import type { ImportOverview } from "@/lib/programmes/schema";
@@ -40,8 +40,7 @@ export default async function ImportResultPage({ params, searchParams }: Props) 
   const actor = await requireActor();
   const run = await load(actor, (await params).operationId);
   const { problem } = await searchParams;
-  const [t, language] = await Promise.all([getTranslations("programmes.import"), getLocale()]);
-  const locale = parseLocale(language);
+  const [t, locale] = await Promise.all([getTranslations("programmes.import"), getLocale()]);
   const step = { "dry-run": "dry-run", applied: "done", abandoned: "dry-run" } as const;
   const uploadPath = run.kind === "designations" ? `/programmes/${run.year}/import` : "/programmes/import";
   return (
@@ -105,13 +104,13 @@ export default async function ImportResultPage({ params, searchParams }: Props) 
 }
 
 async function Answer({ run }: { run: ImportOverview }) {
-  const [t, language] = await Promise.all([getTranslations("programmes.import"), getLocale()]);
+  const [t, locale] = await Promise.all([getTranslations("programmes.import"), getLocale()]);
   if (run.state === "applied")
     return (
       <Banner
         tone="ok"
         title={t("applied", {
-          time: run.appliedAt ? formatDateTime(run.appliedAt, parseLocale(language)) : "",
+          time: run.appliedAt ? formatDateTime(run.appliedAt, locale) : "",
         })}
         actions={
           run.year ? (
@@ -151,6 +150,7 @@ async function Problems({ run, chosen }: { run: ImportOverview; chosen: string |
   const facet = (href: string, label: string, count: number, current: boolean) => (
     <li key={href}>
       <Link
+        prefetch={false}
         href={href}
         aria-current={current ? "true" : undefined}
         className={`flex min-h-8 items-center justify-between gap-3 rounded-control px-2 py-1 ${current ? "bg-brand-soft font-bold" : "hover:bg-select"}`}
@@ -193,9 +193,13 @@ async function Problems({ run, chosen }: { run: ImportOverview; chosen: string |
                     {row.place || "—"}
                   </Th>
                   <Td>
-                    <span className="border-b-2 border-bad bg-bad-bg px-1 text-bad">
-                      {row.text || t("blank")}
-                    </span>
+                    {row.place ? (
+                      <span className="border-b-2 border-bad bg-bad-bg px-1 text-bad">
+                        {row.text || t("blank")}
+                      </span>
+                    ) : (
+                      "—"
+                    )}
                   </Td>
                   <Td>{row.message}</Td>
                   <Td quiet>

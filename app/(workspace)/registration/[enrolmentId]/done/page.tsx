@@ -1,11 +1,12 @@
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { Remark } from "@/components/ui/banner";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import { StepList } from "@/components/ui/step-list";
 import { formatClosing, formatDateTime } from "@/lib/i18n";
+import { getTranslations } from "@/lib/i18n/translations";
 import { getCalendar } from "@/lib/reporting";
 import { loadRegistration, type RegistrationProps } from "../../load-registration";
 import { journeySteps } from "../../steps";
@@ -17,6 +18,7 @@ export async function generateMetadata() {
 
 export default async function DonePage(props: RegistrationProps) {
   const { actor, enrolment, locale, title } = await loadRegistration(props);
+  if (enrolment.shown.state !== "submitted") redirect(`/registration/${enrolment.id}`);
   const [calendar, t, common] = await Promise.all([
     getCalendar(actor),
     getTranslations("registration.done"),
@@ -50,6 +52,7 @@ export default async function DonePage(props: RegistrationProps) {
         <ul className="divide-y divide-line">
           <li>
             <Link
+              prefetch={false}
               href={`/registration/${enrolment.id}`}
               className="flex min-h-12 items-center gap-2 text-brand"
             >
@@ -60,6 +63,7 @@ export default async function DonePage(props: RegistrationProps) {
           {enrolment.acts.includes("withdraw") ? (
             <li>
               <Link
+                prefetch={false}
                 href={`/registration/${enrolment.id}/withdraw`}
                 className="flex min-h-12 items-center gap-2 text-brand"
               >

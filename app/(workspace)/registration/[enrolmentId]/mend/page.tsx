@@ -1,15 +1,15 @@
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { EligibilityCards } from "@/components/domain/enrolments/eligibility-lines";
 import { teacherLines } from "@/components/domain/enrolments/eligibility-words";
 import { KeptRadios, KeptSelect, KeptTextarea } from "@/components/domain/enrolments/kept-fields";
-import { PhoneFoot } from "@/components/shell/phone-shell";
+import { PhoneFoot } from "@/components/shell/phone-foot";
 import { Banner } from "@/components/ui/banner";
 import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { previewEligibility } from "@/lib/enrolments";
+import { getTranslations } from "@/lib/i18n/translations";
 import { describeClass } from "../../class-words";
 import { loadRegistration, type RegistrationProps } from "../../load-registration";
 import { formWords } from "../../words";
@@ -30,9 +30,8 @@ export default async function MendPage(props: RegistrationProps) {
     formWords(),
   ]);
   const classes = await Promise.all(preview.classes.map((one) => describeClass(one, locale)));
-  const lines = await teacherLines(
-    enrolment.lines.filter((line) => line.ok === false),
-    { settledNext: false },
+  const lines = (await teacherLines(enrolment.lines, { settledNext: false })).filter(
+    (line) => line.face === "todo" || line.face === "bad",
   );
   const ranked = enrolment.preferences.map((one) => one.id);
   return (

@@ -1,11 +1,11 @@
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptTextarea } from "@/components/domain/enrolments/kept-fields";
-import { PhoneFoot } from "@/components/shell/phone-shell";
+import { PhoneFoot } from "@/components/shell/phone-foot";
 import { ButtonLink } from "@/components/ui/button";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { getTranslations } from "@/lib/i18n/translations";
 import { loadRegistration, type RegistrationProps } from "../../load-registration";
 import { formWords } from "../../words";
 import { withdraw } from "../actions";

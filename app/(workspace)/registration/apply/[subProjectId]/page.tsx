@@ -1,13 +1,12 @@
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { Refusal } from "@/components/domain/enrolments/act-form";
 import { EligibilityCards } from "@/components/domain/enrolments/eligibility-lines";
 import { teacherLines } from "@/components/domain/enrolments/eligibility-words";
-import { PhoneFoot } from "@/components/shell/phone-shell";
+import { PhoneFoot } from "@/components/shell/phone-foot";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { parseLocale } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { showProblems } from "@/lib/web";
 import { type JourneyProps, loadJourney } from "../../load-journey";
 import { formWords } from "../../words";
@@ -21,7 +20,7 @@ export default async function ConditionsPage(props: JourneyProps) {
   const journey = await loadJourney(props, "conditions");
   const [t, locale, words] = await Promise.all([
     getTranslations("registration.conditions"),
-    getLocale().then(parseLocale),
+    getLocale(),
     formWords(),
   ]);
   const back = { href: "/registration", label: t("back") };
@@ -76,7 +75,7 @@ export default async function ConditionsPage(props: JourneyProps) {
 function Elsewhere({ label }: { label: string }) {
   return (
     <p>
-      <Link href="/registration" className="link inline-flex min-h-11 items-center">
+      <Link prefetch={false} href="/registration" className="link inline-flex min-h-11 items-center">
         {label}
       </Link>
     </p>

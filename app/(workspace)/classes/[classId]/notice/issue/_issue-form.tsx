@@ -20,7 +20,8 @@ export function IssueOpeningNoticeForm({ classId, version, words }: Props) {
       <ErrorSummary
         title={words.errors}
         items={state.problems.map((problem) => ({
-          text: [problem.message, problem.nextStep].filter(Boolean).join(" "),
+          text: problem.message,
+          next: problem.nextStep,
           href:
             problem.field === "documentNumber"
               ? "#documentNumber"
@@ -37,11 +38,7 @@ export function IssueOpeningNoticeForm({ classId, version, words }: Props) {
         label={words.number}
         hint={words.numberHint}
         defaultValue={state.values.documentNumber}
-        error={
-          numberProblem
-            ? [numberProblem.message, numberProblem.nextStep].filter(Boolean).join(" ")
-            : undefined
-        }
+        error={numberProblem?.message}
         className="max-w-72"
         autoComplete="off"
       />

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { OpeningNoticePaper } from "@/components/domain/classes/opening-notice-paper";
-import { WithAside } from "@/components/shell/desk-shell";
+import { WithAside } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
 import { Section } from "@/components/ui/page-header";
 import { StateFace } from "@/components/ui/state-face";
@@ -10,7 +9,8 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { can } from "@/lib/access";
 import { OPENING_NOTICE_FIELDS, REQUIRED_NOTICE_FIELDS } from "@/lib/classes/schema";
 import { countNoticeRecipients } from "@/lib/enrolments";
-import { formatFullDateTime, parseLocale } from "@/lib/i18n";
+import { formatFullDateTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { businessNow } from "@/lib/platform/clock";
 import { ClassFrame } from "../../_class-frame";
 import { loadClass, loadNotice } from "../../load";
@@ -31,13 +31,12 @@ export default async function IssueOpeningNoticePage({ params }: Props) {
   const notice = await loadNotice(classId);
   if (!can(actor, "opening-notice.issue") || !notice || notice.state === "issued")
     redirect(`/classes/${classId}/notice`);
-  const [people, now, t, language] = await Promise.all([
+  const [people, now, t, locale] = await Promise.all([
     countNoticeRecipients(actor, classId),
     businessNow(),
     getTranslations("classes"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const required: readonly string[] = REQUIRED_NOTICE_FIELDS;
   const value = (name: (typeof OPENING_NOTICE_FIELDS)[number]) => {
     const text = notice.fields[name].trim();

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, Section } from "@/components/ui/page-header";
 import { SearchBox } from "@/components/ui/search-box";
 import { Tag } from "@/components/ui/state-face";
 import { SummaryList } from "@/components/ui/summary-list";
 import { can } from "@/lib/access";
-import { formatClosing, formatDateTime, parseLocale } from "@/lib/i18n";
+import { formatClosing, formatDateTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { getCard } from "@/lib/quotas";
 import { requireActor } from "@/lib/web";
@@ -26,14 +26,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CardPage({ params, searchParams }: Props) {
-  const [actor, { year, cardId }, asked, t, language] = await Promise.all([
+  const [actor, { year, cardId }, asked, t, locale] = await Promise.all([
     requireActor(),
     params,
     searchParams,
     getTranslations("quotas"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const { card, choices } = await getCard(actor, { cardId, search: asked.search });
   const place = { year: Number(year), cardId: card.id, version: card.version };
   return (
@@ -54,14 +53,21 @@ export default async function CardPage({ params, searchParams }: Props) {
         />
         <SummaryList
           rows={[
-            { key: "school", label: t("cards.school"), value: card.schoolName },
+            {
+              key: "school",
+              label: t("cards.school"),
+              value: locale === "en" ? card.schoolNameEn : card.schoolName,
+            },
             { key: "teacher", label: t("cards.teacher"), value: card.teacherName ?? t("cards.noTeacher") },
             { key: "issued", label: t("cards.issuedAt"), value: formatDateTime(card.issuedAt, locale) },
             {
               key: "until",
               label: t("cards.until"),
               value: formatClosing(card.lapsesAt, locale),
-              note: card.supplement ? t("cards.supplementNote") : t("cards.lapseNote"),
+              note:
+                card.state === "used"
+                  ? undefined
+                  : t(card.supplement ? "cards.supplementNote" : "cards.lapseNote"),
             },
           ]}
         />

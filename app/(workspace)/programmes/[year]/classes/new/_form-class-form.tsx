@@ -6,7 +6,7 @@ import {
   type PlanWords,
 } from "@/components/domain/classes/class-plan-fields";
 import { useServerForm } from "@/components/forms/use-server-form";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import { SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { formClassAction } from "./actions";
@@ -22,20 +22,11 @@ type Props = {
 
 export function FormClassForm({ formKey, designations, modes, planWords, words }: Props) {
   const { state, form } = useServerForm(formClassAction);
-  const error = (field: string) => {
-    const found = state.problems.find((problem) => problem.field === field);
-    return found ? [found.message, found.nextStep].filter(Boolean).join(" ") : undefined;
-  };
+  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   const only = designations.length === 1 ? designations[0]?.value : undefined;
   return (
     <form {...form} className="grid max-w-measure gap-5">
-      <ErrorSummary
-        title={planWords.errors}
-        items={state.problems.map((problem) => ({
-          text: [problem.message, problem.nextStep].filter(Boolean).join(" "),
-          href: problem.field ? `#${problem.field}` : undefined,
-        }))}
-      />
+      <ErrorSummary title={planWords.errors} items={problemItems(state.problems)} />
       <input type="hidden" name="key" value={formKey} />
       <SelectField
         id="designationId"

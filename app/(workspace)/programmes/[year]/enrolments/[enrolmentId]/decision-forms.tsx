@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import type { ShownLine } from "@/components/domain/enrolments/eligibility-lines";
 import { KeptCheckbox, KeptRadios, KeptText, KeptTextarea } from "@/components/domain/enrolments/kept-fields";
@@ -7,6 +6,7 @@ import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icon";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { type EnrolmentDetail, REJECT_REASONS, RETURN_REASONS, VERDICTS } from "@/lib/enrolments/schema";
+import { getTranslations } from "@/lib/i18n/translations";
 import { formWords } from "../../../../registration/words";
 import { approve, confirm, reject, reopen, sendBack, sendToTeacher, takeBack } from "../actions";
 import { type ListSearch, panelHref } from "../addresses";
@@ -107,6 +107,7 @@ export async function DecisionForms({ enrolment, queue, around, judged }: Props)
                 />
                 <p>
                   <Link
+                    prefetch={false}
                     href={panelHref(year, enrolment.id, state, {
                       act: "return",
                       reason: "training-evidence",
@@ -155,6 +156,7 @@ export async function DecisionForms({ enrolment, queue, around, judged }: Props)
                     {codes.map((code) => (
                       <li key={code}>
                         <Link
+                          prefetch={false}
                           href={panelHref(year, enrolment.id, state, { act, reason: code })}
                           aria-current={code === reason ? "true" : undefined}
                           className={cx(
@@ -187,7 +189,7 @@ export async function DecisionForms({ enrolment, queue, around, judged }: Props)
               id="reasonText"
               name="reasonText"
               label={t("sentence")}
-              hint={t("sentenceHint")}
+              hint={t(`${act}.hint`)}
               first={reason ? reasons(`${kind}.${reason}.sentence`) : ""}
               rows={4}
               maxLength={500}
@@ -196,7 +198,7 @@ export async function DecisionForms({ enrolment, queue, around, judged }: Props)
               <SubmitButton tone={act === "reject" ? "danger" : "primary"} pendingLabel={t("acts.sending")}>
                 {t(`${toTeacher && act === "return" ? "returnToTeacher" : act}.submit`)}
               </SubmitButton>
-              <Link href={here} className="link">
+              <Link prefetch={false} href={here} className="link">
                 {t("acts.cancel")}
               </Link>
             </div>

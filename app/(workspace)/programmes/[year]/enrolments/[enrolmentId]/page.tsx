@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_shell/missing";
 import { getEnrolment } from "@/lib/enrolments";
+import { getTranslations } from "@/lib/i18n/translations";
 import { isId } from "@/lib/kernel/id";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import type { ListSearch } from "../addresses";

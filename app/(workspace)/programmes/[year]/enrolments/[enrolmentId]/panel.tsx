@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import { EligibilityRows, type ShownLine } from "@/components/domain/enrolments/eligibility-lines";
 import { officerLines } from "@/components/domain/enrolments/eligibility-words";
 import { History } from "@/components/domain/enrolments/history";
@@ -13,6 +12,7 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { can } from "@/lib/access";
 import type { EnrolmentDetail } from "@/lib/enrolments/schema";
 import { formatTime } from "@/lib/i18n";
+import { getTranslations } from "@/lib/i18n/translations";
 import { REVEAL_PURPOSES } from "@/lib/teachers/schema";
 import { formWords } from "../../../../registration/words";
 import { revealIdNumber } from "../actions";
@@ -96,18 +96,28 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
           </div>
           <nav aria-label={t("turn")} className="flex">
             {around.previous ? (
-              <Link href={panelHref(year, around.previous, state)} data-panel-previous className={turn}>
+              <Link
+                prefetch={false}
+                href={panelHref(year, around.previous, state)}
+                data-panel-previous
+                className={turn}
+              >
                 <Icon name="chevron-up" />
                 <span className="sr-only">{t("previous")}</span>
               </Link>
             ) : null}
             {around.next ? (
-              <Link href={panelHref(year, around.next, state)} data-panel-next className={turn}>
+              <Link
+                prefetch={false}
+                href={panelHref(year, around.next, state)}
+                data-panel-next
+                className={turn}
+              >
                 <Icon name="chevron-down" />
                 <span className="sr-only">{t("next")}</span>
               </Link>
             ) : null}
-            <Link href={listHref(year, state)} className={turn}>
+            <Link prefetch={false} href={listHref(year, state)} className={turn}>
               <Icon name="x" />
               <span className="sr-only">{t("close")}</span>
             </Link>
@@ -163,7 +173,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
       {enrolment.replaces ? (
         <p className="text-13">
           {t("replaces")}{" "}
-          <Link href={panelHref(year, enrolment.replaces.id, {})} className="link">
+          <Link prefetch={false} href={panelHref(year, enrolment.replaces.id, {})} className="link">
             {enrolment.replaces.teacherName}
           </Link>
         </p>
@@ -171,7 +181,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
       {enrolment.replacedBy ? (
         <p className="text-13">
           {t("replacedBy")}{" "}
-          <Link href={panelHref(year, enrolment.replacedBy.id, {})} className="link">
+          <Link prefetch={false} href={panelHref(year, enrolment.replacedBy.id, {})} className="link">
             {enrolment.replacedBy.teacherName}
           </Link>
         </p>

@@ -2,8 +2,9 @@
 
 import { useServerForm } from "@/components/forms/use-server-form";
 import type { ButtonTone } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { ShownProblem } from "@/lib/kernel/form-state";
 import { acceptPlacementAction, proposePlacementAction } from "../actions";
 
 type Words = Record<"submit" | "submitting" | "errors", string>;
@@ -42,19 +43,6 @@ export function AcceptForm({ proposalId, words }: { proposalId: string; words: W
   );
 }
 
-function Refusal({
-  problems,
-  words,
-}: {
-  problems: { message: string; nextStep: string | null }[];
-  words: Words;
-}) {
-  return (
-    <ErrorSummary
-      title={words.errors}
-      items={problems.map((problem) => ({
-        text: [problem.message, problem.nextStep].filter(Boolean).join(" "),
-      }))}
-    />
-  );
+function Refusal({ problems, words }: { problems: ShownProblem[]; words: Words }) {
+  return <ErrorSummary title={words.errors} items={problemItems(problems)} />;
 }

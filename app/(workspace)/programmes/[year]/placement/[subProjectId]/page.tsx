@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { missing } from "@/app/_shell/missing";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,7 +10,8 @@ import { PageHeader, Section } from "@/components/ui/page-header";
 import { SeatLegend, SeatSquares } from "@/components/ui/seat-squares";
 import { getPlacement } from "@/lib/enrolments";
 import type { PlacementRow } from "@/lib/enrolments/schema";
-import { formatFullDateTime, parseLocale } from "@/lib/i18n";
+import { formatFullDateTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { isId } from "@/lib/kernel/id";
 import { NotFound } from "@/lib/kernel/problem";
 import { requireActor } from "@/lib/web";
@@ -43,14 +43,13 @@ export default async function PlacementOfSubProjectPage({ params }: Props) {
   const { year, subProjectId } = await params;
   if (!/^\d{4}$/.test(year)) missing();
   const actor = await requireActor();
-  const [placement, window, t, common, language] = await Promise.all([
+  const [placement, window, t, common, locale] = await Promise.all([
     load(subProjectId),
     placementWindow(actor, Number(year)),
     getTranslations("placement"),
     getTranslations("common"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const inEnglish = locale === "en";
   const { subProject, classes, proposal } = placement;
   const open = proposal?.state === "proposed" ? proposal : null;

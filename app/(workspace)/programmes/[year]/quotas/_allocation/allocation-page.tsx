@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Deadline } from "@/components/ui/deadline";
@@ -7,7 +6,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SeatLegend, SeatSquares } from "@/components/ui/seat-squares";
 import type { Actor } from "@/lib/access";
-import { formatClosing, parseLocale, remainingText, timeLeft } from "@/lib/i18n";
+import { formatClosing, remainingText, timeLeft } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { getAllocation } from "@/lib/quotas";
 import type { Allocation } from "@/lib/quotas/schema";
@@ -21,13 +21,12 @@ import { SubProjectList } from "./sub-project-list";
 type Props = { actor: Actor; year: number; asked: Record<string, string | undefined> };
 
 export async function AllocationPage({ actor, year, asked }: Props) {
-  const [allocation, t, common, language] = await Promise.all([
+  const [allocation, t, common, locale] = await Promise.all([
     getAllocation(actor, { year, subProject: asked.subProject, cursor: asked.cursor }),
     getTranslations("quotas"),
     getTranslations("common"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const { figures, chosen, closesAt, now } = allocation;
   const left = closesAt && timeLeft(closesAt, now);
   const facts = (
@@ -118,12 +117,11 @@ type ChosenProps = {
 };
 
 async function Chosen({ allocation, chosen, cursor, provinceId }: ChosenProps) {
-  const [t, common, language] = await Promise.all([
+  const [t, common, locale] = await Promise.all([
     getTranslations("quotas"),
     getTranslations("common"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const here = `/programmes/${allocation.year}/quotas`;
   const carded = allocation.schools.reduce((sum, school) => sum + school.cards, 0);
   const held = Math.max(0, chosen.granted - chosen.left - carded);
@@ -185,8 +183,8 @@ async function Chosen({ allocation, chosen, cursor, provinceId }: ChosenProps) {
                 left={chosen.left}
                 words={{
                   nothing: t("allocation.footNothing"),
-                  some: String(t.raw("allocation.footSome")),
-                  over: String(t.raw("allocation.footOver")),
+                  some: t("allocation.footSome", { seats: "{seats}", schools: "{schools}" }),
+                  over: t("allocation.footOver", { seats: "{seats}", left: "{left}" }),
                   note: t("allocation.footNote"),
                 }}
               />

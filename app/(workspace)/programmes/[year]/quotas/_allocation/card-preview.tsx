@@ -1,16 +1,15 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { Mark } from "@/components/ui/mark";
 import { Tag } from "@/components/ui/state-face";
 import { SummaryList } from "@/components/ui/summary-list";
-import { formatClosing, parseLocale } from "@/lib/i18n";
+import { formatClosing } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import type { Allocation } from "@/lib/quotas/schema";
 
 type Props = { allocation: Allocation; chosen: NonNullable<Allocation["chosen"]> };
 
 /** How the card will look to the school, with what holds for all of them. */
 export async function CardPreview({ allocation, chosen }: Props) {
-  const [t, language] = await Promise.all([getTranslations("quotas"), getLocale()]);
-  const locale = parseLocale(language);
+  const [t, locale] = await Promise.all([getTranslations("quotas"), getLocale()]);
   const without = allocation.schools.filter((school) => school.complete === 0 && school.fitting > 0).length;
   return (
     <>

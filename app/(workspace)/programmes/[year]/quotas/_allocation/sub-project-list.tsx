@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { cx } from "@/components/ui/cx";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import type { Allocation } from "@/lib/quotas/schema";
 
 /** Sub-projects of the province by category, each with what is left of it. */

@@ -274,6 +274,27 @@ export class GridStore {
     this.touch(keys);
   }
 
+  /**
+   * Somebody else has saved: cells untouched here take the other text. Those that both changed, each differently, stay and are
+   * returned with the other text.
+   */
+  follow(theirs: string[][]): (Place & { text: string })[] {
+    const disputed: (Place & { text: string })[] = [];
+    const taken: Change[] = [];
+    theirs.forEach((row, r) => {
+      row.forEach((text, c) => {
+        const mine = this.text({ r, c });
+        const base = this.saved[r]?.[c] ?? "";
+        if (text === mine || text === base) return;
+        if (mine === base) taken.push({ r, c, before: mine, after: text });
+        else disputed.push({ r, c, text });
+      });
+    });
+    this.apply(taken, "after");
+    this.markSaved(theirs);
+    return disputed;
+  }
+
   /** What was sent is now the last save; edits made meanwhile stay changes. */
   markSaved(sent: string[][]): void {
     const shown = this.reference !== null;

@@ -5,7 +5,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState, useSyncExt
 import { useServerForm } from "@/components/forms/use-server-form";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import { formatTime } from "@/lib/i18n";
 import { saveDraftAction } from "../actions";
 import type { Edge } from "./cells";
@@ -38,6 +38,8 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
   );
   const [basedOn, setBasedOn] = useState(props.draftNumber);
   const [savedTime, setSavedTime] = useState(props.savedTime);
+  const [disputed, setDisputed] = useState<Disputed | null>(null);
+  const known = useRef(props.draftNumber);
   const { state, pending, form } = useServerForm(saveDraftAction);
   const cells = useRef<HTMLInputElement>(null);
   const sent = useRef<string[][]>([]);
@@ -46,9 +48,18 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
   useEffect(() => {
     if (!state.ok || !state.result) return;
     store.markSaved(sent.current);
+    known.current = state.result.number;
     setBasedOn(state.result.number);
+    setDisputed(null);
     setSavedTime(formatTime(new Date(state.result.savedAt)));
   }, [state, store]);
+  useEffect(() => {
+    if (props.draftNumber <= known.current) return;
+    known.current = props.draftNumber;
+    const found = store.follow(props.texts.map((row) => [...row]));
+    setDisputed(found);
+    if (found.length === 0) setBasedOn(props.draftNumber);
+  }, [props.draftNumber, props.texts, store]);
   useEffect(() => {
     if (stale) router.refresh();
   }, [stale, router]);
@@ -73,7 +84,6 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
     form.onSubmit(event);
   }
 
-  const conflict = props.draftNumber > basedOn;
   return (
     <div className="flex min-h-0 flex-1 flex-col px-4 pt-3 sm:px-5">
       <div className="flex flex-wrap items-end justify-between gap-3">
@@ -94,20 +104,18 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
         </form>
       </div>
       {state.problems.length > 0 && !stale ? (
-        <ErrorSummary
-          title={words.errors}
-          items={state.problems.map((problem) => ({
-            text: [problem.message, problem.nextStep].filter(Boolean).join(" "),
-          }))}
-        />
+        <ErrorSummary title={words.errors} items={problemItems(state.problems)} />
       ) : null}
-      {conflict ? (
+      {disputed ? (
         <Conflict
           store={store}
-          theirs={props.texts}
+          disputed={disputed}
           words={words}
           number={props.draftNumber}
-          onDecided={() => setBasedOn(props.draftNumber)}
+          onDecided={() => {
+            setDisputed(null);
+            setBasedOn(props.draftNumber);
+          }}
         />
       ) : null}
       <QuotaGrid
@@ -142,27 +150,29 @@ function Foot({ store, words }: { store: GridStore; words: GridWords }) {
   );
 }
 
+type Disputed = ReturnType<GridStore["follow"]>;
 type ConflictProps = {
   store: GridStore;
-  theirs: string[][];
+  disputed: Disputed;
   words: GridWords;
   number: number;
   onDecided: () => void;
 };
 
-/** Somebody saved meanwhile: their values beside ours, and the choice whose stay. */
-function Conflict({ store, theirs, words, number, onDecided }: ConflictProps) {
-  const differing = theirs.flatMap((row, r) =>
-    row.flatMap((text, c) =>
-      text === store.text({ r, c }) ? [] : [{ r, c, text, mine: store.text({ r, c }) }],
-    ),
-  );
+/** Somebody saved meanwhile: where both changed a cell, their value beside ours, and the choice whose stay. */
+function Conflict({ store, disputed, words, number, onDecided }: ConflictProps) {
+  if (disputed.length === 0)
+    return (
+      <Banner tone="info" answer className="mt-2" title={fill(words.merged, { number })}>
+        {words.mergedLead}
+      </Banner>
+    );
   return (
     <Banner
       tone="todo"
       answer
       className="mt-2"
-      title={fill(words.theirs, { number, count: differing.length })}
+      title={fill(words.theirs, { number, count: disputed.length })}
       actions={
         <>
           <Button type="button" onClick={onDecided}>
@@ -171,7 +181,7 @@ function Conflict({ store, theirs, words, number, onDecided }: ConflictProps) {
           <Button
             type="button"
             onClick={() => {
-              store.write(differing.map(({ r, c, text }) => ({ r, c, text })));
+              store.write(disputed);
               onDecided();
             }}
           >
@@ -182,9 +192,10 @@ function Conflict({ store, theirs, words, number, onDecided }: ConflictProps) {
     >
       <p>{words.theirsLead}</p>
       <ul className="flex max-h-24 flex-wrap gap-x-4 overflow-auto text-13">
-        {differing.slice(0, 60).map(({ r, c, text, mine }) => (
+        {disputed.slice(0, 60).map(({ r, c, text }) => (
           <li key={`${r}:${c}`}>
-            {store.regions[r]?.name} {store.columns[c]?.code} <b>{text || "—"}</b> / {mine || "—"}
+            {store.regions[r]?.name} {store.columns[c]?.code} <b>{text || "—"}</b> /{" "}
+            {store.text({ r, c }) || "—"}
           </li>
         ))}
       </ul>

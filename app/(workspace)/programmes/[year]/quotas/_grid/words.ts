@@ -49,12 +49,19 @@ export const GRID_WORDS = [
   "sumOfRow",
   "theirs",
   "theirsLead",
+  "merged",
+  "mergedLead",
   "keepMine",
   "takeTheirs",
   "errors",
   "times",
 ] as const;
 export type GridWords = Record<(typeof GRID_WORDS)[number], string>;
+
+const FIGURES = ["changed", "code", "count", "name", "number", "regions", "sum", "time", "value"];
+
+/** Each figure stands for itself: the grid fills them in while it is worked on. */
+export const UNFILLED = Object.fromEntries(FIGURES.map((name) => [name, `{${name}}`]));
 
 export function fill(template: string, values: Record<string, string | number>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

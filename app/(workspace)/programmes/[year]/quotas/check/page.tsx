@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { PageHeader } from "@/components/ui/page-header";
-import { formatClosing, parseLocale } from "@/lib/i18n";
+import { formatClosing } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { parseWholeNumber } from "@/lib/kernel/whole-number";
 import { getAllocation } from "@/lib/quotas";
@@ -25,14 +25,13 @@ type Props = {
 
 /** Everything that is about to be handed down and issued, before it is. */
 export default async function CheckPage({ params, searchParams }: Props) {
-  const [actor, { year }, asked, t, language] = await Promise.all([
+  const [actor, { year }, asked, t, locale] = await Promise.all([
     requireActor(),
     params,
     searchParams,
     getTranslations("quotas"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const act = asked.act === "save" ? "save" : "issue";
   const allocation = await getAllocation(actor, {
     year: Number(year),

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { missing } from "@/app/_shell/missing";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { Table, Td, Th, Tr, Unknown } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { formatDateTime, formatNumber, parseLocale } from "@/lib/i18n";
+import { formatDateTime, formatNumber } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { isId } from "@/lib/kernel/id";
 import { getSeatHistory } from "@/lib/quotas";
 import { requireActor } from "@/lib/web";
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Every movement of one account, with who made it and why. */
 export default async function SeatHistoryPage({ params, searchParams }: Props) {
-  const [actor, { year }, asked, t, common, language] = await Promise.all([
+  const [actor, { year }, asked, t, common, locale] = await Promise.all([
     requireActor(),
     params,
     searchParams,
@@ -32,7 +32,6 @@ export default async function SeatHistoryPage({ params, searchParams }: Props) {
     getTranslations("common"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const { subProjectId = "", organisationId = "", cursor } = asked;
   if (!isId(subProjectId) || !isId(organisationId)) missing();
   const history = await getSeatHistory(actor, { subProjectId, organisationId, cursor });
@@ -53,7 +52,7 @@ export default async function SeatHistoryPage({ params, searchParams }: Props) {
           facts={t("history.lead", {
             code: history.code,
             name: locale === "en" ? history.nameEn : history.name,
-            body: history.body,
+            body: locale === "en" ? history.bodyEn : history.body,
             granted: history.granted,
             left: history.left,
           })}

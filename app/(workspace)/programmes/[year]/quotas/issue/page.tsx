@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
-import { DeskPage, WithAside } from "@/components/shell/desk-shell";
+import { DeskPage, WithAside } from "@/components/shell/desk-page";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { PageHeader, Section } from "@/components/ui/page-header";
-import { formatNumber, parseLocale } from "@/lib/i18n";
+import { formatNumber } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { checkQuotaTable } from "@/lib/quotas";
 import { requireActor } from "@/lib/web";
@@ -17,14 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What issuing would do, before it is done: sums against plans, and who gains or loses since the draft before. */
 export default async function IssuePage({ params }: { params: Promise<{ year: string }> }) {
-  const [actor, { year }, t, language] = await Promise.all([
+  const [actor, { year }, t, locale] = await Promise.all([
     requireActor(),
     params,
     getTranslations("quotas"),
     getLocale(),
   ]);
   const check = await checkQuotaTable(actor, { year: Number(year) });
-  const locale = parseLocale(language);
   const open = check.columns.filter((column) => !column.issued);
   return (
     <Workspace current="quotas">

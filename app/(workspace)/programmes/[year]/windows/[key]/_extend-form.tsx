@@ -1,7 +1,7 @@
 "use client";
 
 import { useServerForm } from "@/components/forms/use-server-form";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { extendWindowAction } from "./actions";
@@ -11,21 +11,10 @@ type Props = { year: number; windowKey: string; version: number; closesAt: strin
 
 export function ExtendForm({ year, windowKey, version, closesAt, words }: Props) {
   const { state, form } = useServerForm(extendWindowAction);
-  const text = (problem: { message: string; nextStep: string | null }) =>
-    [problem.message, problem.nextStep].filter(Boolean).join(" ");
-  const error = (field: string) => {
-    const found = state.problems.find((problem) => problem.field === field);
-    return found ? text(found) : undefined;
-  };
+  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   return (
     <form {...form} className="grid max-w-measure gap-5">
-      <ErrorSummary
-        title={words.errors}
-        items={state.problems.map((problem) => ({
-          text: text(problem),
-          href: problem.field ? `#${problem.field}` : undefined,
-        }))}
-      />
+      <ErrorSummary title={words.errors} items={problemItems(state.problems)} />
       <input type="hidden" name="year" value={year} />
       <input type="hidden" name="key" value={windowKey} />
       <input type="hidden" name="version" value={version} />

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { missing } from "@/app/_shell/missing";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { SummaryList } from "@/components/ui/summary-list";
 import { can } from "@/lib/access";
-import { formatClosing, parseLocale } from "@/lib/i18n";
+import { formatClosing } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { CHINA_OFFSET_MS } from "@/lib/kernel/dates";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../../../_shell/workspace";
@@ -26,13 +26,12 @@ export default async function ExtendWindowPage({ params }: Props) {
   const year = await loadYear(actor, asked);
   const window = year.windows.find((row) => row.key === key);
   if (!window) missing();
-  const [t, words, common, language] = await Promise.all([
+  const [t, words, common, locale] = await Promise.all([
     getTranslations("programmes.extend"),
     getTranslations("programmes"),
     getTranslations("common"),
     getLocale(),
   ]);
-  const locale = parseLocale(language);
   const path = `/programmes/${year.year}`;
   const roles = window.roles.map((role) => (words.has(`roles.${role}`) ? words(`roles.${role}`) : role));
   return (

@@ -1,14 +1,13 @@
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptCheckbox } from "@/components/domain/enrolments/kept-fields";
-import { PhoneFoot } from "@/components/shell/phone-shell";
+import { PhoneFoot } from "@/components/shell/phone-foot";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
-import { parseLocale } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { getOwnRecord } from "@/lib/teachers";
 import { describeClass } from "../../../class-words";
@@ -28,7 +27,7 @@ export default async function CheckPage(props: JourneyProps) {
   const [record, t, locale, words] = await Promise.all([
     getOwnRecord(actor),
     getTranslations("registration"),
-    getLocale().then(parseLocale),
+    getLocale(),
     formWords(),
   ]);
   const classes = await Promise.all(preview.classes.map((one) => describeClass(one, locale)));
@@ -53,7 +52,7 @@ export default async function CheckPage(props: JourneyProps) {
     {
       key: "person",
       label: t("check.person"),
-      value: `${record.values.name}${t("classes.separator")}${record.schoolName}`,
+      value: `${record.values.name}${t("classes.separator")}${locale === "en" ? record.schoolNameEn : record.schoolName}`,
     },
     {
       key: "mobile",

@@ -1,10 +1,9 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptRadios, KeptSelect } from "@/components/domain/enrolments/kept-fields";
-import { PhoneFoot } from "@/components/shell/phone-shell";
+import { PhoneFoot } from "@/components/shell/phone-foot";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { parseLocale } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { describeClass } from "../../../class-words";
 import { type JourneyProps, loadQuestion } from "../../../load-journey";
 import { formWords } from "../../../words";
@@ -17,11 +16,7 @@ export async function generateMetadata() {
 
 export default async function ClassesPage(props: JourneyProps) {
   const { subProjectId, card, preview, answers, next, backHref } = await loadQuestion(props, "classes");
-  const [t, locale, words] = await Promise.all([
-    getTranslations("registration"),
-    getLocale().then(parseLocale),
-    formWords(),
-  ]);
+  const [t, locale, words] = await Promise.all([getTranslations("registration"), getLocale(), formWords()]);
   const described = await Promise.all(preview.classes.map((one) => describeClass(one, locale)));
   const options = described.map((one) => ({ value: one.id, label: `${one.institution} · ${one.dates}` }));
   const later = (["second", "third"] as const).slice(0, preview.classes.length - 1);

@@ -1,10 +1,10 @@
-import { getTranslations } from "next-intl/server";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptText } from "@/components/domain/enrolments/kept-fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { getOwnRecord } from "@/lib/teachers";
 import { type JourneyProps, loadQuestion } from "../../../load-journey";

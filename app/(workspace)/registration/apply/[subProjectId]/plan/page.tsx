@@ -1,10 +1,10 @@
-import { getTranslations } from "next-intl/server";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptTextarea } from "@/components/domain/enrolments/kept-fields";
-import { PhoneFoot } from "@/components/shell/phone-shell";
+import { PhoneFoot } from "@/components/shell/phone-foot";
 import { Icon } from "@/components/ui/icon";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { getTranslations } from "@/lib/i18n/translations";
 import { type JourneyProps, loadQuestion } from "../../../load-journey";
 import { formWords } from "../../../words";
 import { keepPlan } from "../actions";

@@ -1,17 +1,16 @@
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { missing } from "@/app/_shell/missing";
 import { Workspace } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptRadios, KeptTextarea } from "@/components/domain/enrolments/kept-fields";
-import { DeskPage } from "@/components/shell/desk-shell";
+import { DeskPage } from "@/components/shell/desk-page";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchBox } from "@/components/ui/search-box";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { getEnrolment } from "@/lib/enrolments";
-import { parseLocale } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { isId, newId } from "@/lib/kernel/id";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { listTeachers } from "@/lib/teachers";
@@ -36,7 +35,7 @@ export default async function ReplacePage({ params, searchParams }: Props) {
     requireActor(),
     params,
     searchParams,
-    getLocale().then(parseLocale),
+    getLocale(),
   ]);
   if (!/^\d{4}$/.test(typedYear) || !isId(enrolmentId)) missing();
   const year = Number(typedYear);
@@ -84,7 +83,7 @@ export default async function ReplacePage({ params, searchParams }: Props) {
           })}
         />
         <p className="max-w-measure">{t("explain")}</p>
-        <form method="get" className="w-64 max-w-full">
+        <form method="get" className="w-80 max-w-full">
           <SearchBox name="q" label={t("search")} defaultValue={search} />
         </form>
         <ActForm action={replace} words={words} className="grid max-w-measure gap-5">
@@ -106,7 +105,12 @@ export default async function ReplacePage({ params, searchParams }: Props) {
               choices={candidates.map((teacher) => ({
                 value: teacher.id,
                 label: teacher.name,
-                hint: [teacher.maskedIdNumber, teacher.majorCode].filter(Boolean).join(" · "),
+                hint: [
+                  teacher.maskedIdNumber,
+                  teacher.majorCode && `${teacher.majorName ?? ""}${teacher.majorCode}`,
+                ]
+                  .filter(Boolean)
+                  .join(" · "),
               }))}
             />
           )}

@@ -1,0 +1,2 @@
+/** Something that records are judged by has changed: majors, or the rules of a year. */
+export const RECORD_RULES_CHANGED = "record-rules.changed";
