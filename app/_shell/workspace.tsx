@@ -30,15 +30,15 @@ export async function Workspace({
         {children}
       </TeacherFrame>
     );
-  const [facts, hats, t, shell, words, display, locale] = await Promise.all([
+  const [facts, t, shell, words, display, locale] = await Promise.all([
     getShellFacts(actor),
-    listOwnAppointments(actor),
     getTranslations("desk"),
     getTranslations("shell"),
     shellWords(),
     displayLinks(),
     getLocale(),
   ]);
+  const hats = facts.severalHats ? await listOwnAppointments(actor) : [];
   const others = hats.filter((hat) => !hat.current);
   return (
     <DeskShell

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx";
-import { Icon, type IconName } from "./icon";
+import type { IconName } from "./icon";
 
 /** The face of a state for the person who looks: shape first, then colour, always with its word. */
 export type Face =
@@ -52,14 +52,11 @@ const faceTint: Record<Colour, string> = {
 
 type Props = { face: Face; children: ReactNode; className?: string };
 
-/** Icon and word, for lists. */
+/** Icon and word, for lists. One element, the icon drawn before it: a queue holds a hundred. */
 export function StateFace({ face, children, className }: Props) {
   const { icon, colour } = faces[face];
   return (
-    <span className={cx("inline-flex items-baseline gap-1.5", faceInk[colour], className)}>
-      <Icon name={icon} size={14} className="relative top-0.5" />
-      <span className="wrap-normal">{children}</span>
-    </span>
+    <span className={cx("with-icon", `icon-${icon}`, faceInk[colour], className)}>{oneItem(children)}</span>
   );
 }
 
@@ -67,18 +64,15 @@ export function StateFace({ face, children, className }: Props) {
 export function Tag({ face, children, className }: Props) {
   const { icon, colour } = faces[face];
   return (
-    <span
-      data-edge
-      className={cx(
-        "inline-flex max-w-full items-center gap-1.5 rounded-tag border px-1.5 text-13 font-normal",
-        faceTint[colour],
-        className,
-      )}
-    >
-      <Icon name={icon} size={14} />
-      <span>{children}</span>
+    <span data-edge className={cx("state-tag", `icon-${icon}`, faceTint[colour], className)}>
+      {oneItem(children)}
     </span>
   );
+}
+
+/** Words beside a drawn icon are one item of its line; markup among them would become several. */
+function oneItem(children: ReactNode) {
+  return typeof children === "string" ? children : <span>{children}</span>;
 }
 
 /** The dashed label on everything that is made up for a demonstration. */

@@ -62,13 +62,10 @@ type Caller = Tx | null;
 
 async function callFunction<Row extends Record<string, unknown>>(
   tx: Caller,
-  name: string,
   text: string,
   values: unknown[],
 ): Promise<Row | undefined> {
-  const rows = tx
-    ? await tx.$queryRawUnsafe<Row[]>(text, ...values)
-    : await statement<Row>(name, text, values);
+  const rows = tx ? await tx.$queryRawUnsafe<Row[]>(text, ...values) : await statement<Row>(text, values);
   return rows[0];
 }
 
@@ -78,7 +75,6 @@ export async function gatherFacts(tx: Caller, asked: Asked): Promise<GatheredFac
   const self = seat.route === "held" ? seat.enrolmentId : null;
   const row = await callFunction<{ facts: RawFacts | null }>(
     tx,
-    "registration_facts",
     "SELECT registration_facts($1::uuid, $2::uuid, $3::text, $4::uuid) AS facts",
     [asked.teacherId, asked.subProjectId, seat.cardCode ?? null, self],
   );
@@ -194,7 +190,6 @@ export async function takeSeat(tx: Caller, actor: Actor, registration: Registrat
   });
   const row = await callFunction<{ answer: Answer }>(
     tx,
-    "register_enrolment",
     `SELECT register_enrolment($1::uuid, $2::text, $3::text, $4::uuid, $5::int, $6::text, $7::uuid, $8::uuid, $9::int,
       $10::uuid, $11::uuid, $12::int, $13::uuid, $14::text, $15::jsonb, $16::jsonb) AS answer`,
     [

@@ -2,6 +2,7 @@ export const QUOTA_PROBLEMS = [
   "quotas.seats-missing",
   "quotas.reason-missing",
   "quotas.teacher-missing",
+  "quotas.province-missing",
   "quotas.nothing-chosen",
   "quotas.body-twice",
   "quotas.not-enough-seats",

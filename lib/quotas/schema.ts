@@ -51,7 +51,7 @@ export type IssuedQuotaTable = { subProjects: number; provinces: number; seats: 
 
 export const topUpProvinceSchema = z.strictObject({
   subProjectId: z.uuid(),
-  provinceId: z.uuid(),
+  provinceId: z.uuid("quotas.province-missing"),
   seats,
   reason,
   key,

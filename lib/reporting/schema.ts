@@ -6,6 +6,8 @@ export type ShellFacts = {
   yearTitle: string | null;
   yearTitleEn: string | null;
   unread: number;
+  /** The person holds more than one appointment and may switch. */
+  severalHats: boolean;
   waiting: {
     records: number;
     confirmations: number;

@@ -19,7 +19,7 @@ import {
 } from "@/lib/programmes/schema";
 import { PublicFrame } from "../../_shell/public-frame";
 import { EntryFacts } from "./_entry-facts";
-import { EntryRow } from "./_entry-row";
+import { EntryList } from "./_entry-list";
 import { CatalogueFilters, type FilterGroup } from "./_filters";
 import { type EntryWords, entryWords, stateFaces } from "./entry-words";
 
@@ -158,8 +158,6 @@ async function Lead({ catalogue, words }: { catalogue: Catalogue; words: EntryWo
   );
 }
 
-const categoryColours: Record<string, string> = { A: "bg-cat-a", B: "bg-cat-b", C: "bg-cat-c" };
-
 async function Entries({
   catalogue,
   entries,
@@ -178,55 +176,44 @@ async function Entries({
   open: string | undefined;
 }) {
   const t = await getTranslations("programmes");
+  const line = (entry: Catalogue["entries"][number]) => {
+    const brief = words.inShort(deliveries.get(entry.id) ?? []);
+    return {
+      code: entry.code,
+      href: `${addressOf(catalogue.year, filter, { open: entry.code === open ? undefined : entry.code })}#${entry.code}`,
+      name: words.named(entry),
+      modes: brief.modes,
+      days: brief.days,
+      classes: t("catalogue.classes", { count: entry.classCount }),
+      people: t("catalogue.people", { count: entry.seats }),
+    };
+  };
+  const groups = catalogue.categories.map((category) => ({
+    code: category.code,
+    title: words.named(category),
+    entries: entries.filter((entry) => entry.categoryCode === category.code).map(line),
+  }));
+  const opened = entries.find((entry) => entry.code === open);
   return (
-    <div className="mt-3 overflow-hidden rounded-panel border border-line-strong bg-surface max-sm:rounded-card">
-      {catalogue.categories.map((category) => {
-        const own = entries.filter((entry) => entry.categoryCode === category.code);
-        return own.length === 0 ? null : (
-          <section key={category.code} aria-labelledby={`category-${category.code}`}>
-            <h2
-              id={`category-${category.code}`}
-              className="flex items-center gap-2.5 border-b border-line bg-canvas px-4 py-2 text-14 font-bold sm:px-5"
-            >
-              <span
-                aria-hidden="true"
-                className={`size-2.5 rounded-tag ${categoryColours[category.code] ?? "bg-bar"}`}
-              />
-              {words.named(category)}
-            </h2>
-            {own.map((entry) => {
-              const isOpen = entry.code === open;
-              const classes = deliveries.get(entry.id) ?? [];
-              const brief = words.inShort(classes);
-              return (
-                <EntryRow
-                  key={entry.id}
-                  code={entry.code}
-                  href={`${addressOf(catalogue.year, filter, { open: isOpen ? undefined : entry.code })}#${entry.code}`}
-                  name={words.named(entry)}
-                  modes={brief.modes}
-                  days={brief.days}
-                  classes={t("catalogue.classes", { count: entry.classCount })}
-                  people={t("catalogue.people", { count: entry.seats })}
-                  face={stateFaces[state]}
-                  state={t(`states.${state}`)}
-                >
-                  {isOpen ? (
-                    <EntryFacts
-                      entry={entry}
-                      registration={catalogue.registration}
-                      deliveries={classes}
-                      words={words}
-                      href={`/catalogue/${catalogue.year}/${entry.code}`}
-                    />
-                  ) : null}
-                </EntryRow>
-              );
-            })}
-          </section>
-        );
-      })}
-    </div>
+    <EntryList
+      groups={groups.filter((group) => group.entries.length > 0)}
+      face={stateFaces[state]}
+      state={t(`states.${state}`)}
+      open={
+        opened && {
+          code: opened.code,
+          facts: (
+            <EntryFacts
+              entry={opened}
+              registration={catalogue.registration}
+              deliveries={deliveries.get(opened.id) ?? []}
+              words={words}
+              href={`/catalogue/${catalogue.year}/${opened.code}`}
+            />
+          ),
+        }
+      }
+    />
   );
 }
 

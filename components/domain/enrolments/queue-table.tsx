@@ -7,32 +7,38 @@ import { type Face, StateFace, Tag } from "@/components/ui/state-face";
 export type QueueRow = {
   id: string;
   href: string;
-  open: boolean;
   teacher: string;
   title: string;
   school: string;
   subProject: string;
-  state: { face: Face; label: string };
-  check: { face: Face; label: string };
-  marks: string[];
+  face: Face;
+  state: string;
+  checkFace: Face;
+  check: string;
+  /** Absent where there is none: what is absent does not travel. */
+  marks?: string[];
   at: string;
-  selectable: boolean;
   /** Cannot be passed together with others. */
-  byHand: boolean;
-  selectLabel: string;
+  byHand?: boolean;
+  selectLabel?: string;
 };
 
 type Words = Record<
   "caption" | "select" | "teacher" | "school" | "subProject" | "check" | "state" | "at",
   string
 >;
-type Props = { rows: QueueRow[]; words: Words; show: { school: boolean; selection: boolean } };
+type Props = {
+  rows: QueueRow[];
+  openId?: string;
+  words: Words;
+  show: { school: boolean; selection: boolean };
+};
 
 /**
  * The name is the link; the boxes belong to the form named `bulk`. A client component only so that its rows travel once as data,
  * and not again as elements: half of the answer was that.
  */
-export function QueueTable({ rows, words, show }: Props) {
+export function QueueTable({ rows, openId, words, show }: Props) {
   return (
     <Table caption={words.caption} phone="cards" bleed>
       <thead>
@@ -52,7 +58,12 @@ export function QueueTable({ rows, words, show }: Props) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Tr key={row.id} open={row.open} data-row={row.id} data-open={row.open || undefined}>
+          <Tr
+            key={row.id}
+            open={row.id === openId}
+            data-row={row.id}
+            data-open={row.id === openId || undefined}
+          >
             {show.selection ? (
               <Td>
                 <input
@@ -60,7 +71,7 @@ export function QueueTable({ rows, words, show }: Props) {
                   form="bulk"
                   name="ids[]"
                   value={row.id}
-                  data-by-hand={row.byHand || undefined}
+                  data-by-hand={row.byHand}
                   aria-label={row.selectLabel}
                   className="mt-1 size-4 border-control max-sm:size-6"
                 />
@@ -71,13 +82,13 @@ export function QueueTable({ rows, words, show }: Props) {
                 prefetch={false}
                 href={row.href}
                 data-row-link
-                aria-current={row.open ? "true" : undefined}
+                aria-current={row.id === openId ? "true" : undefined}
                 className="link inline-block min-h-6 font-bold"
               >
                 {row.teacher}
               </Link>
               <span className="ml-1.5 whitespace-nowrap text-ink-2">{row.title}</span>
-              {row.marks.map((mark) => (
+              {row.marks?.map((mark) => (
                 <span key={mark} className="ml-1.5">
                   <Tag face="todo">{mark}</Tag>
                 </span>
@@ -86,11 +97,11 @@ export function QueueTable({ rows, words, show }: Props) {
             {show.school ? <Td label={words.school}>{row.school}</Td> : null}
             <Td label={words.subProject}>{row.subProject}</Td>
             <Td label={words.check}>
-              <StateFace face={row.check.face}>{row.check.label}</StateFace>
+              <StateFace face={row.checkFace}>{row.check}</StateFace>
             </Td>
             {show.selection ? null : (
               <Td label={words.state}>
-                <StateFace face={row.state.face}>{row.state.label}</StateFace>
+                <StateFace face={row.face}>{row.state}</StateFace>
               </Td>
             )}
             <Td label={words.at} numeric>

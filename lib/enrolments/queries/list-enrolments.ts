@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/page";
-import { db, type Prisma } from "@/lib/platform/db";
+import { db, type Prisma, statement } from "@/lib/platform/db";
 import { enrolmentsInScope } from "../access";
 import { showState } from "../lifecycle";
 import {
@@ -28,19 +28,6 @@ const TAB_STATES: Record<EnrolmentTab, Prisma.EnrolmentWhereInput> = {
   all: {},
 };
 
-const rowSelect = {
-  id: true,
-  state: true,
-  returnedTo: true,
-  teacherVersion: true,
-  submittedAt: true,
-  confirmedAt: true,
-  replacesId: true,
-  teacher: { select: { name: true, title: true, version: true } },
-  school: { select: { name: true, nameEn: true } },
-  subProject: { select: SUB_PROJECT_SHORT },
-} satisfies Prisma.EnrolmentSelect;
-
 /**
  * The school's list and the province's queue, those who wait longest first, 50 a page. Counts of the tabs follow the filters;
  * seven statements, whatever the number of rows.
@@ -64,7 +51,7 @@ export async function listEnrolments(
       where: { AND: [where, after(filter.cursor, key)] },
       orderBy: [{ [key]: "asc" }, { id: "asc" }],
       take: PAGE_SIZE + 1,
-      select: rowSelect,
+      select: { id: true, submittedAt: true, confirmedAt: true },
     }),
     db().subProject.findMany({
       where: { year, enrolments: { some: scope } },
@@ -89,11 +76,13 @@ export async function listEnrolments(
   };
   const shown = found.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
-  const verdicts = await countVerdicts(shown.map((row) => row.id));
   return {
     tab,
     tabs: tabs.map((one) => ({ tab: one, count: countOf(one) })),
-    rows: shown.map((row) => toRow(row, verdicts.get(row.id) ?? NO_VERDICTS, actor)),
+    rows: await readRows(
+      shown.map((row) => row.id),
+      actor,
+    ),
     next: found.length > PAGE_SIZE && last ? encodeCursor([last[key]?.toISOString() ?? "", last.id]) : null,
     total: countOf(tab),
     subProjects: subProjects.map(toSubProjectShort),
@@ -133,38 +122,37 @@ function after(cursor: string | undefined, key: "confirmedAt" | "submittedAt"): 
   return { OR: [{ [key]: { gt: instant } }, { [key]: instant, id: { gt: id } }] };
 }
 
-type Verdicts = { met: number; toJudge: number; unmet: number };
+type Row = Omit<EnrolmentRow, "shown" | "subProject"> & {
+  state: EnrolmentState;
+  returnedTo: string | null;
+  subProjectId: string;
+  code: string;
+  shortName: string;
+  shortNameEn: string;
+};
 
-const NO_VERDICTS: Verdicts = { met: 0, toJudge: 0, unmet: 0 };
-
-/** Counted where the lines lie: with their evidence they are a hundred times what a row shows of them. */
-async function countVerdicts(ids: string[]): Promise<Map<string, Verdicts>> {
-  const rows = await db().$queryRaw<(Verdicts & { id: string })[]>`
-    SELECT e.id, (count(*) FILTER (WHERE line->'ok' = 'true'))::int AS met,
-      (count(*) FILTER (WHERE line->'ok' = 'null'))::int AS "toJudge", (count(*) FILTER (WHERE line->'ok' = 'false'))::int AS unmet
-    FROM enrolments e, jsonb_array_elements(e.eligibility) line WHERE e.id = ANY (${ids}::uuid[]) GROUP BY e.id`;
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-function toRow(
-  row: Prisma.EnrolmentGetPayload<{ select: typeof rowSelect }>,
-  verdicts: Verdicts,
-  actor: Actor,
-): EnrolmentRow {
-  return {
-    id: row.id,
-    shown: showState(row.state as EnrolmentState, row.returnedTo, actor.role),
-    teacherName: row.teacher.name,
-    title: row.teacher.title,
-    school: row.school.name,
-    schoolEn: row.school.nameEn,
-    subProject: toSubProjectShort(row.subProject),
-    linesMet: verdicts.met,
-    linesToJudge: verdicts.toJudge,
-    linesUnmet: verdicts.unmet,
-    changed: row.teacher.version !== row.teacherVersion,
-    submittedAt: row.submittedAt,
-    confirmedAt: row.confirmedAt,
-    replacesId: row.replacesId,
-  };
+/** In the order of the ids. The eligibility lines are counted where they lie: they are a hundred times what a row shows of them. */
+async function readRows(ids: string[], actor: Actor): Promise<EnrolmentRow[]> {
+  const rows = await statement<Row>(
+    `SELECT e.id, e.state, e.returned_to AS "returnedTo", t.name AS "teacherName", t.title, o.name AS school, o.name_en AS "schoolEn",
+      s.id AS "subProjectId", s.code, s.short_name AS "shortName", s.short_name_en AS "shortNameEn",
+      lines.met AS "linesMet", lines.to_judge AS "linesToJudge", lines.unmet AS "linesUnmet", t.version <> e.teacher_version AS changed,
+      e.submitted_at AS "submittedAt", e.confirmed_at AS "confirmedAt", e.replaces_id AS "replacesId"
+    FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, position)
+    JOIN enrolments e ON e.id = wanted.id
+    JOIN teachers t ON t.id = e.teacher_id
+    JOIN organisations o ON o.id = e.school_id
+    JOIN sub_projects s ON s.id = e.sub_project_id
+    CROSS JOIN LATERAL (
+      SELECT count(*) FILTER (WHERE line->'ok' = 'true')::int AS met, count(*) FILTER (WHERE line->'ok' = 'null')::int AS to_judge,
+        count(*) FILTER (WHERE line->'ok' = 'false')::int AS unmet
+      FROM jsonb_array_elements(e.eligibility) line) lines
+    ORDER BY wanted.position`,
+    [ids],
+  );
+  return rows.map(({ state, returnedTo, subProjectId, code, shortName, shortNameEn, ...row }) => ({
+    ...row,
+    shown: showState(state, returnedTo, actor.role),
+    subProject: toSubProjectShort({ id: subProjectId, code, shortName, shortNameEn }),
+  }));
 }

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access";
 import { hashToken } from "@/lib/platform/crypto";
-import { db } from "@/lib/platform/db";
+import { db, Prisma, read } from "@/lib/platform/db";
 import { sessionLimits } from "../rules";
 import { asRole } from "../store";
 
@@ -26,7 +26,7 @@ type Row = {
  * the time of last use is written at most once a minute.
  */
 export async function findSessionActor(token: string, requestId: string): Promise<Actor | null> {
-  const rows = await db().$queryRaw<Row[]>`
+  const rows = await read<Row>(Prisma.sql`
     SELECT s.id AS session_id, s.account_id, a.display_name, p.id AS appointment_id, p.role, p.teacher_id,
       o.id AS organisation_id, o.name AS organisation_name, o.name_en AS organisation_name_en, o.province_id, s.last_seen_at,
       clock_timestamp() AS now
@@ -34,7 +34,7 @@ export async function findSessionActor(token: string, requestId: string): Promis
     JOIN accounts a ON a.id = s.account_id AND a.state = 'active'
     JOIN appointments p ON p.id = s.appointment_id AND (p.ends_at IS NULL OR p.ends_at > clock_timestamp())
     JOIN organisations o ON o.id = p.organisation_id
-    WHERE s.token_hash = ${hashToken(token)} AND s.expires_at > clock_timestamp()`;
+    WHERE s.token_hash = ${hashToken(token)} AND s.expires_at > clock_timestamp()`);
   const row = rows[0];
   if (!row) return null;
   const role = asRole(row.role);

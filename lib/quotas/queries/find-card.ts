@@ -12,5 +12,5 @@ export async function findCard(actor: Actor, text: string): Promise<CardRow | nu
   const code = parseCardCode(text);
   if (!code) return null;
   const row = await db().registrationCard.findFirst({ where: { AND: [scope], code }, select: cardRowSelect });
-  return row && toCardRow(row, actor, await businessNow(db()));
+  return row && toCardRow(row, actor, await businessNow());
 }

@@ -19,7 +19,7 @@ export async function getCard(
   const where = { AND: [cardsInScope(actor)], id: params.cardId };
   const row = await db().registrationCard.findFirst({ where, select: cardRowSelect });
   if (!row) throw new NotFound("card");
-  const card = toCardRow(row, actor, await businessNow(db()));
+  const card = toCardRow(row, actor, await businessNow());
   const { criteria } = await loadSubProject(db(), card.subProjectId);
   const choosing = can(actor, "card.bind") && card.state === "issued";
   return { card, choices: choosing ? await readChoices(db(), card, criteria, params.search ?? "") : [] };

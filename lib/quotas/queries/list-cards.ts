@@ -33,7 +33,7 @@ export type CardPage = Page<CardRow> & {
 
 /** Cards in the actor's scope by code, with a count for each state; a lapse counts from its instant. */
 export async function listCards(actor: Actor, filter: CardFilter): Promise<CardPage> {
-  const now = await businessNow(db());
+  const now = await businessNow();
   const base: Prisma.RegistrationCardWhereInput = {
     AND: [cardsInScope(actor)],
     subProject: { year: filter.year },

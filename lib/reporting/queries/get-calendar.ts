@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
-import { db } from "@/lib/platform/db";
+import { Prisma, read } from "@/lib/platform/db";
 import type { Calendar, DeskWindow } from "../schema";
 
 type Row = {
@@ -17,12 +17,12 @@ type Row = {
 /** What time it is, the year at work and its windows, the next closing first. One statement. */
 export async function getCalendar(actor: Actor): Promise<Calendar> {
   authorise(actor, "desk.read");
-  const rows = await db().$queryRaw<Row[]>`
+  const rows = await read<Row>(Prisma.sql`
     SELECT business_now() AS now, y.year, w.key, w.title, w.title_en, w.opens_at, w.closes_at, w.enforcement, w.roles
     FROM business_clock c
     LEFT JOIN LATERAL (SELECT year FROM programme_years ORDER BY (state = 'published') DESC, year DESC LIMIT 1) y ON true
     LEFT JOIN time_windows w ON w.year = y.year
-    WHERE c.id = 1 ORDER BY w.closes_at, w.position`;
+    WHERE c.id = 1 ORDER BY w.closes_at, w.position`);
   const [first] = rows;
   if (!first) throw new Error("the business clock has no row");
   return { now: first.now, year: first.year, windows: rows.flatMap((row) => toWindow(row, actor)) };

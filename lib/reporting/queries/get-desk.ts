@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
-import { db, Prisma } from "@/lib/platform/db";
+import { Prisma, read } from "@/lib/platform/db";
 import type { Desk, DeskBody, DeskFigure, DeskTask, DeskTaskKey } from "../schema";
 import { getCalendar } from "./get-calendar";
 
@@ -19,7 +19,7 @@ export async function getDesk(actor: Actor): Promise<Desk> {
   return { ...calendar, tasks, figures, bodies };
 }
 
-type Waiting = { key: DeskTaskKey; count: bigint; window: string | null };
+type Waiting = { key: DeskTaskKey; count: number; window: string | null };
 
 async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
   const own = actor.organisationId;
@@ -80,10 +80,10 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
   };
   const query = queries[actor.role];
   if (!query) return [];
-  const rows = await db().$queryRaw<Waiting[]>(query);
+  const rows = await read<Waiting>(query);
   return rows
-    .filter((row) => row.count > 0n)
-    .map((row) => ({ key: row.key, count: Number(row.count), href: places[row.key], window: row.window }));
+    .filter((row) => row.count > 0)
+    .map((row) => ({ key: row.key, count: row.count, href: places[row.key], window: row.window }));
 }
 
 /** Enrolments in the actor's scope; institutions and teachers have no such figures here. */
@@ -110,12 +110,12 @@ function cardScope(actor: Actor): Prisma.Sql {
   return Prisma.sql`true`;
 }
 
-type Figures = Record<(typeof FIGURES)[number] | "plan", bigint>;
+type Figures = Record<(typeof FIGURES)[number] | "plan", number>;
 
 async function listFigures(actor: Actor, year: number): Promise<DeskFigure[]> {
   const scope = enrolmentScope(actor);
   if (!scope) return [];
-  const rows = await db().$queryRaw<Figures[]>`
+  const rows = await read<Figures>(Prisma.sql`
     WITH seats AS (
       SELECT COALESCE(sum(a.granted), 0) AS plan, COALESCE(sum(a.handed_down + a.carded), 0) AS issued
       FROM quota_accounts a JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year} WHERE ${accountScope(actor)}
@@ -131,14 +131,14 @@ async function listFigures(actor: Actor, year: number): Promise<DeskFigure[]> {
         count(*) FILTER (WHERE e.state IN ('placed', 'completed')) AS placed
       FROM enrolments e WHERE e.year = ${year} AND ${scope} AND e.state NOT IN ('withdrawn', 'rejected', 'replaced')
     )
-    SELECT plan::bigint, issued::bigint, carded, submitted, confirmed, approved, placed FROM seats, cards, people`;
+    SELECT plan::bigint, issued::bigint, carded, submitted, confirmed, approved, placed FROM seats, cards, people`);
   const row = rows[0];
   if (!row) return [];
-  const outOf = Number(row.plan);
-  return FIGURES.map((key) => ({ key, value: Number(row[key]), outOf }));
+  const outOf = row.plan;
+  return FIGURES.map((key) => ({ key, value: row[key], outOf }));
 }
 
-type Body = { name: string; name_en: string; used: bigint; seats: bigint };
+type Body = { name: string; name_en: string; used: number; seats: number };
 
 /** Provinces for the ministry and the office, schools for a province: most seats still free first. */
 async function listBodies(actor: Actor, year: number): Promise<DeskBody[]> {
@@ -149,7 +149,7 @@ async function listBodies(actor: Actor, year: number): Promise<DeskBody[]> {
     : Prisma.sql`o.kind = 'school' AND o.province_id = ${actor.organisationId}::uuid`;
   const owner = national ? Prisma.sql`e.province_id` : Prisma.sql`e.school_id`;
   const scope = enrolmentScope(actor) ?? Prisma.sql`false`;
-  const rows = await db().$queryRaw<Body[]>`
+  const rows = await read<Body>(Prisma.sql`
     WITH seats AS (
       SELECT a.organisation_id, sum(a.granted) AS seats FROM quota_accounts a
       JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year} JOIN organisations o ON o.id = a.organisation_id
@@ -161,12 +161,12 @@ async function listBodies(actor: Actor, year: number): Promise<DeskBody[]> {
     SELECT o.short_name AS name, o.short_name_en AS name_en, COALESCE(u.used, 0) AS used, s.seats::bigint AS seats
     FROM seats s JOIN organisations o ON o.id = s.organisation_id LEFT JOIN used u ON u.organisation_id = s.organisation_id
     WHERE s.seats > COALESCE(u.used, 0)
-    ORDER BY s.seats - COALESCE(u.used, 0) DESC, o.code LIMIT 5`;
+    ORDER BY s.seats - COALESCE(u.used, 0) DESC, o.code LIMIT 5`);
   return rows.map((row) => ({
     name: row.name,
     nameEn: row.name_en,
-    used: Number(row.used),
-    seats: Number(row.seats),
-    free: Number(row.seats - row.used),
+    used: row.used,
+    seats: row.seats,
+    free: row.seats - row.used,
   }));
 }

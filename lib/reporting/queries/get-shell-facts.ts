@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/access";
-import { db } from "@/lib/platform/db";
+import { Prisma, read } from "@/lib/platform/db";
 import type { ShellFacts } from "../schema";
 
 type Row = {
@@ -8,19 +8,20 @@ type Row = {
   year: number | null;
   title: string | null;
   title_en: string | null;
-  unread: bigint;
-  records: bigint;
-  confirmations: bigint;
-  reviews: bigint;
-  cards: bigint;
-  opening_notices: bigint;
-  placements: bigint;
+  unread: number;
+  records: number;
+  confirmations: number;
+  reviews: number;
+  cards: number;
+  opening_notices: number;
+  placements: number;
+  several_hats: boolean;
 };
 
 /** One statement for the frame of every page; a branch that is not the role's own counts nothing and costs nothing. */
 export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
   const { role, organisationId: own, accountId, teacherId } = actor;
-  const rows = await db().$queryRaw<Row[]>`
+  const rows = await read<Row>(Prisma.sql`
     SELECT business_now() AS now, c.demonstration, y.year, y.title, y.title_en,
       (SELECT count(*) FROM inbox_messages m WHERE m.read_at IS NULL
         AND (m.account_id = ${accountId}::uuid OR (${role} <> 'teacher' AND m.organisation_id = ${own}::uuid))) AS unread,
@@ -33,11 +34,13 @@ export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
       CASE WHEN ${role} = 'institution' THEN (SELECT count(*) FROM training_classes k WHERE k.institution_id = ${own}::uuid AND k.state = 'formed')
         WHEN ${role} = 'teacher' THEN (SELECT count(*) FROM enrolments e JOIN opening_notices n ON n.class_id = e.class_id AND n.state = 'issued'
           WHERE e.teacher_id = ${teacherId}::uuid AND e.state = 'placed' AND e.acknowledged_at IS NULL) ELSE 0 END AS opening_notices,
-      CASE WHEN ${role} = 'office' THEN (SELECT count(DISTINCT e.sub_project_id) FROM enrolments e WHERE e.state = 'approved') ELSE 0 END AS placements
+      CASE WHEN ${role} = 'office' THEN (SELECT count(DISTINCT e.sub_project_id) FROM enrolments e WHERE e.state = 'approved') ELSE 0 END AS placements,
+      (SELECT count(*) FROM appointments p WHERE p.account_id = ${accountId}::uuid
+        AND (p.ends_at IS NULL OR p.ends_at > clock_timestamp())) > 1 AS several_hats
     FROM business_clock c
     LEFT JOIN LATERAL (SELECT year, title, title_en FROM programme_years
       WHERE state = 'published' OR ${role} IN ('ministry', 'office') ORDER BY (state = 'published') DESC, year DESC LIMIT 1) y ON true
-    WHERE c.id = 1`;
+    WHERE c.id = 1`);
   const row = rows[0];
   if (!row) throw new Error("the business clock has no row");
   return {
@@ -46,14 +49,15 @@ export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
     year: row.year,
     yearTitle: row.title,
     yearTitleEn: row.title_en,
-    unread: Number(row.unread),
+    unread: row.unread,
+    severalHats: row.several_hats,
     waiting: {
-      records: Number(row.records),
-      confirmations: Number(row.confirmations),
-      reviews: Number(row.reviews),
-      cards: Number(row.cards),
-      openingNotices: Number(row.opening_notices),
-      placements: Number(row.placements),
+      records: row.records,
+      confirmations: row.confirmations,
+      reviews: row.reviews,
+      cards: row.cards,
+      openingNotices: row.opening_notices,
+      placements: row.placements,
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { DeskPage, WithAside } from "@/components/shell/desk-page";
+import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { Facts, PageHeader, Section } from "@/components/ui/page-header";
@@ -13,9 +14,10 @@ import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../_shell/workspace";
 import { loadYear } from "../load-year";
 
-type Props = { params: Promise<{ year: string }> };
+type Asked = Record<string, string | string[] | undefined>;
+type Props = { params: Promise<{ year: string }>; searchParams: Promise<Asked> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const t = await getTranslations("programmes.catalogue");
   return { title: t("title", { year: (await params).year }) };
 }
@@ -27,9 +29,10 @@ const windowFaces: Record<WindowState, Face> = {
   over: "locked",
 };
 
-export default async function ProgrammeYearPage({ params }: Props) {
+export default async function ProgrammeYearPage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const year = await loadYear(actor, (await params).year);
+  const asked = await searchParams;
   const [t, common, shell, locale] = await Promise.all([
     getTranslations("programmes"),
     getTranslations("common"),
@@ -75,6 +78,7 @@ export default async function ProgrammeYearPage({ params }: Props) {
             </>
           }
         />
+        <Done year={year} asked={asked} />
         {draft ? (
           <WithAside aside={<Checks year={year} />} label={t("year.checks")}>
             <Windows year={year} mayExtend={false} />
@@ -89,6 +93,26 @@ export default async function ProgrammeYearPage({ params }: Props) {
       </DeskPage>
     </Workspace>
   );
+}
+
+/** What the act that led here has done. */
+async function Done({ year, asked }: { year: ProgrammeYearOverview; asked: Asked }) {
+  const [t, locale] = await Promise.all([getTranslations("programmes"), getLocale()]);
+  const window = year.windows.find((one) => one.key === asked.extended);
+  if (window)
+    return (
+      <Banner tone="ok" answer>
+        {t("year.doneExtended", {
+          window: t(`windowNames.${window.key}`),
+          time: formatClosing(window.closesAt, locale),
+        })}
+      </Banner>
+    );
+  return year.published && asked.done === "published" ? (
+    <Banner tone="ok" answer>
+      {t("year.donePublished")}
+    </Banner>
+  ) : null;
 }
 
 async function YearFacts({ year }: { year: ProgrammeYearOverview }) {
@@ -171,7 +195,7 @@ async function Windows({ year, mayExtend }: { year: ProgrammeYearOverview; mayEx
                 <Td>
                   <Link
                     href={`/programmes/${year.year}/windows/${window.key}`}
-                    className="link"
+                    className="link whitespace-nowrap"
                     prefetch={false}
                   >
                     {t("year.extend")}

@@ -15,6 +15,7 @@ type Props = {
 
 export function HeldSeatsForm({ year, formKey, options, words }: Props) {
   const { state, form } = useServerForm(handBackHeldAction);
+  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   return (
     <form {...form} className="flex flex-wrap items-end gap-3 pt-2">
       <div className="basis-full">
@@ -36,10 +37,17 @@ export function HeldSeatsForm({ year, formKey, options, words }: Props) {
         min={1}
         inputMode="numeric"
         label={words.seats}
+        error={error("seats")}
         defaultValue={state.values.seats ?? "1"}
         className="w-24"
       />
-      <TextField id="reason" name="reason" label={words.reason} defaultValue={state.values.reason} />
+      <TextField
+        id="reason"
+        name="reason"
+        label={words.reason}
+        error={error("reason")}
+        defaultValue={state.values.reason}
+      />
       <SubmitButton pendingLabel={words.submitting}>{words.submit}</SubmitButton>
     </form>
   );

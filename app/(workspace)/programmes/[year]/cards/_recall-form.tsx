@@ -19,6 +19,7 @@ type Props = {
 
 export function RecallForm({ year, subProjectId, formKey, words, children }: Props) {
   const { state, form } = useServerForm(recallAction);
+  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   return (
     <form {...form} className="grid gap-4">
       <ProblemList title={words.errors} problems={state.problems} />
@@ -38,6 +39,7 @@ export function RecallForm({ year, subProjectId, formKey, words, children }: Pro
           name="reason"
           label={words.reason}
           hint={words.hint}
+          error={error("reason")}
           defaultValue={state.values.reason}
           className="w-80 max-w-full"
         />

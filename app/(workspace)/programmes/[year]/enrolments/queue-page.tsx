@@ -10,8 +10,9 @@ import { Deadline } from "@/components/ui/deadline";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
+import type { Face } from "@/components/ui/state-face";
 import { Tabs } from "@/components/ui/tabs";
-import { RETURN_REASONS } from "@/lib/enrolments/schema";
+import { type EnrolmentRow, RETURN_REASONS } from "@/lib/enrolments/schema";
 import { formatClosing, formatDateTime, remainingText, timeLeft } from "@/lib/i18n";
 import { getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
@@ -51,27 +52,24 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
   const filtered = Boolean(state.search || state.subProjectId || state.schoolId || state.check);
   const name = (item: { name: string; nameEn: string }) => (locale === "en" ? item.nameEn : item.name);
   const from = Number(state.from ?? 1) || 1;
-  const rows = list.rows.map((row) => ({
-    id: row.id,
-    href: panelHref(year, row.id, state),
-    open: row.id === openId,
-    teacher: row.teacherName,
-    title: row.title && titles.has(row.title) ? titles(row.title) : "",
-    school: locale === "en" ? row.schoolEn : row.school,
-    subProject: `${row.subProject.code} ${name(row.subProject)}`,
-    state: { face: row.shown.face, label: states(row.shown.label) },
-    check:
-      row.linesUnmet > 0
-        ? { face: "bad" as const, label: t("unmet", { count: row.linesUnmet }) }
-        : row.linesToJudge > 0
-          ? { face: "judge" as const, label: t("judge", { count: row.linesToJudge }) }
-          : { face: "ok" as const, label: t("met", { count: row.linesMet }) },
-    marks: [...(row.changed ? [t("changed")] : []), ...(row.replacesId ? [t("replacement")] : [])],
-    at: formatDateTime(row.confirmedAt ?? row.submittedAt, locale),
-    selectable: bulk,
-    byHand: row.linesToJudge > 0 || row.linesUnmet > 0,
-    selectLabel: bulk ? t("select", { name: row.teacherName }) : "",
-  }));
+  const rows = list.rows.map((row) => {
+    const marks = [...(row.changed ? [t("changed")] : []), ...(row.replacesId ? [t("replacement")] : [])];
+    return {
+      id: row.id,
+      href: panelHref(year, row.id, state),
+      teacher: row.teacherName,
+      title: row.title && titles.has(row.title) ? titles(row.title) : "",
+      school: locale === "en" ? row.schoolEn : row.school,
+      subProject: `${row.subProject.code} ${name(row.subProject)}`,
+      face: row.shown.face,
+      state: states(row.shown.label),
+      ...checkOf(row, t),
+      ...(marks.length > 0 ? { marks } : {}),
+      at: formatDateTime(row.confirmedAt ?? row.submittedAt, locale),
+      ...(bulk ? { selectLabel: t("select", { name: row.teacherName }) } : {}),
+      ...(bulk && row.linesToJudge + row.linesUnmet > 0 ? { byHand: true } : {}),
+    };
+  });
   return (
     <Workspace current="enrolments" fill>
       <QueueKeys />
@@ -145,6 +143,7 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
             ) : (
               <QueueTable
                 rows={rows}
+                openId={openId}
                 words={{
                   caption: t("listLabel"),
                   select: t("columns.select"),
@@ -224,4 +223,12 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
       />
     </Workspace>
   );
+}
+
+type Words = Awaited<ReturnType<typeof getTranslations<"registration.queue">>>;
+
+function checkOf(row: EnrolmentRow, t: Words): { checkFace: Face; check: string } {
+  if (row.linesUnmet > 0) return { checkFace: "bad", check: t("unmet", { count: row.linesUnmet }) };
+  if (row.linesToJudge > 0) return { checkFace: "judge", check: t("judge", { count: row.linesToJudge }) };
+  return { checkFace: "ok", check: t("met", { count: row.linesMet }) };
 }

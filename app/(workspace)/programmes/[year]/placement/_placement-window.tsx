@@ -12,9 +12,6 @@ export async function placementWindow(actor: Actor, year: number) {
 
 export async function PlacementWindowNote({ opensAt, late }: { opensAt: Date | null; late: boolean }) {
   const [t, locale] = await Promise.all([getTranslations("placement.window"), getLocale()]);
-  if (opensAt)
-    return (
-      <Banner tone="wait" title={t("opens", { time: formatDateTime(opensAt, locale) })} />
-    );
+  if (opensAt) return <Banner tone="wait" title={t("opens", { time: formatDateTime(opensAt, locale) })} />;
   return late ? <Banner tone="todo" title={t("late")} /> : null;
 }

@@ -8,5 +8,5 @@ export const publishProgrammeYearAction = defineAction({
   name: "programmes.publishProgrammeYear",
   input: publishProgrammeYearSchema,
   run: publishProgrammeYear,
-  redirectTo: ({ year }) => `/programmes/${year}`,
+  redirectTo: ({ year }) => `/programmes/${year}?done=published`,
 });

@@ -132,9 +132,8 @@ async function Answer({ run }: { run: ImportOverview }) {
     );
   return (
     <Banner tone="ok" title={t("ready")}>
-      <p>
-        {t("untouched")} {t("untouchedNote")}
-      </p>
+      <p>{t("untouched")}</p>
+      <p>{t("untouchedNote")}</p>
     </Banner>
   );
 }
@@ -165,7 +164,7 @@ async function Problems({ run, chosen }: { run: ImportOverview; chosen: string |
     return t.has(key) ? t(key) : (rows.find((row) => row.code === code)?.message ?? code);
   };
   return (
-    <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[14rem_minmax(0,1fr)] large:grid-cols-1">
+    <div className="grid grid-cols-1 gap-x-8 gap-y-4 lg:grid-cols-[14rem_minmax(0,1fr)] large:grid-cols-1">
       <nav aria-label={t("kinds")}>
         <ul className="grid gap-0.5">
           {facet(path, t("all"), run.problems.length, chosen === null)}

@@ -17,6 +17,7 @@ type Props = {
 
 export function HandBackForm({ year, subProject, subProjectId, formKey, left, words }: Props) {
   const { state, form } = useServerForm(handBackAction);
+  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   return (
     <form {...form} className="mt-2 grid gap-3">
       <ProblemList title={words.errors} problems={state.problems} />
@@ -33,10 +34,17 @@ export function HandBackForm({ year, subProject, subProjectId, formKey, left, wo
         max={left}
         inputMode="numeric"
         label={words.seats}
+        error={error("seats")}
         defaultValue={state.values.seats}
         className="max-w-24"
       />
-      <TextField id="reason" name="reason" label={words.reason} defaultValue={state.values.reason} />
+      <TextField
+        id="reason"
+        name="reason"
+        label={words.reason}
+        error={error("reason")}
+        defaultValue={state.values.reason}
+      />
       <div>
         <SubmitButton pendingLabel={words.submitting}>{words.submit}</SubmitButton>
       </div>

@@ -12,11 +12,15 @@ type Props = {
   formKey: string;
   subProjects: Option[];
   provinces: Option[];
-  words: Record<"subProject" | "province" | "seats" | "reason" | "submit" | "submitting" | "errors", string>;
+  words: Record<
+    "subProject" | "province" | "choose" | "seats" | "reason" | "submit" | "submitting" | "errors",
+    string
+  >;
 };
 
 export function TopUpForm({ year, formKey, subProjects, provinces, words }: Props) {
   const { state, form } = useServerForm(topUpAction);
+  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   return (
     <form {...form} className="grid max-w-measure gap-4">
       <ProblemList title={words.errors} problems={state.problems} />
@@ -33,6 +37,8 @@ export function TopUpForm({ year, formKey, subProjects, provinces, words }: Prop
         id="provinceId"
         name="provinceId"
         label={words.province}
+        error={error("provinceId")}
+        empty={words.choose}
         options={provinces}
         defaultValue={state.values.provinceId}
       />
@@ -43,10 +49,17 @@ export function TopUpForm({ year, formKey, subProjects, provinces, words }: Prop
         min={1}
         inputMode="numeric"
         label={words.seats}
+        error={error("seats")}
         defaultValue={state.values.seats}
         className="max-w-24"
       />
-      <TextField id="reason" name="reason" label={words.reason} defaultValue={state.values.reason} />
+      <TextField
+        id="reason"
+        name="reason"
+        label={words.reason}
+        error={error("reason")}
+        defaultValue={state.values.reason}
+      />
       <div>
         <SubmitButton tone="primary" pendingLabel={words.submitting}>
           {words.submit}

@@ -70,6 +70,7 @@ export default async function TopUpPage({ params }: { params: Promise<{ year: st
             words={{
               subProject: t("topUp.subProject"),
               province: t("topUp.province"),
+              choose: t("topUp.choose"),
               seats: t("topUp.seats"),
               reason: t("topUp.reason"),
               submit: t("topUp.submit"),

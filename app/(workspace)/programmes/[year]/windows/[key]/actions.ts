@@ -8,5 +8,5 @@ export const extendWindowAction = defineAction({
   name: "programmes.extendWindow",
   input: extendWindowSchema,
   run: extendWindow,
-  redirectTo: (_result, { year }) => `/programmes/${year}#windows`,
+  redirectTo: (_result, { year, key }) => `/programmes/${year}?extended=${key}`,
 });
