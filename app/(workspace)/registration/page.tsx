@@ -146,7 +146,7 @@ export default async function RegistrationPage() {
       {live.length === 0 ? (
         <Card>
           <h2 className="mb-2 text-18 font-bold">{t("steps.title")}</h2>
-          <StepList steps={await journeySteps("submit", calendar.windows)} doneLabel={common("label.done")} />
+          <StepList steps={await journeySteps("submit", calendar)} doneLabel={common("label.done")} />
         </Card>
       ) : null}
     </TeacherFrame>

@@ -2,7 +2,7 @@ import "server-only";
 import type { Step } from "@/components/ui/step-list";
 import { formatClosing } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
-import type { DeskWindow } from "@/lib/reporting/schema";
+import type { Calendar } from "@/lib/reporting/schema";
 
 const ORDER = ["submit", "confirm", "review", "notice"] as const;
 const WINDOWS = {
@@ -13,12 +13,21 @@ const WINDOWS = {
 } as const;
 export type JourneyStep = (typeof ORDER)[number];
 
+/** What is still possible after its own closing, while the supplement window is open. */
+const SUPPLEMENTED: readonly JourneyStep[] = ["submit", "confirm"];
+
 /** The four steps of a registration: who acts, and by when. `current` is the one that waits; null when all are done. */
-export async function journeySteps(current: JourneyStep | null, windows: DeskWindow[]): Promise<Step[]> {
+export async function journeySteps(
+  current: JourneyStep | null,
+  { now, windows }: Pick<Calendar, "now" | "windows">,
+): Promise<Step[]> {
   const [t, locale] = await Promise.all([getTranslations("registration.steps"), getLocale()]);
   const at = current === null ? ORDER.length : ORDER.indexOf(current);
   return ORDER.map((key, index) => {
-    const closesAt = windows.find((window) => window.key === WINDOWS[key])?.closesAt;
+    const own = windows.find((window) => window.key === WINDOWS[key])?.closesAt;
+    const supplement = windows.find((window) => window.key === "supplement")?.closesAt;
+    const supplemented = SUPPLEMENTED.includes(key) && own && own <= now && supplement && supplement > now;
+    const closesAt = supplemented ? supplement : own;
     const state = index < at ? "done" : index === at ? "current" : "later";
     return {
       key,

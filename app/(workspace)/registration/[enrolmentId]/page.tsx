@@ -52,7 +52,7 @@ export default async function RegistrationOfMinePage(props: RegistrationProps) {
   const { shown, acts } = enrolment;
   const over = ["rejected", "withdrawn", "replaced"].includes(shown.state);
   const [steps, history, lines, wished, placed] = await Promise.all([
-    journeySteps(currentStep(enrolment), calendar.windows),
+    journeySteps(currentStep(enrolment), calendar),
     historySteps(enrolment.history),
     teacherLines(enrolment.lines, { settledNext: false }),
     Promise.all(enrolment.preferences.map((one) => describeClass(one, locale))),

@@ -43,7 +43,7 @@ export default async function DonePage(props: RegistrationProps) {
       </Card>
       <Card>
         <h2 className="mb-2 text-18 font-bold">{t("next")}</h2>
-        <StepList steps={await journeySteps("confirm", calendar.windows)} doneLabel={common("label.done")} />
+        <StepList steps={await journeySteps("confirm", calendar)} doneLabel={common("label.done")} />
         <Remark className="mt-3 text-16">
           {keptUntil ? t("wait", { time: formatClosing(keptUntil, locale) }) : t("waitShort")}
         </Remark>
