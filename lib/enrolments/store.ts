@@ -129,14 +129,14 @@ export function gatherFactsOf(
   tx: Caller,
   enrolment: Pick<
     EnrolmentForAct,
-    "id" | "teacherId" | "subProjectId" | "card" | "commitment" | "preferences"
+    "id" | "teacherId" | "subProjectId" | "cardCode" | "commitment" | "preferences"
   >,
   changes: { step: EligibilityFacts["step"]; commitment?: string | null; preferences?: string[] },
 ): Promise<GatheredFacts> {
   return gatherFacts(tx, {
     teacherId: enrolment.teacherId,
     subProjectId: enrolment.subProjectId,
-    seat: { route: "held", cardCode: enrolment.card.code, enrolmentId: enrolment.id },
+    seat: { route: "held", cardCode: enrolment.cardCode, enrolmentId: enrolment.id },
     step: changes.step,
     commitment: changes.commitment === undefined ? enrolment.commitment : changes.commitment,
     preferences: changes.preferences ?? enrolment.preferences,
@@ -251,20 +251,21 @@ export async function remember(
   actor: Actor,
   steps: { enrolmentId: string; from: EnrolmentState; to: EnrolmentState; event: EnrolmentEventInput }[],
 ): Promise<void> {
-  await tx.enrolmentEvent.createMany({
-    data: steps.map(({ enrolmentId, from, to, event }) => ({
-      id: newId(),
-      enrolmentId,
-      kind: event.kind,
-      fromState: from,
-      toState: to,
-      reasonCode: event.reasonCode ?? null,
-      reasonText: event.reasonText || null,
-      actorName: actor.name,
-      actorRole: actor.role,
-      organisationName: actor.organisationName,
-    })),
-  });
+  const rows = steps.map(({ enrolmentId, from, to, event }) => ({
+    id: newId(),
+    enrolment_id: enrolmentId,
+    kind: event.kind,
+    from_state: from,
+    to_state: to,
+    reason_code: event.reasonCode ?? null,
+    reason_text: event.reasonText || null,
+  }));
+  await tx.$executeRaw`
+    INSERT INTO enrolment_events (id, enrolment_id, kind, from_state, to_state, reason_code, reason_text, actor_name, actor_role, organisation_name)
+    SELECT s.id, s.enrolment_id, s.kind, s.from_state, s.to_state, s.reason_code, s.reason_text,
+      ${actor.name}, ${actor.role}, ${actor.organisationName}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s (id uuid, enrolment_id uuid, kind text, from_state text, to_state text,
+      reason_code text, reason_text text)`;
 }
 
 /** The snapshot of a fresh submission: the record as it was judged, or stale when it has moved on since. */
@@ -306,11 +307,6 @@ export function checkNotStarted(now: Date, classes: { startsOn: string }[]): Pro
 export function checkTimeToMend({ now, windows }: Moment): Problem[] {
   const last = windows.supplement ?? windows.registration;
   return last && now >= last.closesAt ? [problem("enrolments.no-time-to-mend")] : [];
-}
-
-/** The account of a teacher who has one, for messages. */
-export function accountOf(enrolment: EnrolmentForAct): string | null {
-  return enrolment.teacher.appointments[0]?.accountId ?? null;
 }
 
 export const CLASS_SHORT = {

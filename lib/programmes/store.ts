@@ -6,7 +6,6 @@ import {
   type CatalogueProject,
   type Criteria,
   type DesignationFacts,
-  type Enforcement,
   type Mode,
   type ProgrammeWindow,
   type SubProjectFacts,
@@ -16,29 +15,14 @@ import {
 
 /** The windows of a year by key; one statement. */
 export async function windowsOf(reader: Reader, year: number): Promise<WindowsByKey> {
-  const rows = await reader.timeWindow.findMany({
-    where: { year },
-    orderBy: { position: "asc" },
-    select: {
-      id: true,
-      year: true,
-      key: true,
-      title: true,
-      titleEn: true,
-      opensAt: true,
-      closesAt: true,
-      enforcement: true,
-      roles: true,
-      inferred: true,
-      version: true,
-    },
-  });
+  const rows = await reader.$queryRaw<(Omit<ProgrammeWindow, "key"> & { key: string })[]>`
+    SELECT id, year, key, title, title_en AS "titleEn", opens_at AS "opensAt", closes_at AS "closesAt", enforcement, roles, inferred, version
+    FROM time_windows WHERE year = ${year} ORDER BY position`;
   const windows: WindowsByKey = {};
   for (const row of rows) {
     const key = WINDOW_KEYS.find((known) => known === row.key);
     if (!key) continue;
-    const window: ProgrammeWindow = { ...row, key, enforcement: row.enforcement as Enforcement };
-    windows[key] = window;
+    windows[key] = { ...row, key };
   }
   return windows;
 }

@@ -33,13 +33,22 @@ export async function clearSessionCookie(): Promise<void> {
   (await cookies()).delete(COOKIE);
 }
 
+/** Envelopes opened before: deriving the key again costs as much as a page's statements. What a token may do is never kept. */
+const opened = new Map<string, string>();
+const MAX_OPENED = 10_000;
+
 /** The opaque token in the browser's cookie, or null. */
 export async function sessionToken(): Promise<string | null> {
   const value = (await cookies()).get(COOKIE)?.value;
   if (!value) return null;
+  const known = opened.get(value);
+  if (known) return known;
   try {
     const token = await decode({ token: value, secret: env().NEXTAUTH_SECRET });
-    return typeof token?.sid === "string" ? token.sid : null;
+    if (typeof token?.sid !== "string") return null;
+    if (opened.size >= MAX_OPENED) opened.clear();
+    opened.set(value, token.sid);
+    return token.sid;
   } catch {
     return null;
   }

@@ -61,7 +61,7 @@ export function QueueTable({ rows, openId, words, show }: Props) {
           <Tr
             key={row.id}
             open={row.id === openId}
-            data-row={row.id}
+            data-row=""
             data-open={row.id === openId || undefined}
           >
             {show.selection ? (

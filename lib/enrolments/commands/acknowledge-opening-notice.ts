@@ -15,7 +15,7 @@ export async function acknowledgeOpeningNotice(
 ): Promise<Moved> {
   return transaction(actor, async (tx) => {
     const enrolment = await accessEnrolment(tx, actor, "opening-notice.acknowledge", input);
-    if (enrolment.state !== "placed" || enrolment.class?.notice?.state !== "issued")
+    if (enrolment.state !== "placed" || enrolment.openingNoticeState !== "issued")
       fail("enrolments.notice-not-issued");
     if (enrolment.acknowledgedAt)
       return { enrolmentId: enrolment.id, state: enrolment.state, version: enrolment.version };

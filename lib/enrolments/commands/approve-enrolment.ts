@@ -7,15 +7,7 @@ import { accessEnrolment, type EnrolmentForAct } from "../access";
 import { enrolmentEvent } from "../audit";
 import { checkJudgements, checkLines, judgeEligibility } from "../rules";
 import type { ApproveEnrolmentInput, JudgedCode, Moved, Verdict } from "../schema";
-import {
-  accountOf,
-  checkNotStarted,
-  checkWindow,
-  gatherFactsOf,
-  type Moment,
-  momentOf,
-  move,
-} from "../store";
+import { checkNotStarted, checkWindow, gatherFactsOf, type Moment, momentOf, move } from "../store";
 
 /** The province finds the person qualified; every line that the rules left open is settled by name. */
 export async function approveEnrolment(actor: Actor, input: ApproveEnrolmentInput): Promise<Moved> {
@@ -28,7 +20,7 @@ export async function approveEnrolment(actor: Actor, input: ApproveEnrolmentInpu
       judgements,
     });
     await recordAudit(tx, actor, enrolmentEvent("enrolment.approved", enrolment.id, judgements));
-    const accountId = accountOf(enrolment);
+    const accountId = enrolment.teacherAccountId;
     if (accountId) await sendMessage(tx, { accountId, ...approvedMessage(enrolment) });
     return moved;
   });
@@ -70,7 +62,7 @@ export function judgementsOf(
 export function approvedMessage(enrolment: EnrolmentForAct) {
   return {
     kind: "enrolment-approved" as const,
-    params: { subProject: enrolment.subProject.code, card: enrolment.card.code },
+    params: { subProject: enrolment.subProjectCode, card: enrolment.cardCode },
     href: `/registration/${enrolment.id}`,
   };
 }

@@ -8,7 +8,7 @@ import { accessEnrolment, type EnrolmentForAct } from "../access";
 import { enrolmentEvent } from "../audit";
 import { checkLines, judgeEligibility, needsJudgement } from "../rules";
 import type { ConfirmEnrolmentInput, Moved } from "../schema";
-import { accountOf, checkWindow, gatherFactsOf, type Moment, momentOf, move, retakeSnapshot } from "../store";
+import { checkWindow, gatherFactsOf, type Moment, momentOf, move, retakeSnapshot } from "../store";
 
 /**
  * The school stands for its teacher: the record is right and there is nothing against the person's conduct. What the province
@@ -43,12 +43,12 @@ export async function confirmEnrolment(actor: Actor, input: ConfirmEnrolmentInpu
     );
     if (again) await retakeSnapshot(tx, enrolment.id, facts, lines, needsJudgement(lines));
     await recordAudit(tx, actor, enrolmentEvent("enrolment.confirmed", enrolment.id, { again }));
-    const accountId = accountOf(enrolment);
+    const accountId = enrolment.teacherAccountId;
     if (accountId)
       await sendMessage(tx, {
         accountId,
         kind: "enrolment-confirmed",
-        params: { subProject: enrolment.subProject.code },
+        params: { subProject: enrolment.subProjectCode },
         href: `/registration/${enrolment.id}`,
       });
     return moved;
@@ -57,8 +57,7 @@ export async function confirmEnrolment(actor: Actor, input: ConfirmEnrolmentInpu
 
 /** After the school's own window only what was returned, replaces somebody or stands on a re-issued card may still be confirmed. */
 function checkConfirmationWindow(moment: Moment, enrolment: EnrolmentForAct): Problem[] {
-  const supplementary =
-    enrolment.replacesId !== null || enrolment.card.supplement || enrolment.events.length > 0;
+  const supplementary = enrolment.replacesId !== null || enrolment.cardIsSupplement || enrolment.wasReturned;
   if (supplementary && windowIsOpen(moment.windows.supplement, moment.now)) return [];
   return checkWindow(moment, "school-confirmation");
 }

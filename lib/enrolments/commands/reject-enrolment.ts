@@ -8,7 +8,7 @@ import { accessEnrolment } from "../access";
 import { enrolmentEvent } from "../audit";
 import { judgeEligibility } from "../rules";
 import type { Moved, RejectEnrolmentInput } from "../schema";
-import { accountOf, checkWindow, gatherFactsOf, momentOf, move } from "../store";
+import { checkWindow, gatherFactsOf, momentOf, move } from "../store";
 import { judgementsOf } from "./approve-enrolment";
 
 /** Not approved: final unless reopened. The place stays with the school, which may propose somebody else. */
@@ -43,10 +43,10 @@ export async function rejectEnrolment(actor: Actor, input: RejectEnrolmentInput)
       actor,
       enrolmentEvent("enrolment.rejected", enrolment.id, { reasonCode, ...judgements }),
     );
-    const accountId = accountOf(enrolment);
+    const accountId = enrolment.teacherAccountId;
     const message = {
       kind: "enrolment-rejected" as const,
-      params: { subProject: enrolment.subProject.code, card: enrolment.card.code },
+      params: { subProject: enrolment.subProjectCode, card: enrolment.cardCode },
     };
     await sendMessages(tx, [
       {

@@ -6,7 +6,7 @@ import { transaction } from "@/lib/platform/db";
 import { accessEnrolment } from "../access";
 import { enrolmentEvent } from "../audit";
 import type { Moved, ReopenEnrolmentInput } from "../schema";
-import { accountOf, move } from "../store";
+import { move } from "../store";
 import { takeBack } from "./undo-review";
 
 /** A wrong "not approved" is judged again, for a reason that is kept; the place must still be free. */
@@ -28,10 +28,10 @@ export async function reopenEnrolment(actor: Actor, input: ReopenEnrolmentInput)
       actor,
       enrolmentEvent("enrolment.reopened", enrolment.id, { reason: input.reasonText }),
     );
-    const accountId = accountOf(enrolment);
+    const accountId = enrolment.teacherAccountId;
     const message = {
       kind: "enrolment-reopened" as const,
-      params: { subProject: enrolment.subProject.code },
+      params: { subProject: enrolment.subProjectCode },
     };
     await sendMessages(tx, [
       {

@@ -11,7 +11,7 @@ import { accessEnrolment } from "../access";
 import { LIVE } from "../lifecycle";
 import { checkLines, checkPreferences, judgeEligibility, needsJudgement, REPLACEABLE } from "../rules";
 import type { Registered, ReplaceEnrolmentInput } from "../schema";
-import { accountOf, checkNotStarted, gatherFacts, move, takeSeat } from "../store";
+import { checkNotStarted, gatherFacts, move, takeSeat } from "../store";
 
 /**
  * The school proposes somebody else for a place of its own: the card stays the same, both registrations name each other, and
@@ -26,7 +26,7 @@ export async function replaceEnrolment(actor: Actor, input: ReplaceEnrolmentInpu
     if (known) return known;
     const former = await accessEnrolment(tx, actor, "enrolment.replace", input);
     if (!REPLACEABLE.includes(former.state)) fail("enrolments.not-in-state", { state: former.state });
-    if (former.replacedBy) fail("enrolments.already-replaced");
+    if (former.replacedById) fail("enrolments.already-replaced");
     if (former.teacherId === input.teacherId) fail("enrolments.same-teacher");
     const teacher = await tx.teacher.findFirst({
       where: { id: input.teacherId, schoolId: actor.organisationId },
@@ -35,7 +35,7 @@ export async function replaceEnrolment(actor: Actor, input: ReplaceEnrolmentInpu
     if (!teacher) throw new NotFound("teacher");
     if (LIVE.includes(former.state)) {
       const now = await businessNow(tx);
-      failOn(checkNotStarted(now, former.class ? [{ startsOn: dayOf(former.class.startsOn) }] : []));
+      failOn(checkNotStarted(now, former.classStartsOn ? [{ startsOn: dayOf(former.classStartsOn) }] : []));
       const ended = { endedAt: now, returnedTo: null, classId: null, placedAt: null, acknowledgedAt: null };
       await move(tx, actor, former, "replaced", ended, { kind: "replaced", reasonText: input.reasonText });
       await releaseCardIn(tx, actor, { cardId: former.cardId });
@@ -43,7 +43,7 @@ export async function replaceEnrolment(actor: Actor, input: ReplaceEnrolmentInpu
     const facts = await gatherFacts(tx, {
       teacherId: input.teacherId,
       subProjectId: former.subProjectId,
-      seat: { route: "code", cardCode: former.card.code },
+      seat: { route: "code", cardCode: former.cardCode },
       step: "submit",
       commitment: input.commitment,
       preferences: input.preferences.length > 0 ? input.preferences : former.preferences,
@@ -63,13 +63,13 @@ export async function replaceEnrolment(actor: Actor, input: ReplaceEnrolmentInpu
       reasonText: input.reasonText,
     });
     if (!answer.ok) fail(answer.code === "key-reused" ? "common.key-reused" : `enrolments.${answer.code}`);
-    const accountId = accountOf(former);
+    const accountId = former.teacherAccountId;
     if (accountId && LIVE.includes(former.state))
       await sendMessages(tx, [
         {
           accountId,
           kind: "enrolment-replaced",
-          params: { subProject: former.subProject.code },
+          params: { subProject: former.subProjectCode },
           href: `/registration/${former.id}`,
         },
       ]);

@@ -47,7 +47,7 @@ export async function resubmitEnrolment(actor: Actor, input: ResubmitEnrolmentIn
     await sendMessage(tx, {
       organisationId: enrolment.schoolId,
       kind: "enrolment-submitted",
-      params: { subProject: enrolment.subProject.code, card: enrolment.card.code },
+      params: { subProject: enrolment.subProjectCode, card: enrolment.cardCode },
       href: `/programmes/${enrolment.year}/enrolments/${enrolment.id}`,
     });
     return moved;

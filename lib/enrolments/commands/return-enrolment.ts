@@ -7,7 +7,7 @@ import { type Tx, transaction } from "@/lib/platform/db";
 import { accessEnrolment, type EnrolmentForAct } from "../access";
 import { enrolmentEvent } from "../audit";
 import type { Moved, ReturnEnrolmentInput, ReturnReason } from "../schema";
-import { accountOf, checkTimeToMend, checkWindow, type Moment, momentOf, move } from "../store";
+import { checkTimeToMend, checkWindow, type Moment, momentOf, move } from "../store";
 
 /** The province sends a registration back to be changed, with a coded reason and a sentence; it may come again. */
 export async function returnEnrolment(actor: Actor, input: ReturnEnrolmentInput): Promise<Moved> {
@@ -52,8 +52,8 @@ export async function returnIn(
 
 export function returnedMessages(enrolment: EnrolmentForAct, to: "school" | "teacher"): MessageInput[] {
   const kind = "enrolment-returned" as const;
-  const params = { subProject: enrolment.subProject.code, card: enrolment.card.code };
-  const accountId = accountOf(enrolment);
+  const params = { subProject: enrolment.subProjectCode, card: enrolment.cardCode };
+  const accountId = enrolment.teacherAccountId;
   if (to === "school")
     return [
       {

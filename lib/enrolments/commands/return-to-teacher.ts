@@ -6,7 +6,7 @@ import { transaction } from "@/lib/platform/db";
 import { accessEnrolment } from "../access";
 import { enrolmentEvent } from "../audit";
 import type { Moved, ReturnToTeacherInput } from "../schema";
-import { accountOf, checkTimeToMend, momentOf, move } from "../store";
+import { checkTimeToMend, momentOf, move } from "../store";
 
 /** The school hands back what only the teacher can mend, also what the province returned to the school. */
 export async function returnToTeacher(actor: Actor, input: ReturnToTeacherInput): Promise<Moved> {
@@ -30,12 +30,12 @@ export async function returnToTeacher(actor: Actor, input: ReturnToTeacherInput)
       actor,
       enrolmentEvent("enrolment.returned-to-teacher", enrolment.id, { reasonCode }),
     );
-    const accountId = accountOf(enrolment);
+    const accountId = enrolment.teacherAccountId;
     if (accountId)
       await sendMessage(tx, {
         accountId,
         kind: "enrolment-returned",
-        params: { subProject: enrolment.subProject.code, card: enrolment.card.code },
+        params: { subProject: enrolment.subProjectCode, card: enrolment.cardCode },
         href: `/registration/${enrolment.id}`,
       });
     return moved;

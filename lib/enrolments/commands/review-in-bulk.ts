@@ -10,7 +10,7 @@ import { accessEnrolments, type EnrolmentForAct } from "../access";
 import { bulkEvent } from "../audit";
 import { undoableUntil } from "../rules";
 import type { BulkReview, BulkReviewRow, ReviewInBulkInput } from "../schema";
-import { accountOf, type Moment, momentOf } from "../store";
+import { type Moment, momentOf } from "../store";
 import { approvedMessage, approveIn } from "./approve-enrolment";
 import { returnedMessages, returnIn } from "./return-enrolment";
 
@@ -33,7 +33,7 @@ export async function reviewInBulk(actor: Actor, input: ReviewInBulkInput): Prom
         const refusal = await decide(tx, actor, input, enrolment, moment);
         rows.push({
           enrolmentId: enrolment.id,
-          teacherName: enrolment.teacher.name,
+          teacherName: enrolment.teacherName,
           ok: refusal === null,
           problem: refusal,
         });
@@ -98,6 +98,6 @@ async function decide(
 
 function messagesOf(input: ReviewInBulkInput, enrolment: EnrolmentForAct): MessageInput[] {
   if (input.decision === "return") return returnedMessages(enrolment, input.to);
-  const accountId = accountOf(enrolment);
+  const accountId = enrolment.teacherAccountId;
   return accountId ? [{ accountId, ...approvedMessage(enrolment) }] : [];
 }

@@ -24,7 +24,7 @@ export async function undoReview(actor: Actor, input: UndoReviewInput): Promise<
       const problem = await undo(tx, actor, enrolment, now);
       rows.push({
         enrolmentId: enrolment.id,
-        teacherName: enrolment.teacher.name,
+        teacherName: enrolment.teacherName,
         ok: problem === null,
         problem,
       });
@@ -82,6 +82,6 @@ export async function takeBack(tx: Tx, actor: Actor, enrolment: EnrolmentForAct)
   });
   const free =
     card?.state === "issued" || (card?.state === "bound" && card.teacherId === enrolment.teacherId);
-  if (!free || enrolment.replacedBy) fail("enrolments.place-taken", { code: enrolment.card.code });
+  if (!free || enrolment.replacedById) fail("enrolments.place-taken", { code: enrolment.cardCode });
   await assignCardIn(tx, actor, { cardId: enrolment.cardId, teacherId: enrolment.teacherId });
 }

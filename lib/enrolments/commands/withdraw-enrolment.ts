@@ -18,7 +18,9 @@ export async function withdrawEnrolment(actor: Actor, input: WithdrawEnrolmentIn
     const enrolment = await accessEnrolment(tx, actor, "enrolment.withdraw", input);
     if (!WITHDRAWABLE.includes(enrolment.state)) fail("enrolments.not-in-state", { state: enrolment.state });
     const now = await businessNow(tx);
-    failOn(checkNotStarted(now, enrolment.class ? [{ startsOn: dayOf(enrolment.class.startsOn) }] : []));
+    failOn(
+      checkNotStarted(now, enrolment.classStartsOn ? [{ startsOn: dayOf(enrolment.classStartsOn) }] : []),
+    );
     const moved = await move(
       tx,
       actor,
@@ -33,13 +35,13 @@ export async function withdrawEnrolment(actor: Actor, input: WithdrawEnrolmentIn
       actor,
       enrolmentEvent("enrolment.withdrawn", enrolment.id, {
         from: enrolment.state,
-        card: enrolment.card.code,
+        card: enrolment.cardCode,
       }),
     );
     await sendMessage(tx, {
       organisationId: enrolment.schoolId,
       kind: "enrolment-withdrawn",
-      params: { subProject: enrolment.subProject.code, card: enrolment.card.code },
+      params: { subProject: enrolment.subProjectCode, card: enrolment.cardCode },
       href: `/programmes/${enrolment.year}/enrolments/${enrolment.id}`,
     });
     return moved;

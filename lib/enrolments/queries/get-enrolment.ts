@@ -85,7 +85,7 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
   if (!row) throw new NotFound("enrolment");
   const [moment, facts, classes, changed, english] = await Promise.all([
     momentOf(db(), row.year),
-    gatherFactsOf(null, row, { step: "decide" }),
+    gatherFactsOf(null, { ...row, cardCode: row.card.code }, { step: "decide" }),
     listClassesOf(db(), row.subProjectId),
     row.teacher.version === row.teacherVersion ? [] : listChanges(row.id),
     englishNames(

@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/access";
+import { isId } from "@/lib/kernel/id";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/page";
-import { db, type Prisma, statement } from "@/lib/platform/db";
-import { enrolmentsInScope } from "../access";
+import { Prisma, read } from "@/lib/platform/db";
+import { enrolmentsInScopeSql } from "../access";
 import { showState } from "../lifecycle";
 import {
   type EnrolmentFilter,
@@ -12,25 +13,30 @@ import {
   PROVINCE_TABS,
   SCHOOL_TABS,
 } from "../schema";
-import { SUB_PROJECT_SHORT, toSubProjectShort } from "../store";
+import { toSubProjectShort } from "../store";
 
 const PAGE_SIZE = 50;
 
-const TAB_STATES: Record<EnrolmentTab, Prisma.EnrolmentWhereInput> = {
-  "to-confirm": { state: "submitted" },
-  "to-review": { state: "confirmed" },
-  "with-province": { state: "confirmed" },
-  approved: { state: { in: ["approved", "placed", "completed"] } },
-  returned: { state: "returned" },
-  rejected: { state: "rejected" },
-  replacements: { replacesId: { not: null } },
-  ended: { state: { in: ["rejected", "withdrawn", "replaced"] } },
-  all: {},
+/** Null: whatever the state. */
+const TAB_STATES: Record<EnrolmentTab, EnrolmentState[] | null> = {
+  "to-confirm": ["submitted"],
+  "to-review": ["confirmed"],
+  "with-province": ["confirmed"],
+  approved: ["approved", "placed", "completed"],
+  returned: ["returned"],
+  rejected: ["rejected"],
+  replacements: null,
+  ended: ["rejected", "withdrawn", "replaced"],
+  all: null,
 };
+
+type Counted = { state: EnrolmentState; count: number; replacements: number };
+type SubProjectRow = { id: string; code: string; shortName: string; shortNameEn: string };
+type SchoolRow = { id: string; name: string; nameEn: string };
 
 /**
  * The school's list and the province's queue, those who wait longest first, 50 a page. Counts of the tabs follow the filters;
- * seven statements, whatever the number of rows.
+ * four statements, whatever the number of rows.
  */
 export async function listEnrolments(
   actor: Actor,
@@ -39,50 +45,36 @@ export async function listEnrolments(
 ): Promise<EnrolmentList> {
   const tabs: readonly EnrolmentTab[] = actor.role === "school" ? SCHOOL_TABS : PROVINCE_TABS;
   const tab = filter.tab && tabs.includes(filter.tab) ? filter.tab : (tabs[0] ?? "all");
-  const scope: Prisma.EnrolmentWhereInput = { AND: [enrolmentsInScope(actor, "enrolment.read"), { year }] };
-  const filtered: Prisma.EnrolmentWhereInput = { AND: [scope, filterOf(filter)] };
-  const where: Prisma.EnrolmentWhereInput = { AND: [filtered, TAB_STATES[tab]] };
+  const scope = Prisma.sql`e.year = ${year} AND ${enrolmentsInScopeSql(actor, "enrolment.read")}`;
+  const filtered = Prisma.join([scope, ...conditionsOf(filter)], " AND ");
   // A queue is read in the order in which its rows reached this desk.
   const key = tab === "to-review" || tab === "with-province" ? "confirmedAt" : "submittedAt";
-  const [states, replacements, found, subProjects, schools] = await Promise.all([
-    db().enrolment.groupBy({ by: ["state"], where: filtered, _count: { _all: true } }),
-    db().enrolment.count({ where: { AND: [filtered, TAB_STATES.replacements] } }),
-    db().enrolment.findMany({
-      where: { AND: [where, after(filter.cursor, key)] },
-      orderBy: [{ [key]: "asc" }, { id: "asc" }],
-      take: PAGE_SIZE + 1,
-      select: { id: true, submittedAt: true, confirmedAt: true },
-    }),
-    db().subProject.findMany({
-      where: { year, enrolments: { some: scope } },
-      orderBy: { position: "asc" },
-      select: SUB_PROJECT_SHORT,
-    }),
+  const [counts, found, subProjects, schools] = await Promise.all([
+    read<Counted>(Prisma.sql`
+      SELECT e.state, count(*) AS count, count(e.replaces_id) AS replacements FROM enrolments e WHERE ${filtered} GROUP BY e.state`),
+    readRows(Prisma.join([filtered, tabCondition(tab), after(filter.cursor, key)], " AND "), key, actor),
+    read<SubProjectRow>(Prisma.sql`
+      SELECT s.id, s.code, s.short_name AS "shortName", s.short_name_en AS "shortNameEn" FROM sub_projects s
+      WHERE s.year = ${year} AND EXISTS (SELECT 1 FROM enrolments e WHERE e.sub_project_id = s.id AND ${scope}) ORDER BY s.position`),
     actor.role === "school"
       ? []
-      : db().organisation.findMany({
-          where: { kind: "school", enrolments: { some: scope } },
-          orderBy: [{ name: "asc" }, { id: "asc" }],
-          take: 1000,
-          select: { id: true, name: true, nameEn: true },
-        }),
+      : read<SchoolRow>(Prisma.sql`
+          SELECT o.id, o.name, o.name_en AS "nameEn" FROM organisations o
+          WHERE o.kind = 'school' AND EXISTS (SELECT 1 FROM enrolments e WHERE e.school_id = o.id AND ${scope})
+          ORDER BY o.name, o.id LIMIT 1000`),
   ]);
   const countOf = (wanted: EnrolmentTab): number => {
-    if (wanted === "replacements") return replacements;
-    const accepted = statesOf(wanted);
-    return states
-      .filter((group) => accepted === null || accepted.includes(group.state))
-      .reduce((sum, group) => sum + group._count._all, 0);
+    const accepted = TAB_STATES[wanted];
+    return counts
+      .filter(({ state }) => accepted === null || accepted.includes(state))
+      .reduce((sum, one) => sum + (wanted === "replacements" ? one.replacements : one.count), 0);
   };
-  const shown = found.slice(0, PAGE_SIZE);
-  const last = shown.at(-1);
+  const rows = found.slice(0, PAGE_SIZE);
+  const last = rows.at(-1);
   return {
     tab,
     tabs: tabs.map((one) => ({ tab: one, count: countOf(one) })),
-    rows: await readRows(
-      shown.map((row) => row.id),
-      actor,
-    ),
+    rows,
     next: found.length > PAGE_SIZE && last ? encodeCursor([last[key]?.toISOString() ?? "", last.id]) : null,
     total: countOf(tab),
     subProjects: subProjects.map(toSubProjectShort),
@@ -90,36 +82,42 @@ export async function listEnrolments(
   };
 }
 
-function statesOf(tab: EnrolmentTab): string[] | null {
-  const { state } = TAB_STATES[tab];
-  if (typeof state === "string") return [state];
-  return state && "in" in state && Array.isArray(state.in) ? state.in : null;
+function tabCondition(tab: EnrolmentTab): Prisma.Sql {
+  if (tab === "replacements") return Prisma.sql`e.replaces_id IS NOT NULL`;
+  const states = TAB_STATES[tab];
+  if (states === null) return Prisma.sql`true`;
+  // One state by equality: the index then gives the rows in their order.
+  return states.length === 1 ? Prisma.sql`e.state = ${states[0]}` : Prisma.sql`e.state = ANY (${states})`;
 }
 
-function filterOf(filter: EnrolmentFilter): Prisma.EnrolmentWhereInput {
-  const { search } = filter;
-  return {
-    ...(filter.subProjectId ? { subProjectId: filter.subProjectId } : {}),
-    ...(filter.schoolId ? { schoolId: filter.schoolId } : {}),
-    ...(filter.check === "judgement" ? { needsJudgement: true } : {}),
-    ...(filter.check === "met" ? { needsJudgement: false } : {}),
+function conditionsOf({ subProjectId, schoolId, check, search }: EnrolmentFilter): Prisma.Sql[] {
+  return [
+    ...(subProjectId ? [Prisma.sql`e.sub_project_id = ${subProjectId}::uuid`] : []),
+    ...(schoolId ? [Prisma.sql`e.school_id = ${schoolId}::uuid`] : []),
+    ...(check === "judgement" ? [Prisma.sql`e.needs_judgement`] : []),
+    ...(check === "met" ? [Prisma.sql`NOT e.needs_judgement`] : []),
     ...(search
-      ? {
-          OR: [
-            { teacher: { name: { contains: search } } },
-            { school: { name: { contains: search } } },
-            { card: { code: { contains: search.toUpperCase() } } },
-          ],
-        }
-      : {}),
-  };
+      ? [
+          Prisma.sql`(strpos((SELECT name FROM teachers WHERE id = e.teacher_id), ${search}) > 0
+            OR strpos((SELECT name FROM organisations WHERE id = e.school_id), ${search}) > 0
+            OR strpos((SELECT code FROM registration_cards WHERE id = e.card_id), ${search.toUpperCase()}) > 0)`,
+        ]
+      : []),
+  ];
 }
 
-function after(cursor: string | undefined, key: "confirmedAt" | "submittedAt"): Prisma.EnrolmentWhereInput {
+type Key = "confirmedAt" | "submittedAt";
+
+const COLUMNS: Record<Key, Prisma.Sql> = {
+  confirmedAt: Prisma.sql`e.confirmed_at`,
+  submittedAt: Prisma.sql`e.submitted_at`,
+};
+
+function after(cursor: string | undefined, key: Key): Prisma.Sql {
   const [at, id] = decodeCursor(cursor) ?? [];
   const instant = new Date(String(at));
-  if (typeof id !== "string" || Number.isNaN(instant.getTime())) return {};
-  return { OR: [{ [key]: { gt: instant } }, { [key]: instant, id: { gt: id } }] };
+  if (Number.isNaN(instant.getTime()) || typeof id !== "string" || !isId(id)) return Prisma.sql`true`;
+  return Prisma.sql`(${COLUMNS[key]}, e.id) > (${instant}::timestamptz, ${id}::uuid)`;
 }
 
 type Row = Omit<EnrolmentRow, "shown" | "subProject"> & {
@@ -131,15 +129,14 @@ type Row = Omit<EnrolmentRow, "shown" | "subProject"> & {
   shortNameEn: string;
 };
 
-/** In the order of the ids. The eligibility lines are counted where they lie: they are a hundred times what a row shows of them. */
-async function readRows(ids: string[], actor: Actor): Promise<EnrolmentRow[]> {
-  const rows = await statement<Row>(
-    `SELECT e.id, e.state, e.returned_to AS "returnedTo", t.name AS "teacherName", t.title, o.name AS school, o.name_en AS "schoolEn",
+/** One more than a page. The eligibility lines are counted where they lie: they are a hundred times what a row shows of them. */
+async function readRows(where: Prisma.Sql, key: Key, actor: Actor): Promise<EnrolmentRow[]> {
+  const rows = await read<Row>(Prisma.sql`
+    SELECT e.id, e.state, e.returned_to AS "returnedTo", t.name AS "teacherName", t.title, o.name AS school, o.name_en AS "schoolEn",
       s.id AS "subProjectId", s.code, s.short_name AS "shortName", s.short_name_en AS "shortNameEn",
       lines.met AS "linesMet", lines.to_judge AS "linesToJudge", lines.unmet AS "linesUnmet", t.version <> e.teacher_version AS changed,
       e.submitted_at AS "submittedAt", e.confirmed_at AS "confirmedAt", e.replaces_id AS "replacesId"
-    FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, position)
-    JOIN enrolments e ON e.id = wanted.id
+    FROM (SELECT e.* FROM enrolments e WHERE ${where} ORDER BY ${COLUMNS[key]}, e.id LIMIT ${PAGE_SIZE + 1}) e
     JOIN teachers t ON t.id = e.teacher_id
     JOIN organisations o ON o.id = e.school_id
     JOIN sub_projects s ON s.id = e.sub_project_id
@@ -147,9 +144,7 @@ async function readRows(ids: string[], actor: Actor): Promise<EnrolmentRow[]> {
       SELECT count(*) FILTER (WHERE line->'ok' = 'true')::int AS met, count(*) FILTER (WHERE line->'ok' = 'null')::int AS to_judge,
         count(*) FILTER (WHERE line->'ok' = 'false')::int AS unmet
       FROM jsonb_array_elements(e.eligibility) line) lines
-    ORDER BY wanted.position`,
-    [ids],
-  );
+    ORDER BY ${COLUMNS[key]}, e.id`);
   return rows.map(({ state, returnedTo, subProjectId, code, shortName, shortNameEn, ...row }) => ({
     ...row,
     shown: showState(state, returnedTo, actor.role),

@@ -18,6 +18,11 @@ export async function FilterBar({ queue }: { queue: Queue }) {
     removeHref: listHref(year, state, { [key]: undefined }),
     removeLabel: t("removeFilter", { label }),
   });
+  /** What a menu's values are put after: the list as it stands, without that filter and from its first page. */
+  const menuHref = (filter: "subProjectId" | "schoolId" | "check") => {
+    const rest = listHref(year, state, { [filter]: undefined });
+    return `${rest}${rest.includes("?") ? "&" : "?"}${filter}=`;
+  };
   const subProject = list.subProjects.find((one) => one.id === state.subProjectId);
   const school = list.schools.find((one) => one.id === state.schoolId);
   const chips = [
@@ -41,32 +46,23 @@ export async function FilterBar({ queue }: { queue: Queue }) {
         </form>
         <FilterMenu
           label={t("filters.subProject")}
-          options={list.subProjects.map((one) => ({
-            key: one.id,
-            label: `${one.code} ${name(one)}`,
-            href: listHref(year, state, { subProjectId: one.id }),
-            current: one.id === state.subProjectId,
-          }))}
+          href={menuHref("subProjectId")}
+          current={state.subProjectId}
+          options={list.subProjects.map((one) => ({ value: one.id, label: `${one.code} ${name(one)}` }))}
         />
         {actor.role === "school" ? null : (
           <FilterMenu
             label={t("filters.school")}
-            options={list.schools.map((one) => ({
-              key: one.id,
-              label: name(one),
-              href: listHref(year, state, { schoolId: one.id }),
-              current: one.id === state.schoolId,
-            }))}
+            href={menuHref("schoolId")}
+            current={state.schoolId}
+            options={list.schools.map((one) => ({ value: one.id, label: name(one) }))}
           />
         )}
         <FilterMenu
           label={t("filters.check")}
-          options={CHECKS.map((check) => ({
-            key: check,
-            label: t(`checks.${check}`),
-            href: listHref(year, state, { check }),
-            current: check === state.check,
-          }))}
+          href={menuHref("check")}
+          current={state.check}
+          options={CHECKS.map((check) => ({ value: check, label: t(`checks.${check}`) }))}
         />
       </div>
       <FilterChips
