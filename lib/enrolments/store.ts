@@ -2,10 +2,9 @@ import type { Actor } from "@/lib/access";
 import { chinaDay, dayOf } from "@/lib/kernel/dates";
 import { newId } from "@/lib/kernel/id";
 import { fail, NotFound, type Problem, problem } from "@/lib/kernel/problem";
-import { businessNow } from "@/lib/platform/clock";
 import { db, type Prisma, type Reader, statement, type Tx } from "@/lib/platform/db";
-import { windowProblems, windowsOf } from "@/lib/programmes";
-import type { WindowKey, WindowsByKey } from "@/lib/programmes/schema";
+import { windowProblems } from "@/lib/programmes";
+import type { Moment, WindowKey } from "@/lib/programmes/schema";
 import { loadRecordFacts } from "@/lib/teachers";
 import type { EnrolmentForAct } from "./access";
 import type { RegistrationRefusal } from "./errors";
@@ -282,13 +281,6 @@ export async function retakeSnapshot(
       eligibility = ${JSON.stringify(lines)}::jsonb, needs_judgement = ${needsJudgement}, judgements = '{}'
     FROM teachers t WHERE e.id = ${enrolmentId}::uuid AND t.id = e.teacher_id AND t.version = ${facts.teacher.version}::int`;
   if (changed !== 1) fail("enrolments.record-changed");
-}
-
-export type Moment = { now: Date; windows: WindowsByKey };
-
-export async function momentOf(tx: Tx, year: number): Promise<Moment> {
-  const [now, windows] = [await businessNow(tx), await windowsOf(tx, year)];
-  return { now, windows };
 }
 
 /** Refusals of a window; `overdue` windows let the act pass late. */

@@ -13,4 +13,4 @@ export { getProgrammeYear, listProgrammeYears } from "./queries/get-programme-ye
 export { listWindows } from "./queries/list-windows";
 export { readQuotaTable } from "./queries/read-quota-table";
 export { filterCatalogue, windowIsLate, windowIsOpen, windowProblems } from "./rules";
-export { loadDesignations, loadSubProject, loadSubProjects, windowsOf } from "./store";
+export { loadDesignations, loadSubProject, loadSubProjects, momentOf } from "./store";

@@ -37,6 +37,7 @@ export type ProgrammeWindow = {
 
 /** A year's windows by key. A draft may lack some, so the look-up may be empty. */
 export type WindowsByKey = Partial<Record<WindowKey, ProgrammeWindow>>;
+export type Moment = { now: Date; windows: WindowsByKey };
 
 export const SCHOOL_LEVELS = ["secondary", "higher"] as const;
 export const POSTS = [

@@ -7,24 +7,29 @@ import {
   type Criteria,
   type DesignationFacts,
   type Mode,
+  type Moment,
   type ProgrammeWindow,
   type SubProjectFacts,
   WINDOW_KEYS,
   type WindowsByKey,
 } from "./schema";
 
-/** The windows of a year by key; one statement. */
-export async function windowsOf(reader: Reader, year: number): Promise<WindowsByKey> {
-  const rows = await reader.$queryRaw<(Omit<ProgrammeWindow, "key"> & { key: string })[]>`
-    SELECT id, year, key, title, title_en AS "titleEn", opens_at AS "opensAt", closes_at AS "closesAt", enforcement, roles, inferred, version
-    FROM time_windows WHERE year = ${year} ORDER BY position`;
+type MomentRow = { now: Date } & { [Key in keyof ProgrammeWindow]: ProgrammeWindow[Key] | null };
+
+/** What time it is, and the windows of a year by key: the two halves of every check of a window. One statement. */
+export async function momentOf(reader: Reader, year: number): Promise<Moment> {
+  const rows = await reader.$queryRaw<MomentRow[]>`
+    SELECT c.now, w.id, w.year, w.key, w.title, w.title_en AS "titleEn", w.opens_at AS "opensAt", w.closes_at AS "closesAt",
+      w.enforcement, w.roles, w.inferred, w.version
+    FROM (SELECT business_now() AS now) c LEFT JOIN time_windows w ON w.year = ${year} ORDER BY w.position`;
+  const [first] = rows;
+  if (!first) throw new Error("business_now() gave no row");
   const windows: WindowsByKey = {};
-  for (const row of rows) {
-    const key = WINDOW_KEYS.find((known) => known === row.key);
-    if (!key) continue;
-    windows[key] = { ...row, key };
+  for (const { now: _now, ...window } of rows) {
+    const key = WINDOW_KEYS.find((known) => known === window.key);
+    if (key) windows[key] = { ...(window as ProgrammeWindow), key };
   }
-  return windows;
+  return { now: first.now, windows };
 }
 
 const subProjectSelect = {

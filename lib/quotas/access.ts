@@ -1,9 +1,10 @@
 import { type Actor, authorise, organisationsInScope, type Permission } from "@/lib/access";
 import { fail, NotFound } from "@/lib/kernel/problem";
-import { businessNow } from "@/lib/platform/clock";
 import type { Prisma, Reader, Tx } from "@/lib/platform/db";
-import { loadSubProject, windowsOf } from "@/lib/programmes";
+import { loadSubProject, momentOf } from "@/lib/programmes";
 import type { SubProjectFacts, WindowsByKey } from "@/lib/programmes/schema";
+import { effectiveState } from "./rules";
+import type { CardState } from "./schema";
 import { type Account, type LockedAccounts, lockAccounts } from "./store";
 
 export type ProvinceLedger = LockedAccounts & {
@@ -44,8 +45,7 @@ export async function accessProvinceLedger(
     ...locked,
     subProject,
     regionCode: account.organisation.regionCode ?? "00",
-    windows: await windowsOf(tx, subProject.year),
-    now: await businessNow(tx),
+    ...(await momentOf(tx, subProject.year)),
     schools: new Map(schools.map((school) => [school.id, school])),
   };
 }
@@ -90,28 +90,31 @@ export async function accessRootAccount(
   return { ...(await lockAccounts(tx, root.id, [provinceId])), subProject };
 }
 
-const cardSelect = {
-  id: true,
-  code: true,
-  state: true,
-  schoolId: true,
-  subProjectId: true,
-  teacherId: true,
-  lapsesAt: true,
-  supplement: true,
-  version: true,
-  subProject: {
-    select: { year: true, code: true, project: { select: { exclusivityGroup: true } } },
-  },
-} satisfies Prisma.RegistrationCardSelect;
-export type LoadedCard = Prisma.RegistrationCardGetPayload<{ select: typeof cardSelect }>;
+export type OwnCard = {
+  id: string;
+  code: string;
+  /** As it stands now: a card past its term has lapsed, whether or not the sweep has come by. */
+  state: CardState;
+  teacherId: string | null;
+  lapsesAt: Date;
+  year: number;
+  subProjectCode: string;
+  exclusivityGroup: string;
+  now: Date;
+};
 
 /** One card of the actor's own school, for binding. Throws NotFound for any other. */
-export async function accessOwnCard(tx: Tx, actor: Actor, cardId: string): Promise<LoadedCard> {
-  const { id: schoolId } = organisationsInScope(actor, authorise(actor, "card.bind"));
-  const card = await tx.registrationCard.findFirst({ where: { id: cardId, schoolId }, select: cardSelect });
+export async function accessOwnCard(tx: Tx, actor: Actor, cardId: string): Promise<OwnCard> {
+  authorise(actor, "card.bind");
+  const [card] = await tx.$queryRaw<OwnCard[]>`
+    SELECT c.id, c.code, c.state, c.teacher_id AS "teacherId", c.lapses_at AS "lapsesAt", s.year, s.code AS "subProjectCode",
+      p.exclusivity_group AS "exclusivityGroup", business_now() AS now
+    FROM registration_cards c
+    JOIN sub_projects s ON s.id = c.sub_project_id
+    JOIN projects p ON p.id = s.project_id
+    WHERE c.id = ${cardId}::uuid AND c.school_id = ${actor.organisationId}::uuid`;
   if (!card) throw new NotFound("card");
-  return card;
+  return { ...card, state: effectiveState(card, card.now) };
 }
 
 /** Cards that the actor may see: a teacher those of the own school, by code or binding. */

@@ -82,7 +82,7 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     windowIsLate: "a rule",
     windowIsOpen: "a rule",
     windowProblems: "a rule",
-    windowsOf: "for commands of later modules",
+    momentOf: "for commands of later modules",
   },
   quotas: {
     assignCardIn: "within the act on an enrolment, which has authorised",

@@ -3,10 +3,9 @@ import { recordAudit } from "@/lib/audit";
 import { dateColumn } from "@/lib/kernel/dates";
 import { newId } from "@/lib/kernel/id";
 import { failOn, problem } from "@/lib/kernel/problem";
-import { businessNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
-import { loadSubProject, windowIsLate, windowProblems, windowsOf } from "@/lib/programmes";
+import { loadSubProject, momentOf, windowIsLate, windowProblems } from "@/lib/programmes";
 import { accessDesignation } from "../access";
 import { classFormed } from "../audit";
 import { checkCapacity, checkPlan, classCode } from "../rules";
@@ -19,10 +18,9 @@ export function formClass(actor: Actor, input: FormClassInput): Promise<FormedCl
     const designation = await accessDesignation(tx, actor, input.designationId);
     return once(tx, actor, "classes.form", input.key, input, async () => {
       const subProject = await loadSubProject(tx, designation.subProjectId);
-      const windows = await windowsOf(tx, subProject.year);
       const number = await lockNumbering(tx, subProject.id);
       const room = await lockDesignation(tx, designation.id);
-      const now = await businessNow(tx);
+      const { now, windows } = await momentOf(tx, subProject.year);
       failOn([
         ...(subProject.published ? [] : [problem("classes.not-published")]),
         ...windowProblems(windows["class-formation"], now, "class-formation"),

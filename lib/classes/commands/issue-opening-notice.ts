@@ -3,10 +3,9 @@ import { recordAudit } from "@/lib/audit";
 import { chinaDay } from "@/lib/kernel/dates";
 import { fail, failOn } from "@/lib/kernel/problem";
 import { checkDocumentNumber, checkNumberYear } from "@/lib/notices";
-import { businessNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { enqueue } from "@/lib/platform/outbox";
-import { windowIsLate, windowProblems, windowsOf } from "@/lib/programmes";
+import { momentOf, windowIsLate, windowProblems } from "@/lib/programmes";
 import { accessOwnClass } from "../access";
 import { openingNoticeIssued } from "../audit";
 import { checkChangeable, checkNoticeComplete, checkNotStarted } from "../rules";
@@ -26,8 +25,7 @@ export function issueOpeningNotice(
     const notice = found.notice;
     if (!notice) fail("classes.notice-not-prepared");
     if (notice.version !== input.version) fail("common.stale", { version: notice.version });
-    const windows = await windowsOf(tx, found.year);
-    const now = await businessNow(tx);
+    const { now, windows } = await momentOf(tx, found.year);
     failOn([
       ...windowProblems(windows["opening-notice"], now, "opening-notice"),
       ...checkNotStarted(found.startsOn, now),

@@ -2,9 +2,8 @@ import type { Actor } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { dateColumn } from "@/lib/kernel/dates";
 import { fail, failOn } from "@/lib/kernel/problem";
-import { businessNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
-import { windowsOf } from "@/lib/programmes";
+import { momentOf } from "@/lib/programmes";
 import { accessOwnClass } from "../access";
 import { classUpdated } from "../audit";
 import { checkCapacity, checkChangeable, checkNotStarted, checkPlan } from "../rules";
@@ -17,9 +16,8 @@ export function updateClass(actor: Actor, input: UpdateClassInput): Promise<{ id
     const found = await accessOwnClass(tx, actor, "class.form", input.id);
     failOn(checkChangeable(found.state));
     if (found.version !== input.version) fail("common.stale", { version: found.version });
-    const windows = await windowsOf(tx, found.year);
     const room = await lockDesignation(tx, found.designationId, found.id);
-    const now = await businessNow(tx);
+    const { now, windows } = await momentOf(tx, found.year);
     const started = checkNotStarted(found.startsOn, now);
     failOn([
       ...(started.length > 0 ? started : checkPlan(input, windows.training, now)),

@@ -1,9 +1,8 @@
 import { type Actor, authorise } from "@/lib/access";
 import { isId } from "@/lib/kernel/id";
 import { NotFound } from "@/lib/kernel/problem";
-import { businessNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import { windowsOf } from "@/lib/programmes";
+import { momentOf } from "@/lib/programmes";
 import { classesInScope } from "../access";
 import type { ClassDetail } from "../schema";
 import { classRowSelect, toClassRow } from "./list-classes";
@@ -16,7 +15,7 @@ export async function getClass(actor: Actor, id: string): Promise<ClassDetail> {
     select: { ...classRowSelect, designationId: true, version: true },
   });
   if (!row) throw new NotFound("class");
-  const [now, windows] = await Promise.all([businessNow(), windowsOf(db(), row.subProject.year)]);
+  const { now, windows } = await momentOf(db(), row.subProject.year);
   const { designationId, version, ...rest } = row;
   return {
     ...toClassRow(rest, actor, windows, now),

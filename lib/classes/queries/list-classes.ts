@@ -1,8 +1,7 @@
 import { type Actor, authorise } from "@/lib/access";
 import { decodeCursor, encodeCursor, type Page } from "@/lib/kernel/page";
-import { businessNow } from "@/lib/platform/clock";
 import { db, type Prisma } from "@/lib/platform/db";
-import { windowsOf } from "@/lib/programmes";
+import { momentOf } from "@/lib/programmes";
 import type { WindowsByKey } from "@/lib/programmes/schema";
 import { classesInScope } from "../access";
 import { classFace } from "../rules";
@@ -64,9 +63,8 @@ export async function listClasses(actor: Actor, year: number, filter: ClassFilte
     ],
   };
   const after = decodeCursor(filter.cursor)?.[0];
-  const [now, windows, total, found] = await Promise.all([
-    businessNow(),
-    windowsOf(db(), year),
+  const [{ now, windows }, total, found] = await Promise.all([
+    momentOf(db(), year),
     db().trainingClass.count({ where }),
     db().trainingClass.findMany({
       where: { AND: [where, typeof after === "string" ? { code: { gt: after } } : {}] },

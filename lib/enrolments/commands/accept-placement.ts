@@ -5,9 +5,10 @@ import { newId } from "@/lib/kernel/id";
 import { fail, failOn, NotFound } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import { type Tx, transaction } from "@/lib/platform/db";
+import { momentOf } from "@/lib/programmes";
 import { placementEvent } from "../audit";
 import type { AcceptPlacementInput } from "../schema";
-import { checkNotStarted, checkWindow, momentOf } from "../store";
+import { checkNotStarted, checkWindow } from "../store";
 
 export type PlacementAccepted = { proposalId: string; placed: number };
 

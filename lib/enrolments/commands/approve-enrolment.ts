@@ -3,11 +3,13 @@ import { recordAudit } from "@/lib/audit";
 import { fail, failOn } from "@/lib/kernel/problem";
 import { sendMessage } from "@/lib/notices";
 import { type Tx, transaction } from "@/lib/platform/db";
+import { momentOf } from "@/lib/programmes";
+import type { Moment } from "@/lib/programmes/schema";
 import { accessEnrolment, type EnrolmentForAct } from "../access";
 import { enrolmentEvent } from "../audit";
 import { checkJudgements, checkLines, judgeEligibility } from "../rules";
 import type { ApproveEnrolmentInput, JudgedCode, Moved, Verdict } from "../schema";
-import { checkNotStarted, checkWindow, gatherFactsOf, type Moment, momentOf, move } from "../store";
+import { checkNotStarted, checkWindow, gatherFactsOf, move } from "../store";
 
 /** The province finds the person qualified; every line that the rules left open is settled by name. */
 export async function approveEnrolment(actor: Actor, input: ApproveEnrolmentInput): Promise<Moved> {

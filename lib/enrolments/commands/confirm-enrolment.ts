@@ -3,12 +3,13 @@ import { recordAudit } from "@/lib/audit";
 import { fail, failOn, type Problem } from "@/lib/kernel/problem";
 import { sendMessage } from "@/lib/notices";
 import { transaction } from "@/lib/platform/db";
-import { windowIsOpen } from "@/lib/programmes";
+import { momentOf, windowIsOpen } from "@/lib/programmes";
+import type { Moment } from "@/lib/programmes/schema";
 import { accessEnrolment, type EnrolmentForAct } from "../access";
 import { enrolmentEvent } from "../audit";
 import { checkLines, judgeEligibility, needsJudgement } from "../rules";
 import type { ConfirmEnrolmentInput, Moved } from "../schema";
-import { checkWindow, gatherFactsOf, type Moment, momentOf, move, retakeSnapshot } from "../store";
+import { checkWindow, gatherFactsOf, move, retakeSnapshot } from "../store";
 
 /**
  * The school stands for its teacher: the record is right and there is nothing against the person's conduct. What the province

@@ -4,11 +4,12 @@ import { chinaDay, dayOf } from "@/lib/kernel/dates";
 import { newId } from "@/lib/kernel/id";
 import { fail, failOn } from "@/lib/kernel/problem";
 import { type Tx, transaction } from "@/lib/platform/db";
+import { momentOf } from "@/lib/programmes";
 import { accessSubProject } from "../access";
 import { placementEvent } from "../audit";
 import { planPlacement, type Room, type Seeker } from "../rules";
 import type { ProposePlacementInput } from "../schema";
-import { checkWindow, momentOf } from "../store";
+import { checkWindow } from "../store";
 
 export type PlacementProposed = { proposalId: string; placed: number; withoutPlace: number };
 

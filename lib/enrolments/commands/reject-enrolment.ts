@@ -3,12 +3,13 @@ import { recordAudit } from "@/lib/audit";
 import { fail, failOn, problem } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import { transaction } from "@/lib/platform/db";
+import { momentOf } from "@/lib/programmes";
 import { releaseCardIn } from "@/lib/quotas";
 import { accessEnrolment } from "../access";
 import { enrolmentEvent } from "../audit";
 import { judgeEligibility } from "../rules";
 import type { Moved, RejectEnrolmentInput } from "../schema";
-import { checkWindow, gatherFactsOf, momentOf, move } from "../store";
+import { checkWindow, gatherFactsOf, move } from "../store";
 import { judgementsOf } from "./approve-enrolment";
 
 /** Not approved: final unless reopened. The place stays with the school, which may propose somebody else. */

@@ -4,10 +4,12 @@ import { fail, failOn } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import type { MessageInput } from "@/lib/notices/schema";
 import { type Tx, transaction } from "@/lib/platform/db";
+import { momentOf } from "@/lib/programmes";
+import type { Moment } from "@/lib/programmes/schema";
 import { accessEnrolment, type EnrolmentForAct } from "../access";
 import { enrolmentEvent } from "../audit";
 import type { Moved, ReturnEnrolmentInput, ReturnReason } from "../schema";
-import { checkTimeToMend, checkWindow, type Moment, momentOf, move } from "../store";
+import { checkTimeToMend, checkWindow, move } from "../store";
 
 /** The province sends a registration back to be changed, with a coded reason and a sentence; it may come again. */
 export async function returnEnrolment(actor: Actor, input: ReturnEnrolmentInput): Promise<Moved> {

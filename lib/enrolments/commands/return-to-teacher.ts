@@ -3,10 +3,11 @@ import { recordAudit } from "@/lib/audit";
 import { fail, failOn } from "@/lib/kernel/problem";
 import { sendMessage } from "@/lib/notices";
 import { transaction } from "@/lib/platform/db";
+import { momentOf } from "@/lib/programmes";
 import { accessEnrolment } from "../access";
 import { enrolmentEvent } from "../audit";
 import type { Moved, ReturnToTeacherInput } from "../schema";
-import { checkTimeToMend, momentOf, move } from "../store";
+import { checkTimeToMend, move } from "../store";
 
 /** The school hands back what only the teacher can mend, also what the province returned to the school. */
 export async function returnToTeacher(actor: Actor, input: ReturnToTeacherInput): Promise<Moved> {

@@ -6,11 +6,13 @@ import { sendMessages } from "@/lib/notices";
 import type { MessageInput } from "@/lib/notices/schema";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
+import { momentOf } from "@/lib/programmes";
+import type { Moment } from "@/lib/programmes/schema";
 import { accessEnrolments, type EnrolmentForAct } from "../access";
 import { bulkEvent } from "../audit";
 import { undoableUntil } from "../rules";
 import type { BulkReview, BulkReviewRow, ReviewInBulkInput } from "../schema";
-import { type Moment, momentOf } from "../store";
+
 import { approvedMessage, approveIn } from "./approve-enrolment";
 import { returnedMessages, returnIn } from "./return-enrolment";
 

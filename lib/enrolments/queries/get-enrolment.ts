@@ -2,7 +2,8 @@ import { type Actor, can } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
 import { englishNames } from "@/lib/organisations";
 import { db, type Prisma } from "@/lib/platform/db";
-import { windowIsOpen } from "@/lib/programmes";
+import { momentOf, windowIsOpen } from "@/lib/programmes";
+import type { Moment } from "@/lib/programmes/schema";
 import { enrolmentsInScope } from "../access";
 import { showState, WITHDRAWABLE } from "../lifecycle";
 import { judgeEligibility, REPLACEABLE, undoableUntil } from "../rules";
@@ -19,8 +20,6 @@ import {
   CLASS_SHORT,
   gatherFactsOf,
   listClassesOf,
-  type Moment,
-  momentOf,
   SUB_PROJECT_SHORT,
   toClassShort,
   toSubProjectShort,

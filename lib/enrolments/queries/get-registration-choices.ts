@@ -1,7 +1,6 @@
 import { type Actor, authorise } from "@/lib/access";
-import { businessNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import { windowIsOpen, windowsOf } from "@/lib/programmes";
+import { momentOf, windowIsOpen } from "@/lib/programmes";
 import { ownTeacherId } from "../access";
 import type { RegistrationChoice } from "../schema";
 
@@ -19,9 +18,8 @@ type Row = { id: string; code: string; name: string; nameEn: string; bound: stri
 export async function getRegistrationChoices(actor: Actor, year: number): Promise<RegistrationChoices> {
   authorise(actor, "enrolment.register");
   const teacherId = ownTeacherId(actor);
-  const [now, windows, rows] = await Promise.all([
-    businessNow(),
-    windowsOf(db(), year),
+  const [{ now, windows }, rows] = await Promise.all([
+    momentOf(db(), year),
     db().$queryRaw<Row[]>`
       SELECT s.id, s.code, s.short_name AS name, s.short_name_en AS "nameEn",
         min(c.code) FILTER (WHERE c.state = 'bound' AND c.teacher_id = ${teacherId}::uuid) AS bound,

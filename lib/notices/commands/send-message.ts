@@ -1,5 +1,5 @@
 import { newId } from "@/lib/kernel/id";
-import type { Prisma, Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/db";
 import type { MessageInput } from "../schema";
 
 const ROWS_A_STATEMENT = 1_000;
@@ -12,14 +12,18 @@ export async function sendMessage(tx: Tx, message: MessageInput): Promise<void> 
 /** Many at once: one statement for a thousand recipients. */
 export async function sendMessages(tx: Tx, messages: MessageInput[]): Promise<void> {
   for (let from = 0; from < messages.length; from += ROWS_A_STATEMENT)
-    await tx.inboxMessage.createMany({ data: messages.slice(from, from + ROWS_A_STATEMENT).map(toRow) });
+    await tx.$executeRaw`
+      INSERT INTO inbox_messages (id, organisation_id, account_id, kind, params, href)
+      SELECT m.id, m.organisation_id, m.account_id, m.kind, m.params, m.href
+      FROM jsonb_to_recordset(${JSON.stringify(messages.slice(from, from + ROWS_A_STATEMENT).map(toRow))}::jsonb)
+        AS m (id uuid, organisation_id uuid, account_id uuid, kind text, params jsonb, href text)`;
 }
 
-function toRow(message: MessageInput): Prisma.InboxMessageCreateManyInput {
+function toRow(message: MessageInput) {
   return {
     id: newId(),
-    organisationId: message.organisationId ?? null,
-    accountId: message.accountId ?? null,
+    organisation_id: message.organisationId ?? null,
+    account_id: message.accountId ?? null,
     kind: message.kind,
     params: message.params ?? {},
     href: message.href ?? null,

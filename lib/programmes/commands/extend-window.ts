@@ -3,14 +3,13 @@ import { recordAudit } from "@/lib/audit";
 import { fail, failOn, NotFound } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import { provincesByRegion } from "@/lib/organisations";
-import { businessNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { enqueue } from "@/lib/platform/outbox";
 import { accessProgrammeYear } from "../access";
 import { windowExtended } from "../audit";
 import { checkExtension } from "../rules";
 import type { ExtendWindowInput, ProgrammeWindow } from "../schema";
-import { windowsOf } from "../store";
+import { momentOf } from "../store";
 
 /**
  * Moves a closing to a later instant; never to an earlier one. Lock order: the year's window lock, which registrations hold
@@ -20,13 +19,14 @@ export function extendWindow(actor: Actor, input: ExtendWindowInput): Promise<{ 
   return transaction(actor, async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(7001, ${input.year}::int)`;
     const year = await accessProgrammeYear(tx, actor, "window.extend", input.year);
-    const window: ProgrammeWindow | undefined = (await windowsOf(tx, input.year))[input.key];
+    const { now, windows } = await momentOf(tx, input.year);
+    const window: ProgrammeWindow | undefined = windows[input.key];
     if (!window) throw new NotFound("window");
     if (window.version !== input.version) fail("common.stale", { version: window.version });
     const closesAt = new Date(`${input.closesAt}:00+08:00`);
     if (Number.isNaN(closesAt.getTime()))
       fail("programmes.window-closing-malformed", {}, { field: "closesAt" });
-    failOn(checkExtension(window, closesAt, await businessNow(tx)));
+    failOn(checkExtension(window, closesAt, now));
     await tx.timeWindow.update({
       where: { id: window.id },
       data: { closesAt, version: { increment: 1 } },

@@ -1,18 +1,16 @@
 import { type Actor, authorise, can } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
-import { businessNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { publicationChecks, windowState } from "../rules";
 import type { ProgrammeYearOverview, ProgrammeYearRow } from "../schema";
-import { loadYearContents, windowsOf } from "../store";
+import { loadYearContents, momentOf } from "../store";
 
 /** A year with its windows and what publication still needs; drafts for those who may read drafts. Throws NotFound. */
 export async function getProgrammeYear(actor: Actor, year: number): Promise<ProgrammeYearOverview> {
   authorise(actor, "programme.read");
-  const [contents, windows, now] = await Promise.all([
+  const [contents, { windows, now }] = await Promise.all([
     loadYearContents(db(), year),
-    windowsOf(db(), year),
-    businessNow(),
+    momentOf(db(), year),
   ]);
   if (!contents || (contents.state === "draft" && !can(actor, "programme.read-draft")))
     throw new NotFound("programme year");

@@ -1,16 +1,14 @@
 import { type Actor, authorise } from "@/lib/access";
-import { businessNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { windowState } from "../rules";
 import type { WindowRow } from "../schema";
-import { windowsOf } from "../store";
+import { momentOf } from "../store";
 
 /** The windows of a published year in their order, with where each stands at this moment; empty for any other year. */
 export async function listWindows(actor: Actor, year: number): Promise<WindowRow[]> {
   authorise(actor, "programme.read");
-  const [windows, now, known] = await Promise.all([
-    windowsOf(db(), year),
-    businessNow(),
+  const [{ windows, now }, known] = await Promise.all([
+    momentOf(db(), year),
     db().programmeYear.findFirst({ where: { year, state: "published" }, select: { year: true } }),
   ]);
   return known

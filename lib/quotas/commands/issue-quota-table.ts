@@ -4,10 +4,9 @@ import { newId } from "@/lib/kernel/id";
 import { fail, failOn } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import { provincesByRegion } from "@/lib/organisations";
-import { businessNow } from "@/lib/platform/clock";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
-import { loadSubProjects, windowProblems, windowsOf } from "@/lib/programmes";
+import { loadSubProjects, momentOf, windowProblems } from "@/lib/programmes";
 import type { SubProjectFacts } from "@/lib/programmes/schema";
 import { tableEvent } from "../audit";
 import { checkTable, seatsOfCell } from "../rules";
@@ -26,7 +25,7 @@ export function issueQuotaTable(actor: Actor, input: IssueQuotaTableInput): Prom
       const cells = await latestCells(tx, input);
       const subProjects = await loadSubProjects(tx, input.year);
       const provinces = await provincesByRegion(tx);
-      const [windows, now] = [await windowsOf(tx, input.year), await businessNow(tx)];
+      const { windows, now } = await momentOf(tx, input.year);
       const issued = await issuedIds(tx, input.year);
       const columns = subProjects.map(({ id, code, seats, published }) => ({
         code,

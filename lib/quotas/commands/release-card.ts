@@ -1,8 +1,7 @@
 import type { Actor } from "@/lib/access";
 import { fail } from "@/lib/kernel/problem";
-import { businessNow } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
-import { windowsOf } from "@/lib/programmes";
+import { momentOf } from "@/lib/programmes";
 import { type CardTerm, cardTerm } from "../rules";
 
 /**
@@ -15,8 +14,8 @@ export async function releaseCardIn(tx: Tx, _actor: Actor, input: { cardId: stri
     where: { id: input.cardId },
     select: { supplement: true, lapsesAt: true, code: true, subProject: { select: { year: true } } },
   });
-  const now = await businessNow(tx);
-  const fresh = cardTerm(await windowsOf(tx, card.subProject.year), now);
+  const { now, windows } = await momentOf(tx, card.subProject.year);
+  const fresh = cardTerm(windows, now);
   const keeps = card.supplement || now < card.lapsesAt || fresh === null;
   const term = keeps ? { lapsesAt: card.lapsesAt, supplement: card.supplement } : fresh;
   const changed = await tx.registrationCard.updateMany({

@@ -3,9 +3,8 @@ import { recordAudit } from "@/lib/audit";
 import { newId } from "@/lib/kernel/id";
 import { failOn, type Problem, problem } from "@/lib/kernel/problem";
 import { provincesByRegion } from "@/lib/organisations";
-import { businessNow } from "@/lib/platform/clock";
 import { type Tx, transaction } from "@/lib/platform/db";
-import { loadSubProjects, windowProblems, windowsOf } from "@/lib/programmes";
+import { loadSubProjects, momentOf, windowProblems } from "@/lib/programmes";
 import { type QuotaAuditKind, tableEvent } from "../audit";
 import type { Cells, DraftState, SavedQuotaDraft, SaveQuotaDraftInput } from "../schema";
 import { lockTable } from "../store";
@@ -30,7 +29,7 @@ export async function saveDraftIn(
     orderBy: { number: "desc" },
     select: { number: true, savedBy: true },
   });
-  const [windows, now] = [await windowsOf(tx, input.year), await businessNow(tx)];
+  const { windows, now } = await momentOf(tx, input.year);
   failOn([
     ...windowProblems(windows["quota-table"], now, "quota-table"),
     ...(latest && input.basedOn !== null && latest.number !== input.basedOn

@@ -2,10 +2,9 @@ import type { Actor } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { failOn } from "@/lib/kernel/problem";
 import { sendMessage } from "@/lib/notices";
-import { businessNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
-import { windowProblems, windowsOf } from "@/lib/programmes";
+import { momentOf, windowProblems } from "@/lib/programmes";
 import { accessRootAccount } from "../access";
 import { accountEvent } from "../audit";
 import { checkLeft } from "../rules";
@@ -18,7 +17,7 @@ export function topUpProvince(actor: Actor, input: TopUpProvinceInput): Promise<
     const ledger = await accessRootAccount(tx, actor, input.subProjectId, input.provinceId);
     return once(tx, actor, "quota.top-up", input.key, input, async () => {
       const { year, code } = ledger.subProject;
-      const [windows, now] = [await windowsOf(tx, year), await businessNow(tx)];
+      const { windows, now } = await momentOf(tx, year);
       failOn(windowProblems(windows["quota-table"], now, "quota-table"));
       failOn(checkLeft(ledger.parent, input.seats, code));
       await openAccounts(tx, ledger, [input.provinceId]);

@@ -1,22 +1,19 @@
 import type { Actor } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { fail } from "@/lib/kernel/problem";
-import { businessNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { accessOwnCard } from "../access";
 import { cardEvent } from "../audit";
-import { effectiveState } from "../rules";
-import type { CardState, UnbindCardInput } from "../schema";
+import type { UnbindCardInput } from "../schema";
 import type { BoundCard } from "./bind-card";
 
 /** Frees a card of its teacher, who has not registered with it. */
 export function unbindCard(actor: Actor, input: UnbindCardInput): Promise<BoundCard> {
   return transaction(actor, async (tx) => {
     const card = await accessOwnCard(tx, actor, input.cardId);
-    const state = effectiveState({ ...card, state: card.state as CardState }, await businessNow(tx));
-    if (state === "lapsed") fail("quotas.card-lapsed", { code: card.code });
-    if (state === "used") fail("quotas.card-used", { code: card.code });
-    if (state !== "bound") fail("quotas.card-not-bound", { code: card.code });
+    if (card.state === "lapsed") fail("quotas.card-lapsed", { code: card.code });
+    if (card.state === "used") fail("quotas.card-used", { code: card.code });
+    if (card.state !== "bound") fail("quotas.card-not-bound", { code: card.code });
     const changed = await tx.registrationCard.updateMany({
       where: { id: card.id, state: "bound", version: input.version },
       data: { state: "issued", teacherId: null, version: { increment: 1 } },

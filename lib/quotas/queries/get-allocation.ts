@@ -1,9 +1,8 @@
 import { type Actor, authorise } from "@/lib/access";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/page";
 import { Forbidden } from "@/lib/kernel/problem";
-import { businessNow } from "@/lib/platform/clock";
 import { db, Prisma, type Reader } from "@/lib/platform/db";
-import { loadSubProject, windowIsOpen, windowsOf } from "@/lib/programmes";
+import { loadSubProject, momentOf, windowIsOpen } from "@/lib/programmes";
 import type { SubProjectFacts } from "@/lib/programmes/schema";
 import { cardTerm, checkAllocationWindow } from "../rules";
 import type { Allocation, AllocationSchool, AllocationSubProject } from "../schema";
@@ -23,11 +22,10 @@ export async function getAllocation(actor: Actor, params: Params): Promise<Alloc
     throw new Forbidden("quota.allocate");
   const provinceId = actor.provinceId;
   const reader = db();
-  const [subProjects, figures, windows, now] = await Promise.all([
+  const [subProjects, figures, { windows, now }] = await Promise.all([
     readSubProjects(reader, params.year, provinceId),
     readSeatFigures(reader, params.year, provinceId),
-    windowsOf(reader, params.year),
-    businessNow(reader),
+    momentOf(reader, params.year),
   ]);
   const chosen = subProjects.find((row) => row.code === params.subProject) ?? subProjects[0] ?? null;
   const facts = chosen && (await loadSubProject(reader, chosen.id));

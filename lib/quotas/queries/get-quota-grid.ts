@@ -1,8 +1,7 @@
 import { type Actor, authorise, can } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
-import { businessNow } from "@/lib/platform/clock";
 import { db, type Reader } from "@/lib/platform/db";
-import { windowIsOpen, windowsOf } from "@/lib/programmes";
+import { momentOf, windowIsOpen } from "@/lib/programmes";
 import type { Cells, DraftState, QuotaColumn, QuotaDraftFacts, QuotaGrid, QuotaRegion } from "../schema";
 
 /**
@@ -14,13 +13,12 @@ export async function getQuotaGrid(actor: Actor, params: { year: number }): Prom
   const plans = can(actor, "quota.plan");
   const ownProvince = scope === "all" ? null : (actor.provinceId ?? actor.organisationId);
   const reader = db();
-  const [columns, regions, granted, drafts, windows, now] = await Promise.all([
+  const [columns, regions, granted, drafts, { windows, now }] = await Promise.all([
     readColumns(reader, params.year),
     readRegions(reader, ownProvince),
     readGranted(reader, params.year, ownProvince),
     plans ? readDrafts(reader, params.year) : [],
-    windowsOf(reader, params.year),
-    businessNow(reader),
+    momentOf(reader, params.year),
   ]);
   if (columns.length === 0) throw new NotFound("year");
   const [draft = null, previous = null] = drafts;
