@@ -16,7 +16,7 @@ function permissionsIn(pattern: RegExp): { place: string; permission: string }[]
 const named = [
   ...permissionsIn(/\b(?:authorise|can|scopeOf)\(\s*[\w.]+,\s*"([^"]+)"/g),
   ...permissionsIn(/\baccess[A-Z]\w+\(\s*\w+,\s*actor,\s*"([^"]+)"/g),
-  ...permissionsIn(/\b\w+InScope(Sql)?\(\s*actor,\s*"([^"]+)"/g),
+  ...permissionsIn(/\b\w+InScope(?:Sql)?\(\s*actor,\s*"([^"]+)"/g),
   ...permissionsIn(/\blistOrganisationChoices\(\s*\w+,\s*"([^"]+)"/g),
 ];
 
@@ -65,7 +65,7 @@ it("authorises in every command and query that takes an actor", () => {
     .filter((file) => /^export (async )?function \w+\(\s*actor: Actor/m.test(file.text))
     .filter(
       (file) =>
-        !/\bauthorise\(|\baccess[A-Z]\w+\(|\b\w+InScope(Sql)?\(|\b(messagesOf|noticesReadable|saveDraftIn|\w+In)\(/.test(
+        !/\bauthorise\(|\baccess[A-Z]\w+\(|\b\w+InScope(?:Sql)?\(|\b(messagesOf|noticesReadable|saveDraftIn|\w+In)\(/.test(
           file.text,
         ),
     )

@@ -58,12 +58,7 @@ export function QueueTable({ rows, openId, words, show }: Props) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Tr
-            key={row.id}
-            open={row.id === openId}
-            data-row=""
-            data-open={row.id === openId || undefined}
-          >
+          <Tr key={row.id} open={row.id === openId} data-row="" data-open={row.id === openId || undefined}>
             {show.selection ? (
               <Td>
                 <input

@@ -18,11 +18,10 @@ export function bindCard(actor: Actor, input: BindCardInput): Promise<BoundCard>
     if (card.state !== "issued") fail("quotas.card-not-free", { code: card.code });
     if (teacher.otherCard)
       fail("quotas.teacher-has-card", { code: teacher.otherCard }, { field: "teacherId" });
-    const changed = await tx.registrationCard.updateMany({
-      where: { id: card.id, state: "issued", version: input.version },
-      data: { state: "bound", teacherId: teacher.id, version: { increment: 1 } },
-    });
-    if (changed.count === 0) fail("quotas.card-changed-meanwhile");
+    const changed = await tx.$executeRaw`
+      UPDATE registration_cards SET state = 'bound', teacher_id = ${teacher.id}::uuid, version = version + 1
+      WHERE id = ${card.id}::uuid AND state = 'issued' AND version = ${input.version}`;
+    if (changed === 0) fail("quotas.card-changed-meanwhile");
     await recordAudit(
       tx,
       actor,
