@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/access";
 import { chinaDay, dayOf } from "@/lib/kernel/dates";
 import { newId } from "@/lib/kernel/id";
 import { fail, NotFound, type Problem, problem } from "@/lib/kernel/problem";
-import { db, type Prisma, type Reader, statement, type Tx } from "@/lib/platform/db";
+import { db, Prisma, type Reader, statement, type Tx } from "@/lib/platform/db";
 import { windowProblems } from "@/lib/programmes";
 import type { Moment, WindowKey } from "@/lib/programmes/schema";
 import { loadRecordFacts } from "@/lib/teachers";
@@ -221,6 +221,42 @@ export type EnrolmentEventInput = {
   reasonText?: string | null;
 };
 
+/** What a step may write beside state and version, and each column's type. */
+const CHANGEABLE = {
+  returnedTo: "text",
+  reasonCode: "text",
+  reasonText: "text",
+  ethicsConfirmedBy: "text",
+  ethicsStatement: "text",
+  commitment: "text",
+  preferences: "uuid[]",
+  judgements: "jsonb",
+  submittedAt: "timestamptz",
+  confirmedAt: "timestamptz",
+  decidedAt: "timestamptz",
+  endedAt: "timestamptz",
+  placedAt: "timestamptz",
+  acknowledgedAt: "timestamptz",
+  classId: "uuid",
+} as const;
+type ColumnValue = { text: string; uuid: string; "uuid[]": string[]; jsonb: object; timestamptz: Date };
+type EnrolmentChange = {
+  [Key in keyof typeof CHANGEABLE]?: ColumnValue[(typeof CHANGEABLE)[Key]] | null;
+};
+
+function assignments(change: EnrolmentChange): Prisma.Sql {
+  const parts = (Object.keys(CHANGEABLE) as (keyof typeof CHANGEABLE)[]).flatMap((key) => {
+    const value = change[key];
+    if (value === undefined) return [];
+    const column = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const type = CHANGEABLE[key];
+    return [
+      Prisma.sql`, ${Prisma.raw(column)} = ${type === "jsonb" ? JSON.stringify(value) : value}${Prisma.raw(`::${type}`)}`,
+    ];
+  });
+  return parts.length > 0 ? Prisma.join(parts, "") : Prisma.empty;
+}
+
 /**
  * Moves one enrolment on: the row changes only if it is still the one that was read, and the step enters its history.
  * A row that changed in between is stale.
@@ -230,15 +266,14 @@ export async function move(
   actor: Actor,
   enrolment: EnrolmentForAct,
   to: EnrolmentState,
-  data: Prisma.EnrolmentUncheckedUpdateManyInput,
+  change: EnrolmentChange,
   event: EnrolmentEventInput,
 ): Promise<Moved> {
   if (to !== enrolment.state && !canGo(enrolment.state, to))
     fail("enrolments.not-in-state", { state: enrolment.state });
-  const { count } = await tx.enrolment.updateMany({
-    where: { id: enrolment.id, version: enrolment.version, state: enrolment.state },
-    data: { ...data, state: to, version: { increment: 1 } },
-  });
+  const count = await tx.$executeRaw`
+    UPDATE enrolments SET state = ${to}, version = version + 1 ${assignments(change)}
+    WHERE id = ${enrolment.id}::uuid AND version = ${enrolment.version} AND state = ${enrolment.state}`;
   if (count !== 1) fail("common.stale", { state: enrolment.state, version: enrolment.version });
   await remember(tx, actor, [{ enrolmentId: enrolment.id, from: enrolment.state, to, event }]);
   return { enrolmentId: enrolment.id, state: to, version: enrolment.version + 1 };
