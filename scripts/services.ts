@@ -54,7 +54,7 @@ export async function startServices({
   };
   const address = host === undefined ? [] : ["--hostname", host];
   const web = startProgram(
-    [...webMemory, "node_modules/next/dist/bin/next", "start", "--port", String(port), ...address],
+    [...webMemory, "scripts/web.mjs", "start", "--port", String(port), ...address],
     production,
   );
   const worker = startProgram(typescriptProgram("lib/worker/main.ts"), production);

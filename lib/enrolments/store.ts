@@ -23,7 +23,7 @@ type RawCard = {
   supplement: boolean;
 };
 type RawWindow = { opensAt: string; closesAt: string };
-type RawFacts = Pick<EligibilityFacts, "teacher" | "school" | "trainings" | "otherEnrolments" | "classes"> & {
+export type RawFacts = Pick<EligibilityFacts, "teacher" | "school" | "trainings" | "otherEnrolments" | "classes"> & {
   now: string;
   problemCount: number;
   subProject: EligibilityFacts["subProject"] & { name: string; nameEn: string };
@@ -81,6 +81,15 @@ export async function gatherFacts(tx: Caller, asked: Asked): Promise<GatheredFac
   if (!raw) throw new NotFound("sub-project");
   const complete = asked.trustProblemCount && raw.problemCount === 0;
   const record = complete ? [] : (await loadRecordFacts(tx ?? db(), asked.teacherId)).problems;
+  return toFacts(raw, record, asked);
+}
+
+/** What the one read function gives, with the gaps of the record, as the conditions look at it. */
+export function toFacts(
+  raw: RawFacts,
+  record: EligibilityFacts["record"],
+  asked: Omit<Asked, "teacherId" | "subProjectId" | "trustProblemCount">,
+): GatheredFacts {
   const { name, nameEn, ...subProject } = raw.subProject;
   const { classes } = raw;
   const only = classes.length === 1 ? classes[0] : undefined;
@@ -101,7 +110,7 @@ export async function gatherFacts(tx: Caller, asked: Asked): Promise<GatheredFac
       supplement: toWindow(raw.windows.supplement),
     },
     subProjectShort: { id: subProject.id, code: subProject.code, name, nameEn },
-    ...seatOf(raw, seat),
+    ...seatOf(raw, asked.seat),
   };
 }
 

@@ -37,6 +37,7 @@ beforeAll(async () => {
   const codes = ["B301", "B302", "B303", "B304", "B305"];
   world = await buildWorld({ subProjects: codes.map((code) => ({ code, seats: 1400 })) });
   const servers = await startWebServers(2, {
+    WEB_PROCESSES: "1",
     ...testSecrets,
     DATABASE_URL: database.url,
     LOG_LEVEL: "error",

@@ -3,6 +3,8 @@ import path from "node:path";
 import { startProgram } from "../../scripts/processes";
 import { webMemory } from "../../scripts/services";
 
+const root = path.resolve(import.meta.dirname, "../..");
+
 export type WebServer = { readonly origin: string; readonly pid: number };
 
 export function freePort(): Promise<number> {
@@ -17,25 +19,25 @@ export function freePort(): Promise<number> {
 }
 
 /**
- * Processes that serve a production build on one database, each on a port of its own; all their origins are allowed.
+ * Servers of a production build on one database, each on a port of its own and on every core unless WEB_PROCESSES says
+ * otherwise; all their origins are allowed.
  * They end with `stopPrograms`. `folder` is where the build lies, the project's own by default.
  */
 export async function startWebServers(
   count: number,
   env: Record<string, string>,
-  folder = path.resolve(import.meta.dirname, "../.."),
+  folder = root,
 ): Promise<WebServer[]> {
   const ports = [];
   for (let index = 0; index < count; index += 1) ports.push(await freePort());
   const origins = ports.map((port) => `http://127.0.0.1:${port}`);
-  const next = path.join(folder, "node_modules/next/dist/bin/next");
   return Promise.all(
     ports.map(async (port, index) => {
       const origin = origins[index] ?? "";
       const { child, ended } = startProgram(
         [
           ...webMemory,
-          next,
+          path.join(root, "scripts/web.mjs"),
           "start",
           folder,
           ...["--port", String(port), "--hostname", "127.0.0.1"],

@@ -1,0 +1,35 @@
+import { type Actor, can } from "@/lib/access";
+import { Prisma, read } from "@/lib/platform/db";
+import { enrolmentsInScopeSql } from "../access";
+import { undoableUntil } from "../rules";
+import type { EnrolmentState, LastStep } from "../schema";
+
+type Row = Omit<LastStep, "undoableUntil"> & {
+  state: EnrolmentState;
+  toState: EnrolmentState;
+  decidedAt: Date | null;
+  now: Date;
+};
+
+/** What happened last to a registration in scope, and whether the actor may still take it back; one statement. */
+export async function findLastStep(actor: Actor, enrolmentId: string): Promise<LastStep | null> {
+  const [row] = await read<Row>(Prisma.sql`
+    SELECT e.id AS "enrolmentId", e.state, e.decided_at AS "decidedAt", t.name AS "teacherName", v.kind, v.actor_role AS "actorRole",
+      v.to_state AS "toState", v.at, business_now() AS now
+    FROM enrolments e JOIN teachers t ON t.id = e.teacher_id JOIN LATERAL (
+      SELECT kind, actor_role, to_state, at FROM enrolment_events WHERE enrolment_id = e.id ORDER BY at DESC, id DESC LIMIT 1) v ON true
+    WHERE e.id = ${enrolmentId}::uuid AND ${enrolmentsInScopeSql(actor, "enrolment.read")}`);
+  if (!row) return null;
+  const { enrolmentId: id, teacherName, kind, actorRole, at } = row;
+  const own = row.actorRole === actor.role && row.toState === row.state && can(actor, "enrolment.review");
+  const decided = own && row.decidedAt && ["approved", "returned", "rejected"].includes(row.state);
+  const until = decided && row.decidedAt ? undoableUntil(row.decidedAt) : null;
+  return {
+    enrolmentId: id,
+    teacherName,
+    kind,
+    actorRole,
+    at,
+    undoableUntil: until && row.now < until ? until : null,
+  };
+}
