@@ -23,7 +23,10 @@ type RawCard = {
   supplement: boolean;
 };
 type RawWindow = { opensAt: string; closesAt: string };
-export type RawFacts = Pick<EligibilityFacts, "teacher" | "school" | "trainings" | "otherEnrolments" | "classes"> & {
+export type RawFacts = Pick<
+  EligibilityFacts,
+  "teacher" | "school" | "trainings" | "otherEnrolments" | "classes"
+> & {
   now: string;
   problemCount: number;
   subProject: EligibilityFacts["subProject"] & { name: string; nameEn: string };
@@ -70,12 +73,11 @@ async function callFunction<Row extends Record<string, unknown>>(
 
 /** All facts of an eligibility in one statement; a second one only where the record's gaps have to be named. */
 export async function gatherFacts(tx: Caller, asked: Asked): Promise<GatheredFacts> {
-  const { seat } = asked;
-  const self = seat.route === "held" ? seat.enrolmentId : null;
+  const self = asked.seat.route === "held" ? asked.seat.enrolmentId : null;
   const row = await callFunction<{ facts: RawFacts | null }>(
     tx,
     "SELECT registration_facts($1::uuid, $2::uuid, $3::text, $4::uuid) AS facts",
-    [asked.teacherId, asked.subProjectId, seat.cardCode ?? null, self],
+    [asked.teacherId, asked.subProjectId, asked.seat.cardCode ?? null, self],
   );
   const raw = row?.facts;
   if (!raw) throw new NotFound("sub-project");

@@ -67,6 +67,7 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
     await page.getByLabel("我已核实以上情况和报名资料").check();
     await page.getByRole("button", { name: "确认报名" }).click();
     await expect(page.getByText("待省里审查").or(page.getByText("省里审查中")).first()).toBeVisible();
+    await expect(page.getByRole("status").getByText(/已确认王艳佳（演示）/)).toBeVisible();
   });
 
   await test.step("the province approves", async () => {
@@ -77,6 +78,7 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
     const approve = page.getByRole("button", { name: /^通过\s*A?$/ });
     await approve.click();
     await expect(approve).toHaveCount(0);
+    await expect(page.getByRole("status").getByText(/已通过王艳佳（演示）/)).toBeVisible();
   });
 
   await test.step("the clock moves to the day of placement", async () => {
@@ -132,8 +134,31 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
       .click();
     await page.getByRole("link", { name: "看开班通知" }).click();
     await expect(page.getByText("演示培训中心一楼")).toBeVisible();
+    await expect(page.getByText("000-00000000", { exact: true })).toHaveCSS("display", "inline-block");
     expect(await axeFindings(page), "the notice to acknowledge").toEqual([]);
     await page.getByRole("button", { name: "我已看过，按时报到" }).click();
     await expect(page.getByText(/你已于.*确认/)).toBeVisible();
+  });
+
+  await test.step("the school finds the class of its own people first", async () => {
+    await enterAs(page, "school");
+    await page.getByRole("link", { name: "开班通知" }).first().click();
+    const classes = page.getByRole("row").filter({ has: page.getByRole("link", { name: /^2022-/ }) });
+    await expect(classes).toHaveCount(1);
+    await expect(classes).toContainText("2022-B305-01");
+    await expect(classes).toContainText("1人");
+    await page.getByRole("link", { name: "全年的班" }).click();
+    await expect(classes.nth(1)).toBeVisible();
+  });
+
+  await test.step("once the supplement is over, nothing is offered that cannot be done", async () => {
+    await page.getByText("更多", { exact: true }).first().click();
+    await page.getByRole("button", { name: /5月19日09:00/ }).click();
+    await expect(page.getByText("演示时间2022年5月19日09:00")).toBeVisible();
+    await enterAs(page, "incompleteTeacher");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("今年的报名已经结束");
+    await expect(page.getByText("报名和调整补充都已截止")).toBeVisible();
+    await expect(page.getByRole("link", { name: "有报名卡号，输入卡号" })).toHaveCount(0);
+    expect(await axeFindings(page), "registration when it is over").toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Preview } from "@/lib/enrolments/schema";
+import type { EligibilityLine, Preview } from "@/lib/enrolments/schema";
 
 export const STEPS = ["conditions", "contact", "classes", "plan", "check"] as const;
 export type Step = (typeof STEPS)[number];
@@ -23,4 +23,13 @@ export function nextStep(steps: Step[], step: Step): Step {
 
 export function previousStep(steps: Step[], step: Step): Step {
   return steps[steps.indexOf(step) - 1] ?? "conditions";
+}
+
+/** What stands in the way of everybody here, not of this person: the time, or else that the one thing missing is a seat. */
+export function obstacleOf(lines: EligibilityLine[]): "early" | "shut" | "noSeat" | null {
+  const unmet = lines.filter((line) => line.ok === false && line.code !== "commitment");
+  const window = unmet.find((line) => line.code === "window");
+  if (window) return window.evidence.refusal === "window-not-open" ? "early" : "shut";
+  const [only] = unmet;
+  return unmet.length === 1 && only?.evidence.refusal === "no-free-seat" ? "noSeat" : null;
 }

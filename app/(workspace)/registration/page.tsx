@@ -49,7 +49,12 @@ export default async function RegistrationPage() {
     ) : null;
   const nameOf = (choice: RegistrationChoice | MyRegistration) =>
     locale === "en" ? choice.subProject.nameEn : choice.subProject.name;
-  const heading = live.length > 0 ? "registered" : bound.length > 0 ? "cards" : "none";
+  const isPast = (key: string) =>
+    calendar.windows.some((window) => window.key === key && window.closesAt <= calendar.now);
+  const shut = choices !== null && isPast("registration");
+  const over = shut && !choices.windowOpen && isPast("supplement");
+  const idle = live.length === 0 && bound.length === 0;
+  const heading = live.length > 0 ? "registered" : bound.length > 0 ? "cards" : over ? "over" : "none";
   return (
     <TeacherFrame current="registration" tabs>
       <h1 tabIndex={-1} className="text-24">
@@ -101,14 +106,20 @@ export default async function RegistrationPage() {
       ))}
 
       {choices && !choices.windowOpen ? (
-        <Banner tone="info" title={t("home.shut")}>
-          {choices.opensAt && choices.opensAt > calendar.now
-            ? t("home.opens", { time: formatDateTime(choices.opensAt, locale) })
-            : t("home.shutNext")}
+        <Banner tone="info" title={t(over ? "home.over" : "home.shut")}>
+          {over
+            ? t("home.overNext")
+            : choices.opensAt && choices.opensAt > calendar.now
+              ? t("home.opens", { time: formatDateTime(choices.opensAt, locale) })
+              : t("home.shutNext")}
+        </Banner>
+      ) : shut && idle ? (
+        <Banner tone="info" title={t("home.supplement")}>
+          {t("home.shutNext")}
         </Banner>
       ) : null}
 
-      {live.length === 0 ? (
+      {live.length === 0 && !over ? (
         <Card>
           <h2 className="text-18 font-bold">
             {t(bound.length > 0 ? "home.otherWays.more" : "home.otherWays.first")}
@@ -143,7 +154,7 @@ export default async function RegistrationPage() {
         </Card>
       ) : null}
 
-      {live.length === 0 ? (
+      {live.length === 0 && !shut ? (
         <Card>
           <h2 className="mb-2 text-18 font-bold">{t("steps.title")}</h2>
           <StepList steps={await journeySteps("submit", calendar)} doneLabel={common("label.done")} />

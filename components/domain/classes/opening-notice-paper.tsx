@@ -71,9 +71,10 @@ export async function OpeningNoticePaper({ trainingClass, fields, notice, titleA
       {fields.requirements.trim() ? <p className="whitespace-pre-line">{fields.requirements}</p> : null}
       <p className={head}>{t("contact")}</p>
       <p>
-        {t("contactText", {
+        {t.rich("contactText", {
           contactName: filled(fields.contactName),
           contactPhone: filled(fields.contactPhone),
+          together: (number) => <span className="inline-block indent-0">{number}</span>,
         })}
       </p>
     </Paper>

@@ -50,13 +50,19 @@ export function toClassRow(row: Row, actor: Actor, windows: WindowsByKey, now: D
   };
 }
 
-/** The classes of a year in the order of their codes. */
-export async function listClasses(actor: Actor, year: number, filter: ClassFilter): Promise<Page<ClassRow>> {
+/** The classes of a year in the order of their codes, all or those named. */
+export async function listClasses(
+  actor: Actor,
+  year: number,
+  filter: ClassFilter,
+  only?: string[],
+): Promise<Page<ClassRow>> {
   const scope = classesInScope(actor, authorise(actor, "class.read"));
   const where: Prisma.TrainingClassWhereInput = {
     AND: [
       scope,
       { subProject: { year } },
+      only ? { id: { in: only } } : {},
       filter.subProjectId ? { subProjectId: filter.subProjectId } : {},
       filter.state ? { state: filter.state } : {},
       filter.search ? matching(filter.search) : {},

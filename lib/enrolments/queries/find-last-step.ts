@@ -2,7 +2,18 @@ import { type Actor, can } from "@/lib/access";
 import { Prisma, read } from "@/lib/platform/db";
 import { enrolmentsInScopeSql } from "../access";
 import { undoableUntil } from "../rules";
-import type { EnrolmentState, LastStep } from "../schema";
+import type { EnrolmentState } from "../schema";
+
+/** The last step of a registration, for the page that follows a decision. */
+export type LastStep = {
+  enrolmentId: string;
+  teacherName: string;
+  kind: string;
+  actorRole: string;
+  at: Date;
+  /** Until when the actor may take it back; null where it is not the actor's to take back, or no longer. */
+  undoableUntil: Date | null;
+};
 
 type Row = Omit<LastStep, "undoableUntil"> & {
   state: EnrolmentState;

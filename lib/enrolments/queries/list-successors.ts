@@ -4,8 +4,20 @@ import { db, Prisma, read } from "@/lib/platform/db";
 import { enrolmentsInScopeSql } from "../access";
 import { LIVE } from "../lifecycle";
 import { judgeEligibility } from "../rules";
-import type { EligibilityCode, EnrolmentState, Successors } from "../schema";
+import type { EligibilityCode, EnrolmentState } from "../schema";
 import { type RawFacts, toFacts } from "../store";
+
+/** The commitment is written with the replacement, so it keeps nobody from it. */
+type Obstacle = Exclude<EligibilityCode, "commitment">;
+
+/** Who may be offered a place that somebody gives up. */
+export type Successors = {
+  /** By name, the first ones. */
+  teacherIds: string[];
+  /** There are people who were not looked at, or not listed. */
+  more: boolean;
+  leftOut: { code: Obstacle; count: number }[];
+};
 
 /** As many as one look through a school's people takes in; whoever comes later is found by name. */
 const JUDGED = 300;
@@ -23,7 +35,7 @@ type Former = {
 
 /**
  * Who of the school could take this place now, judged as the replacement itself will be; the rest counted by the first condition
- * that keeps each out. The commitment is left aside, for it is written on the form. Searched by name or staff number.
+ * that keeps each out. Searched by name or staff number.
  */
 export async function listSuccessors(actor: Actor, enrolmentId: string, search: string): Promise<Successors> {
   const [former] = await read<Former>(Prisma.sql`
@@ -49,7 +61,7 @@ export async function listSuccessors(actor: Actor, enrolmentId: string, search: 
   const judged = complete.slice(0, JUDGED).map(({ id }) => id);
   const obstacles = await obstaclesOf(former, judged);
   const fit = judged.filter((id) => obstacles.get(id) === null);
-  const counts = new Map<EligibilityCode, number>(incomplete > 0 ? [["record", incomplete]] : []);
+  const counts = new Map<Obstacle, number>(incomplete > 0 ? [["record", incomplete]] : []);
   for (const code of obstacles.values()) if (code) counts.set(code, (counts.get(code) ?? 0) + 1);
   return {
     teacherIds: fit.slice(0, SHOWN),
@@ -59,7 +71,7 @@ export async function listSuccessors(actor: Actor, enrolmentId: string, search: 
 }
 
 /** The first condition that keeps each person from the place; null for none. One statement for all of them. */
-async function obstaclesOf(former: Former, teacherIds: string[]): Promise<Map<string, EligibilityCode | null>> {
+async function obstaclesOf(former: Former, teacherIds: string[]): Promise<Map<string, Obstacle | null>> {
   const rows = await read<{ teacherId: string; facts: RawFacts | null }>(Prisma.sql`
     SELECT t.id AS "teacherId", registration_facts(t.id, ${former.subProjectId}::uuid, ${former.cardCode}, ${former.id}::uuid) AS facts
     FROM unnest(${teacherIds}::uuid[]) AS t (id)`);
@@ -71,8 +83,11 @@ async function obstaclesOf(former: Former, teacherIds: string[]): Promise<Map<st
   return new Map(
     rows.map(({ teacherId, facts }) => {
       if (!facts) throw new NotFound("sub-project");
-      const lines = judgeEligibility(toFacts(facts, [], { seat, step: "submit", commitment: null, preferences }));
-      return [teacherId, lines.find((line) => line.ok === false && line.code !== "commitment")?.code ?? null];
+      const asked = { seat, step: "submit" as const, commitment: null, preferences };
+      const codes = judgeEligibility(toFacts(facts, [], asked))
+        .filter((line) => line.ok === false)
+        .map(({ code }) => code);
+      return [teacherId, codes.find((code) => code !== "commitment") ?? null];
     }),
   );
 }

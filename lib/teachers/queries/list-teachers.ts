@@ -14,11 +14,23 @@ export type TeacherList = Page<TeacherRow> & {
   gaps: { key: string; field: RecordField; code: string; count: number }[];
 };
 
-/** Teachers in scope by name. Tabs and kinds of gap are counted over the search and the school, not over each other. */
-export async function listTeachers(actor: Actor, filter: TeacherFilter): Promise<TeacherList> {
+/**
+ * Teachers in scope by name, of all or of those named. Tabs and kinds of gap are counted over the search and the school, not over
+ * each other.
+ */
+export async function listTeachers(
+  actor: Actor,
+  filter: TeacherFilter,
+  only?: string[],
+): Promise<TeacherList> {
   const scope = teachersInScope(actor, "teacher.read");
   const base: Prisma.TeacherWhereInput = {
-    AND: [scope, searched(filter.q), filter.school ? { schoolId: filter.school } : {}],
+    AND: [
+      scope,
+      searched(filter.q),
+      filter.school ? { schoolId: filter.school } : {},
+      only ? { id: { in: only } } : {},
+    ],
   };
   const where: Prisma.TeacherWhereInput = {
     AND: [base, inTab(filter.tab), filter.problem ? { problemKeys: { has: filter.problem } } : {}],

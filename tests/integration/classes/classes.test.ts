@@ -10,7 +10,13 @@ import {
   prepareOpeningNotice,
   updateClass,
 } from "@/lib/classes";
-import { acknowledgeOpeningNotice, countPlaced, findOwnPlace, getOpeningNoticeFor } from "@/lib/enrolments";
+import {
+  acknowledgeOpeningNotice,
+  countPlaced,
+  countPlacedInYear,
+  findOwnPlace,
+  getOpeningNoticeFor,
+} from "@/lib/enrolments";
 import { newId } from "@/lib/kernel/id";
 import { countUnread, listInbox } from "@/lib/notices";
 import { db } from "@/lib/platform/db";
@@ -261,6 +267,11 @@ describe("the opening notice", () => {
     );
     expect(await db().outboxEvent.count({ where: { kind: "opening-notice.issued" } })).toBe(1);
     expect((await countPlaced(institution, [classId])).get(classId)).toBe(2);
+    expect(await countPlacedInYear(world.clerk, world.year)).toEqual(new Map([[classId, 2]]));
+    expect((await countPlacedInYear(world.foreignClerk, world.year)).size).toBe(0);
+    const own = await listClasses(world.clerk, world.year, {}, [classId]);
+    expect(own).toMatchObject({ total: 1, rows: [{ id: classId }] });
+    expect((await listClasses(world.foreignClerk, world.year, {}, [])).rows).toEqual([]);
     const unread = await countUnread(world.clerk);
     await HANDLERS["opening-notice.issued"]?.({ classId });
     await HANDLERS["opening-notice.issued"]?.({ classId });

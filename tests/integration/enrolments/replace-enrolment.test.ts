@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { confirmEnrolment, registerEnrolment, replaceEnrolment, withdrawEnrolment } from "@/lib/enrolments";
+import {
+  confirmEnrolment,
+  listSuccessors,
+  registerEnrolment,
+  replaceEnrolment,
+  withdrawEnrolment,
+} from "@/lib/enrolments";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
 import { useTestDatabase } from "../../support/database";
@@ -11,13 +17,21 @@ import {
   openSupplement,
   stateOf,
 } from "../../support/enrolment-state";
-import { addTeachers, buildWorld, newKey, registration, type World } from "../../support/enrolments";
+import {
+  addTeachers,
+  type Body,
+  buildWorld,
+  issueCards,
+  newKey,
+  registration,
+  type World,
+} from "../../support/enrolments";
 
 const database = useTestDatabase();
 let world: World;
 
 beforeAll(async () => {
-  world = await buildWorld({ subProjects: [{ code: "B301", seats: 400 }] });
+  world = await buildWorld({ subProjects: [{ code: "B301", seats: 400 }], schools: 3 });
 });
 
 async function refused(attempt: () => Promise<unknown>, code: string) {
@@ -155,5 +169,64 @@ describe("replacing", () => {
 
   test("every invariant holds", async () => {
     expect(await brokenInvariants(database().pool)).toEqual([]);
+  });
+});
+
+describe("who may be offered a place", () => {
+  let school: Body;
+  const named = (name: string, fields: Record<string, unknown> = {}) =>
+    addTeachers(school, 1, { name, ...fields }).then(([teacher]) => {
+      if (!teacher) throw new Error("no teacher");
+      return teacher;
+    });
+
+  beforeAll(() => {
+    const third = world.home.schools[2];
+    if (!third) throw new Error("no third school");
+    school = third;
+  });
+
+  test("is whoever the replacement would let through; the others are counted by what keeps them out", async () => {
+    const former = await enrolled(world, "approved", { school });
+    const fit = await named("甲合适");
+    await named("乙没补齐", { problemCount: 1, problemKeys: ["mobile:missing"] });
+    await named("丙职称低", { title: "assistant" });
+    const registered = await named("丁已报名");
+    const [card] = await issueCards(world, world.first, school, 1);
+    await registerEnrolment(registered, registration(world, { route: "code", cardCode: card?.code }));
+    const answer = await listSuccessors(former.clerk, former.enrolmentId, "");
+    expect(answer).toMatchObject({ teacherIds: [fit.teacherId], more: false });
+    expect([...answer.leftOut].sort((a, b) => (a.code < b.code ? -1 : 1))).toEqual([
+      { code: "exclusivity", count: 1 },
+      { code: "record", count: 1 },
+      { code: "title", count: 1 },
+    ]);
+    expect(await listSuccessors(former.clerk, former.enrolmentId, "丁")).toEqual({
+      teacherIds: [],
+      more: false,
+      leftOut: [{ code: "exclusivity", count: 1 }],
+    });
+    await refused(
+      () => replaceEnrolment(former.clerk, proposal(former, registered.teacherId)),
+      "enrolments.exclusivity-not-met",
+    );
+    await expect(replaceEnrolment(former.clerk, proposal(former, fit.teacherId))).resolves.toMatchObject({
+      cardCode: former.card.code,
+    });
+  });
+
+  test("is nobody once the freed card has gone to somebody else", async () => {
+    const former = await enrolled(world, "rejected", { school });
+    const heir = await named("戊接卡");
+    await named("己等待");
+    await registerEnrolment(heir, registration(world, { route: "code", cardCode: former.card.code }));
+    const answer = await listSuccessors(former.clerk, former.enrolmentId, "己");
+    expect(answer).toEqual({ teacherIds: [], more: false, leftOut: [{ code: "card", count: 1 }] });
+  });
+
+  test("is told to the own school alone", async () => {
+    const former = await enrolled(world, "approved");
+    await expect(listSuccessors(world.foreignClerk, former.enrolmentId, "")).rejects.toBeInstanceOf(NotFound);
+    await expect(listSuccessors(world.officer, former.enrolmentId, "")).rejects.toBeInstanceOf(Forbidden);
   });
 });

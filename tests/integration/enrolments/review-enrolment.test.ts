@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   approveEnrolment,
+  findLastStep,
   rejectEnrolment,
   reopenEnrolment,
   returnEnrolment,
@@ -185,6 +186,29 @@ describe("taking a decision back", () => {
         card: { state: "used" },
       });
     }
+  });
+
+  test("is offered with the last step to whoever took it, and to nobody else", async () => {
+    const { enrolmentId, version, clerk } = await enrolled(world, "confirmed");
+    expect(await findLastStep(world.officer, enrolmentId)).toMatchObject({
+      kind: "confirmed",
+      actorRole: "school",
+      undoableUntil: null,
+    });
+    await approveEnrolment(world.officer, { enrolmentId, version });
+    expect(await findLastStep(world.officer, enrolmentId)).toMatchObject({
+      enrolmentId,
+      kind: "approved",
+      actorRole: "province",
+      undoableUntil: expect.any(Date),
+    });
+    expect(await findLastStep(clerk, enrolmentId)).toMatchObject({ kind: "approved", undoableUntil: null });
+    expect(await findLastStep(world.foreignOfficer, enrolmentId)).toBeNull();
+    await db().enrolment.update({
+      where: { id: enrolmentId },
+      data: { decidedAt: new Date(Date.now() - 11 * 60_000) },
+    });
+    expect((await findLastStep(world.officer, enrolmentId))?.undoableUntil).toBeNull();
   });
 
   test("not later, and not what nobody decided", async () => {

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchAuditEvents } from "@/lib/audit";
 import { getClass, listClasses } from "@/lib/classes";
 import {
+  findLastStep,
   getEnrolment,
   getPlacement,
   getRoster,
   listEnrolments,
   listMyRegistrations,
   listPlacements,
+  listSuccessors,
   previewEligibility,
 } from "@/lib/enrolments";
 import { listAccounts } from "@/lib/identity";
@@ -59,6 +61,22 @@ const PAGES: Record<string, Page> = {
   "the school's registrations": { read: () => listEnrolments(school().actor, 2022, { tab: "all" }), rows },
   "one registration": {
     read: () => getEnrolment(province().actor, first(school().enrolments.confirmed)),
+  },
+  "who could take a place": {
+    read: () =>
+      Promise.all([
+        getEnrolment(school().actor, first(school().enrolments.approved)),
+        listSuccessors(school().actor, first(school().enrolments.approved), ""),
+        listTeachers(school().actor, teacherFilterSchema.parse({})),
+      ]),
+  },
+  "one registration after a decision": {
+    read: () =>
+      Promise.all([
+        listEnrolments(province().actor, 2022, { tab: "to-review" }),
+        getEnrolment(province().actor, first(school().enrolments.confirmed)),
+        findLastStep(province().actor, first(school().enrolments.approved)),
+      ]),
   },
   "the teachers": { read: () => listTeachers(school().actor, teacherFilterSchema.parse({})), rows },
   "one teacher": { read: () => getTeacherRecord(school().actor, first(school().teachers).id) },

@@ -9,10 +9,11 @@ import { PageHeader, Section } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
 import { StateFace } from "@/components/ui/state-face";
+import { Tabs } from "@/components/ui/tabs";
 import { can } from "@/lib/access";
 import { listClasses, listFormableDesignations } from "@/lib/classes";
 import { classFilterSchema } from "@/lib/classes/schema";
-import { countPlaced } from "@/lib/enrolments";
+import { countPlaced, countPlacedInYear } from "@/lib/enrolments";
 import { formatDay } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { requireActor } from "@/lib/web";
@@ -32,28 +33,48 @@ export default async function ClassesPage({ params, searchParams }: Props) {
   const { year } = await params;
   if (!/^\d{4}$/.test(year)) missing();
   const actor = await requireActor();
-  const filter = classFilterSchema.parse(await searchParams);
+  const search = await searchParams;
+  const filter = classFilterSchema.parse(search);
   const forms = can(actor, "class.form");
+  const own = actor.role === "school" ? await countPlacedInYear(actor, Number(year)) : null;
+  const onlyOwn = own !== null && search.view !== "all";
   const [page, designations, t, common, locale] = await Promise.all([
-    listClasses(actor, Number(year), filter),
+    listClasses(actor, Number(year), filter, onlyOwn ? [...own.keys()] : undefined),
     forms ? listFormableDesignations(actor, Number(year)) : [],
     getTranslations("classes"),
     getTranslations("common"),
     getLocale(),
   ]);
-  const placed = can(actor, "roster.read")
-    ? await countPlaced(
-        actor,
-        page.rows.map((row) => row.id),
-      )
-    : null;
+  const placed =
+    own === null && can(actor, "roster.read")
+      ? await countPlaced(
+          actor,
+          page.rows.map((row) => row.id),
+        )
+      : null;
   const inEnglish = locale === "en";
   const base = `/programmes/${year}/classes`;
+  const view: Record<string, string> = own && !onlyOwn ? { view: "all" } : {};
+  const here = (change: Record<string, string>) => {
+    const query = new URLSearchParams({ ...view, ...change }).toString();
+    return query ? `${base}?${query}` : base;
+  };
   return (
     <Workspace current="classes">
       <DeskPage>
         <PageHeader
           title={t("list.title", { year })}
+          tabs={
+            own ? (
+              <Tabs
+                label={t("list.views")}
+                tabs={[
+                  { key: "own", href: base, label: t("list.own"), count: own.size, current: onlyOwn },
+                  { key: "all", href: `${base}?view=all`, label: t("list.all"), current: !onlyOwn },
+                ]}
+              />
+            ) : undefined
+          }
           facts={t("list.facts", { total: page.total })}
           actions={
             designations.some((one) => one.seats > one.planned) ? (
@@ -99,18 +120,25 @@ export default async function ClassesPage({ params, searchParams }: Props) {
         ) : null}
         <search>
           <form className="max-w-80">
+            {own && !onlyOwn ? <input type="hidden" name="view" value="all" /> : null}
             <SearchBox label={t("list.search")} name="search" defaultValue={filter.search} />
           </form>
         </search>
         {page.rows.length === 0 ? (
           <EmptyState
             kind={filter.search ? "no-match" : "nothing"}
-            title={filter.search ? common("empty.noMatch") : t("list.none")}
+            title={filter.search ? common("empty.noMatch") : t(onlyOwn ? "list.noneOwn" : "list.none")}
             action={
-              filter.search ? <ButtonLink href={base}>{common("empty.clearFilters")}</ButtonLink> : undefined
+              filter.search ? (
+                <ButtonLink href={here({})}>{common("empty.clearFilters")}</ButtonLink>
+              ) : onlyOwn ? (
+                <ButtonLink href={`${base}?view=all`}>{t("list.seeAll")}</ButtonLink>
+              ) : undefined
             }
           >
-            {filter.search ? null : t(forms ? "list.noneInstitution" : "list.noneOther")}
+            {filter.search
+              ? null
+              : t(forms ? "list.noneInstitution" : onlyOwn ? "list.noneOwnNext" : "list.noneOther")}
           </EmptyState>
         ) : (
           <div>
@@ -122,7 +150,7 @@ export default async function ClassesPage({ params, searchParams }: Props) {
                   {forms ? null : <Th>{t("list.institution")}</Th>}
                   <Th>{t("list.mode")}</Th>
                   <Th>{t("list.dates")}</Th>
-                  <Th align="right">{t("list.seats")}</Th>
+                  <Th align="right">{t(own ? "list.ownPeople" : "list.seats")}</Th>
                   <Th>{t("list.state")}</Th>
                 </tr>
               </thead>
@@ -149,10 +177,12 @@ export default async function ClassesPage({ params, searchParams }: Props) {
                         to: formatDay(row.endsOn, locale),
                       })}
                     </Td>
-                    <Td label={t("list.seats")} numeric>
-                      {placed
-                        ? t("list.placedOf", { placed: placed.get(row.id) ?? 0, capacity: row.capacity })
-                        : t("list.capacityOnly", { capacity: row.capacity })}
+                    <Td label={t(own ? "list.ownPeople" : "list.seats")} numeric>
+                      {own
+                        ? t("list.people", { count: own.get(row.id) ?? 0 })
+                        : placed
+                          ? t("list.placedOf", { placed: placed.get(row.id) ?? 0, capacity: row.capacity })
+                          : t("list.capacityOnly", { capacity: row.capacity })}
                     </Td>
                     <Td label={t("list.state")}>
                       <StateFace face={row.face.face}>{t(`states.${row.face.label}`)}</StateFace>
@@ -170,7 +200,7 @@ export default async function ClassesPage({ params, searchParams }: Props) {
               next={
                 page.next
                   ? {
-                      href: `${base}?${new URLSearchParams({ ...(filter.search ? { search: filter.search } : {}), cursor: page.next })}`,
+                      href: here({ ...(filter.search ? { search: filter.search } : {}), cursor: page.next }),
                       label: common("action.next"),
                     }
                   : undefined

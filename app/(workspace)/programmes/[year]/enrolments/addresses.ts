@@ -30,12 +30,12 @@ export function listHref(year: number, state: ListState, change: ListState = {})
   return `/programmes/${year}/enrolments${query({ ...rest, ...place, ...change })}`;
 }
 
-/** One registration beside the list as it stands. */
+/** One registration beside the list as it stands; `after` names the one that was just decided. */
 export function panelHref(
   year: number,
   enrolmentId: string,
   state: ListState,
-  panel: { act?: string; reason?: string } = {},
+  panel: { act?: string; reason?: string; after?: string } = {},
 ): string {
   return `/programmes/${year}/enrolments/${enrolmentId}${query({ ...state, ...panel })}`;
 }

@@ -8,6 +8,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { showProblems } from "@/lib/web";
+import { obstacleOf } from "../../journey";
 import { type JourneyProps, loadJourney } from "../../load-journey";
 import { formWords } from "../../words";
 
@@ -40,7 +41,8 @@ export default async function ConditionsPage(props: JourneyProps) {
   const settle = lines.filter((line) => line.face === "todo").length;
   const met = lines.filter((line) => line.face === "ok").length;
   const judge = lines.filter((line) => line.face === "judge").length;
-  const heading = unmet > 0 ? "unmet" : settle > 0 ? "settle" : judge > 0 ? "judge" : "met";
+  const obstacle = obstacleOf(preview.lines);
+  const heading = obstacle ?? (unmet > 0 ? "unmet" : settle > 0 ? "settle" : judge > 0 ? "judge" : "met");
   const { subProject } = preview;
   return (
     <TeacherFrame current="registration" title={t("title")} back={back}>
@@ -66,7 +68,7 @@ export default async function ConditionsPage(props: JourneyProps) {
           </ButtonLink>
         </PhoneFoot>
       ) : (
-        <Elsewhere label={t("elsewhere")} />
+        <Elsewhere label={t(obstacle === "shut" || obstacle === "early" ? "back" : "elsewhere")} />
       )}
     </TeacherFrame>
   );

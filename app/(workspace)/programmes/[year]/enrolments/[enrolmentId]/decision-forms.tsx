@@ -47,7 +47,8 @@ export async function DecisionForms({ enrolment, queue, around, judged }: Props)
   const sent =
     act ?? ACTS.find((one) => one === search.act) ?? (actor.role === "school" ? "confirm" : "approve");
   const here = panelHref(year, enrolment.id, state);
-  const onward = around.next ? panelHref(year, around.next, state) : here;
+  const stay = panelHref(year, enrolment.id, state, { after: enrolment.id });
+  const onward = around.next ? panelHref(year, around.next, state, { after: enrolment.id }) : stay;
   const toTeacher = actor.role === "school";
   const common = (back: string) => (
     <>
@@ -71,7 +72,7 @@ export async function DecisionForms({ enrolment, queue, around, judged }: Props)
           className="empty:hidden"
         >
           <input type="hidden" name="enrolmentId" value={enrolment.id} />
-          <input type="hidden" name="back" value={here} />
+          <input type="hidden" name="back" value={stay} />
         </ActForm>
       ) : null}
       <ActForm
@@ -81,7 +82,7 @@ export async function DecisionForms({ enrolment, queue, around, judged }: Props)
         words={words}
         className="grid gap-3"
       >
-        {act ? common(act === "reopen" ? here : onward) : null}
+        {act ? common(act === "reopen" ? stay : onward) : null}
         {act === "approve" || act === "reject"
           ? judged.map((line) => (
               <div

@@ -1,11 +1,12 @@
 import { missing } from "@/app/_shell/missing";
-import { getEnrolment } from "@/lib/enrolments";
+import { findLastStep, getEnrolment } from "@/lib/enrolments";
 import { getTranslations } from "@/lib/i18n/translations";
 import { isId } from "@/lib/kernel/id";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import type { ListSearch } from "../addresses";
 import { loadQueue } from "../load-queue";
 import { QueuePage } from "../queue-page";
+import { LastStepLine } from "./last-step";
 import { EnrolmentPanel, PanelFoot } from "./panel";
 
 type Props = {
@@ -21,7 +22,11 @@ export async function generateMetadata() {
 export default async function EnrolmentPage(props: Props) {
   const [{ enrolmentId }, queue] = await Promise.all([props.params, loadQueue(props)]);
   if (!isId(enrolmentId)) missing();
-  const enrolment = await getEnrolment(queue.actor, enrolmentId).catch((error: unknown) => {
+  const { after } = queue.search;
+  const [enrolment, last] = await Promise.all([
+    getEnrolment(queue.actor, enrolmentId),
+    typeof after === "string" && isId(after) ? findLastStep(queue.actor, after) : null,
+  ]).catch((error: unknown) => {
     if (error instanceof NotFound || error instanceof Forbidden) missing();
     throw error;
   });
@@ -35,7 +40,12 @@ export default async function EnrolmentPage(props: Props) {
     <QueuePage
       queue={queue}
       openId={enrolmentId}
-      panel={<EnrolmentPanel {...panel} />}
+      panel={
+        <>
+          {last ? <LastStepLine step={last} queue={queue} openId={enrolmentId} /> : null}
+          <EnrolmentPanel {...panel} />
+        </>
+      }
       panelLabel={enrolment.teacher.name}
       panelFoot={<PanelFoot {...panel} />}
     />

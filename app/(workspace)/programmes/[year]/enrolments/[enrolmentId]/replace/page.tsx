@@ -4,12 +4,13 @@ import { Workspace } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptRadios, KeptTextarea } from "@/components/domain/enrolments/kept-fields";
 import { DeskPage } from "@/components/shell/desk-page";
+import { Remark } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchBox } from "@/components/ui/search-box";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { getEnrolment } from "@/lib/enrolments";
+import { getEnrolment, listSuccessors } from "@/lib/enrolments";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { isId, newId } from "@/lib/kernel/id";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
@@ -39,30 +40,25 @@ export default async function ReplacePage({ params, searchParams }: Props) {
   ]);
   if (!/^\d{4}$/.test(typedYear) || !isId(enrolmentId)) missing();
   const year = Number(typedYear);
-  const search = typeof q === "string" ? q : "";
-  const filter = teacherFilterSchema.parse({
-    tab: "complete",
-    q: search,
-    problem: "",
-    school: "",
-    cursor: "",
-  });
-  const [enrolment, teachers] = await Promise.all([
+  const search = typeof q === "string" ? q.trim() : "";
+  const [enrolment, successors] = await Promise.all([
     getEnrolment(actor, enrolmentId),
-    listTeachers(actor, filter),
+    listSuccessors(actor, enrolmentId, search),
   ]).catch((error: unknown) => {
     if (error instanceof NotFound || error instanceof Forbidden) missing();
     throw error;
   });
   const here = panelHref(year, enrolmentId, {});
   if (!enrolment.acts.includes("replace")) redirect(here);
-  const [t, common, queue, words] = await Promise.all([
+  const [teachers, t, common, queue, words] = await Promise.all([
+    listTeachers(actor, teacherFilterSchema.parse({ tab: "all" }), successors.teacherIds),
     getTranslations("registration.replace"),
     getTranslations("common"),
     getTranslations("registration.queue"),
     formWords(),
   ]);
-  const candidates = teachers.rows.filter((teacher) => teacher.id !== enrolment.teacher.id);
+  const candidates = teachers.rows;
+  const leftOut = successors.leftOut.reduce((sum, { count }) => sum + count, 0);
   const { subProject } = enrolment;
   return (
     <Workspace current="enrolments">
@@ -101,7 +97,7 @@ export default async function ReplacePage({ params, searchParams }: Props) {
             <KeptRadios
               id="teacherId"
               name="teacherId"
-              legend={t("choose", { count: candidates.length, total: teachers.total })}
+              legend={t("choose", { count: candidates.length })}
               choices={candidates.map((teacher) => ({
                 value: teacher.id,
                 label: teacher.name,
@@ -114,6 +110,21 @@ export default async function ReplacePage({ params, searchParams }: Props) {
               }))}
             />
           )}
+          {leftOut > 0 || successors.more ? (
+            <Remark>
+              {successors.more ? <p>{t("more")}</p> : null}
+              {leftOut > 0 ? (
+                <>
+                  <p>{t("leftOut", { count: leftOut })}</p>
+                  <ul>
+                    {successors.leftOut.map(({ code, count }) => (
+                      <li key={code}>{t(`obstacles.${code}`, { count })}</li>
+                    ))}
+                  </ul>
+                </>
+              ) : null}
+            </Remark>
+          ) : null}
           {enrolment.commitment === null ? null : (
             <KeptTextarea
               id="commitment"
