@@ -1,27 +1,31 @@
 // `next start` once for every core, all on one port: a web server in Node works on one core at a time.
 import cluster from "node:cluster";
 import { availableParallelism } from "node:os";
+import path from "node:path";
 
 const MOST = 8;
 const count = Number(process.env.WEB_PROCESSES) || Math.min(availableParallelism(), MOST);
 
-if (cluster.isPrimary && count > 1) {
-  let running = count;
-  let stopping = false;
-  // The signal reaches the whole group: the servers finish their requests, and the last to leave ends this process.
-  for (const signal of ["SIGTERM", "SIGINT"])
-    process.on(signal, () => {
-      stopping = true;
-    });
-  cluster.on("exit", (_server, code, signal) => {
-    if (!stopping) {
-      console.error(`A web server ended by itself (${signal ?? `exit code ${code}`}).`);
-      process.exit(1);
-    }
-    running -= 1;
-    if (running === 0) process.exit(0);
+cluster.setupPrimary({
+  exec: path.resolve(import.meta.dirname, "../node_modules/next/dist/bin/next"),
+  args: process.argv.slice(2),
+});
+
+let running = count;
+let stopping = false;
+// The servers finish their requests, and the last to leave ends this process.
+for (const signal of ["SIGTERM", "SIGINT"])
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    for (const server of Object.values(cluster.workers)) server.process.kill(signal);
   });
-  for (let started = 0; started < count; started += 1) cluster.fork();
-} else {
-  await import("next/dist/bin/next");
-}
+cluster.on("exit", (_server, code, signal) => {
+  if (!stopping) {
+    console.error(`A web server ended by itself (${signal ?? `exit code ${code}`}).`);
+    process.exit(1);
+  }
+  running -= 1;
+  if (running === 0) process.exit(0);
+});
+for (let started = 0; started < count; started += 1) cluster.fork();
