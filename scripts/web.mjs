@@ -11,8 +11,14 @@ cluster.setupPrimary({
   args: process.argv.slice(2),
 });
 
-let running = count;
+let running = 0;
 let stopping = false;
+
+function startServer() {
+  cluster.fork();
+  running += 1;
+}
+
 // The servers finish their requests, and the last to leave ends this process.
 for (const signal of ["SIGTERM", "SIGINT"])
   process.on(signal, () => {
@@ -28,4 +34,8 @@ cluster.on("exit", (_server, code, signal) => {
   running -= 1;
   if (running === 0) process.exit(0);
 });
-for (let started = 0; started < count; started += 1) cluster.fork();
+// The first one serves alone until it is there: several that start at once would all be late.
+cluster.once("listening", () => {
+  while (!stopping && running < count) startServer();
+});
+startServer();
