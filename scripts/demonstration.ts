@@ -6,6 +6,7 @@ import { Failure } from "./failure";
 import { migrate } from "./migrations";
 import type { RunningPostgres } from "./postgres";
 import { runProgram, typescriptProgram } from "./processes";
+import { seedReference } from "./reference";
 
 /** Written when the year stands complete; without it a year found in the database is the rest of an interrupted build. */
 const mark = path.join(dataFolder, "demonstration.json");
@@ -14,17 +15,12 @@ export function demonstrationStands(): boolean {
   return existsSync(mark);
 }
 
-export async function seedReference(): Promise<void> {
-  const args = typescriptProgram("scripts/seed.ts", "reference");
-  if (!(await runProgram(args, process.env))) throw new Failure("data-broken");
-}
-
 /** Builds the year on an empty database by the product's own commands, standing at the given business time. */
 export async function buildDemonstration(server: RunningPostgres, at: string | undefined): Promise<void> {
   rmSync(mark, { force: true });
   await emptyDatabase(server);
   await migrate(server.address("guopei"));
-  await seedReference();
+  await seedReference(server.address("guopei"));
   const args = typescriptProgram("scripts/seed.ts", "demonstration", ...(at ? [at] : []));
   if (!(await runProgram(args, process.env))) throw new Failure("data-broken");
   writeFileSync(mark, `${JSON.stringify({ at: at ?? null })}\n`);

@@ -1,13 +1,14 @@
 import { mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, isBuildCurrent } from "./build";
-import { buildDemonstration, demonstrationStands, seedReference } from "./demonstration";
+import { buildDemonstration, demonstrationStands } from "./demonstration";
 import { type Database, dataFolder, openDatabase, requireSecrets, withoutPassword } from "./environment";
 import { exitWith, Failure } from "./failure";
 import { generateClient } from "./generate";
 import { migrate, pendingMigrations } from "./migrations";
 import { isAlive } from "./postgres";
 import { isStopping, stopPrograms } from "./processes";
+import { seedReference } from "./reference";
 import { readPort, requireFreePort, startServices } from "./services";
 
 const began = performance.now();
@@ -80,7 +81,11 @@ async function prepareData(demonstration: boolean): Promise<void> {
     () => migrate(process.env.DATABASE_OWNER_URL ?? address),
     (applied) => (applied.length === 0 ? "none to apply" : `${applied.length} applied`),
   );
-  await step("Reference data", seedReference);
+  await step(
+    "Reference data",
+    () => seedReference(address),
+    (added) => (added ? "added" : "up to date"),
+  );
 }
 
 async function start(): Promise<never> {

@@ -34,8 +34,10 @@ cluster.on("exit", (_server, code, signal) => {
   running -= 1;
   if (running === 0) process.exit(0);
 });
-// The first one serves alone until it is there: several that start at once would all be late.
-cluster.once("listening", () => {
+// The others wait until the first has shown a page: several that start at once would all be late.
+cluster.once("listening", async (_server, { address, port }) => {
+  const host = !address || address === "0.0.0.0" || address === "::" ? "127.0.0.1" : address;
+  await fetch(`http://${host}:${port}/`, { redirect: "manual" }).catch(() => {});
   while (!stopping && running < count) startServer();
 });
 startServer();

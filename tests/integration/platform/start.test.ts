@@ -204,7 +204,7 @@ describe.runIf(isBuildCurrent())(
     });
     const ready = /Guopei is ready at (\S+) after ([\d.]+) s/;
 
-    test("serves pages, stops with Ctrl-C without a process left, and starts again", async () => {
+    test("serves pages, stops with Ctrl-C without a process left, and starts again within five seconds", async () => {
       const first = startProgram("start", env());
       await first.said(ready);
       const secrets = path.join(folder, "whole/secrets.json");
@@ -218,7 +218,8 @@ describe.runIf(isBuildCurrent())(
       expect(await gone(pids)).toBe(true);
 
       const second = startProgram("start", env());
-      await second.said(ready);
+      const [, , seconds] = await second.said(ready);
+      expect(Number(seconds)).toBeLessThan(5);
       second.child.kill("SIGTERM");
       expect((await second.ended).code).toBe(0);
     }, 120_000);

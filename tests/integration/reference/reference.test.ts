@@ -5,9 +5,10 @@ import { codeSets, codesByLabel, listRegions } from "@/lib/reference";
 import { CODE_SETS, labelOf } from "@/lib/reference/schema";
 import { seedReference } from "@/prisma/seed/reference";
 import { importMajors } from "@/prisma/seed/reference/import-majors";
+import { seedReference as addEdition } from "../../../scripts/reference";
 import { useTestDatabase } from "../../support/database";
 
-useTestDatabase();
+const database = useTestDatabase();
 const client = () => db();
 
 beforeAll(async () => {
@@ -21,6 +22,17 @@ test("seeding again changes nothing and keeps an administrator's edit", async ()
   await seedReference(client());
   expect(await client().codeEntry.count()).toBe(before);
   expect((await client().recordFieldRule.findUniqueOrThrow({ where })).required).toBe(true);
+});
+
+test("an edition is added once: what was deleted since stays away until the files change", async () => {
+  await client().region.delete({ where: { code: "66" } });
+  await client().referenceEdition.deleteMany();
+  expect(await addEdition(database().url)).toBe(true);
+  expect(await client().region.count()).toBe(32);
+  await client().region.delete({ where: { code: "66" } });
+  expect(await addEdition(database().url)).toBe(false);
+  expect(await client().region.count()).toBe(31);
+  await seedReference(client());
 });
 
 test("every code set has entries with labels in both languages", async () => {
