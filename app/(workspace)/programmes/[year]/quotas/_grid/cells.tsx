@@ -118,7 +118,7 @@ export const RowHead = memo(function RowHead({ r }: { r: number }) {
       scope="row"
       aria-colindex={1}
       className={cx(
-        "max-xl:sticky max-xl:left-0 max-xl:z-10 border-b border-line px-2 text-left font-normal whitespace-nowrap",
+        "relative max-xl:sticky max-xl:left-0 max-xl:z-10 border-b border-line px-2 text-left font-normal whitespace-nowrap",
         active ? "bg-brand-soft font-bold" : "bg-surface",
       )}
     >

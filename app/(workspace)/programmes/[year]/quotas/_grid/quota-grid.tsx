@@ -271,7 +271,8 @@ export const QuotaGrid = memo(function QuotaGrid({
           </thead>
           <tbody>
             {store.regions.map((row, r) => (
-              <tr key={row.code} aria-rowindex={r + 4} className="h-6">
+              // A stacking context with a layer in it is painted from its record when nothing in the row has changed.
+              <tr key={row.code} aria-rowindex={r + 4} className="relative isolate h-6">
                 <RowHead r={r} />
                 {store.columns.map((column, c) => (
                   <Cell key={column.code} r={r} c={c} edge={edges[c] ?? "none"} />
