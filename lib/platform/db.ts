@@ -3,24 +3,32 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import type { Actor } from "@/lib/access";
+import { Connections } from "./connections";
 import { classifyDatabaseError, translateDatabaseError } from "./database-error";
 import { env } from "./env";
 import { Prisma, PrismaClient } from "./generated/client";
 
 export { Prisma };
-export type Tx = Prisma.TransactionClient;
+
+type Sent = TemplateStringsArray | Prisma.Sql;
+interface Statements {
+  $queryRaw<Rows>(sql: Sent, ...values: unknown[]): Promise<Rows>;
+  $queryRawUnsafe<Rows>(text: string, ...values: unknown[]): Promise<Rows>;
+  $executeRaw(sql: Sent, ...values: unknown[]): Promise<number>;
+}
+export type Tx = Omit<Prisma.TransactionClient, keyof Statements> & Statements;
 /** What a query reads through: the client itself, or a transaction already open. */
 export type Reader = Tx | PrismaClient;
 
 const MAX_TRIES = 3;
 /** More shapes than the product has; lists of ids of every length make more of them, and a plan kept takes memory. */
 const MAX_PREPARED = 300;
-const keep = globalThis as { guopeiDatabase?: PrismaClient; guopeiPool?: pg.Pool };
+const keep = globalThis as { guopeiDatabase?: PrismaClient; guopeiPool?: Connections };
 
 /** Limits live on the server side: Prisma's own timeouts do not stop a statement. */
-function connections(): pg.Pool {
+function connections(): Connections {
   if (!keep.guopeiPool) {
-    keep.guopeiPool = new pg.Pool({
+    keep.guopeiPool = new Connections({
       connectionString: env().DATABASE_URL,
       max: env().DATABASE_POOL,
       connectionTimeoutMillis: 5_000,
@@ -103,12 +111,15 @@ export async function transaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db().$transaction(
-        async (tx) => {
-          if (actor) await setScope(tx, actor);
-          return await run(tx);
-        },
-        { maxWait: 5_000, timeout: 60_000 },
+      return await connections().holding((connection) =>
+        db().$transaction(
+          async (prismaTx) => {
+            const tx = withStatements(prismaTx, connection);
+            if (actor) await setScope(tx, actor);
+            return await run(tx);
+          },
+          { maxWait: 5_000, timeout: 60_000 },
+        ),
       );
     } catch (error) {
       if (classifyDatabaseError(error).kind === "retry" && attempt < MAX_TRIES) {
@@ -118,6 +129,23 @@ export async function transaction<Result>(
       throw translateDatabaseError(error);
     }
   }
+}
+
+/** The same transaction, whose raw statements go straight to its connection. */
+function withStatements(tx: Prisma.TransactionClient, connection: () => pg.PoolClient): Tx {
+  const send = (text: string, values: unknown[]) =>
+    connection().query({ name: statementName({ sql: text }), text, values, types });
+  const sendSql = (sql: Sent, values: unknown[]) => {
+    const whole = sql instanceof Prisma.Sql ? sql : Prisma.sql(sql, ...values);
+    return send(whole.text, whole.values);
+  };
+  const statements: Statements = {
+    $queryRaw: async <Rows>(sql: Sent, ...values: unknown[]) => (await sendSql(sql, values)).rows as Rows,
+    $queryRawUnsafe: async <Rows>(text: string, ...values: unknown[]) =>
+      (await send(text, values)).rows as Rows,
+    $executeRaw: async (sql: Sent, ...values: unknown[]) => (await sendSql(sql, values)).rowCount ?? 0,
+  };
+  return Object.create(tx, Object.getOwnPropertyDescriptors(statements));
 }
 
 /** Local to the transaction, always: a setting that outlives it would meet the next user of the connection. */

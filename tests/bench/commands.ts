@@ -9,7 +9,7 @@ import { type Group, median, type Row, rate, row } from "./measure";
 const COUNT = 600;
 const WARM = 200;
 const WIDTH = 8;
-const RUNS = 3;
+const RUNS = 5;
 
 type Call = () => Promise<unknown>;
 type Query = pg.QueryConfig | string;

@@ -1,13 +1,14 @@
-import pg from "pg";
+import type pg from "pg";
+import { Connections } from "../../lib/platform/connections";
 
-type Counted = { pool: pg.Pool; count: (run: () => Promise<unknown>) => Promise<number> };
+type Counted = { pool: Connections; count: (run: () => Promise<unknown>) => Promise<number> };
 
 /** A pool that counts the statements that reach the server; what opens and ends a transaction is not counted. */
 export function countingPool(connectionString: string): Counted {
-  const pool = new pg.Pool({ connectionString, max: 8 });
+  const pool = new Connections({ connectionString, max: 8 });
   let statements = 0;
   pool.on("error", () => {});
-  pool.on("connect", (client) => {
+  pool.on("connect", (client: pg.PoolClient) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
     const counting = (...args: unknown[]) => {
       const [first] = args;

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
+import { Connections } from "../../lib/platform/connections";
 import { cloneDatabase, type TestDatabase } from "./database";
 import { testSecrets, withDatabaseName } from "./test-server";
 import type { World } from "./world-shape";
@@ -102,7 +103,7 @@ export async function standAt(pool: pg.Pool, at: string): Promise<void> {
 /** Points the product's own client at a database; it connects at its next statement. */
 export async function connectTo(
   database: TestDatabase,
-  pool = new pg.Pool({ connectionString: database.url, max: 8, lock_timeout: 3_000 }),
+  pool = new Connections({ connectionString: database.url, max: 8, lock_timeout: 3_000 }),
 ): Promise<void> {
   const { disconnect } = await import("../../lib/platform/db");
   await disconnect();

@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DomainError } from "@/lib/kernel/problem";
 import { classifyDatabaseError, translateDatabaseError } from "@/lib/platform/database-error";
-import { db, disconnect, transaction } from "@/lib/platform/db";
+import { db, disconnect, statement, type Tx, transaction } from "@/lib/platform/db";
 import { cloneDatabase, type TestDatabase } from "../../support/database";
 import { connectTo } from "../../support/world";
 
@@ -59,6 +59,49 @@ function crossed(isolation: "ReadCommitted" | "Serializable") {
     );
   return Promise.allSettled([run(1, 2), run(2, 1)]);
 }
+
+describe("a transaction", () => {
+  it("sees in its raw statements what the client wrote, and takes both back", async () => {
+    await errorOf(() =>
+      transaction(null, async (tx) => {
+        await tx.region.update({ where: { code: "66" }, data: { name: "elsewhere" } });
+        expect(await tx.$queryRaw`SELECT name FROM regions WHERE code = ${"66"}`).toEqual([
+          { name: "elsewhere" },
+        ]);
+        await tx.$executeRaw`DELETE FROM bank`;
+        throw new Error("no");
+      }),
+    );
+    expect(await db().region.count({ where: { name: "elsewhere" } })).toBe(0);
+    expect((await database.pool.query("SELECT FROM bank")).rowCount).toBeGreaterThan(0);
+  });
+
+  it("that has ended sends nothing more: its connection is another's", async () => {
+    let left: Tx | undefined;
+    await transaction(null, async (tx) => {
+      left = tx;
+    });
+    await expect(left?.$queryRawUnsafe("SELECT 1")).rejects.toThrow("the transaction has ended");
+  });
+
+  it("keeps to its own connection beside others, and beside a statement on its own", async () => {
+    const ids = await Promise.all(
+      [1, 2, 3].map((number) =>
+        transaction(null, async (tx) => {
+          await statement("SELECT pg_sleep(0.01)", []);
+          const raw = await tx.$queryRaw<
+            { id: string }[]
+          >`SELECT pg_current_xact_id()::text AS id, ${number}::int`;
+          await tx.region.update({ where: { code: "66" }, data: { nameEn: String(number) } });
+          const again = await tx.$queryRaw<{ id: string }[]>`SELECT pg_current_xact_id()::text AS id`;
+          expect(again[0]?.id).toBe(raw[0]?.id);
+          return again[0]?.id;
+        }),
+      ),
+    );
+    expect(new Set(ids).size).toBe(3);
+  });
+});
 
 describe("a database error", () => {
   it("40P01, a deadlock, is tried again", async () => {
@@ -158,6 +201,18 @@ describe("a database error", () => {
     expect(await kindOf(slow)).toBe("busy");
   });
 
+  it("of a raw statement in a command keeps its constraint", async () => {
+    const refused = (text: string) => transaction(null, (tx) => tx.$queryRawUnsafe(text));
+    const negative = await errorOf(() => refused("UPDATE bank SET sum = -1"));
+    expect(classifyDatabaseError(negative)).toMatchObject({
+      kind: "conflict",
+      constraint: "bank_not_negative",
+    });
+    expect((await errorOf(() => refused("SELECT raise_own('GP914')"))) as DomainError).toMatchObject({
+      problems: [{ code: "enrolments.class-full" }],
+    });
+  });
+
   it("25P02, going on after a caught error, is a bug of ours", async () => {
     const poisoned = () =>
       db().$transaction(async (tx) => {
@@ -178,6 +233,18 @@ describe("a database error", () => {
     const { rows } = await database.pool.query("SELECT 1 AS alive");
     expect(rows).toEqual([{ alive: 1 }]);
     expect(await db().$queryRaw`SELECT 1 AS alive`).toEqual([{ alive: 1 }]);
+  });
+
+  it("of a command's backend, killed in the middle, leaves the connection to nobody", async () => {
+    const error = await errorOf(() =>
+      transaction(null, async (tx) => {
+        const [own] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+        await database.pool.query("SELECT pg_terminate_backend($1)", [own?.pid]);
+        await tx.$executeRaw`UPDATE bank SET sum = sum + 1`;
+      }),
+    );
+    expect(["common.busy", "common.outcome-unknown"]).toContain((error as DomainError).problems[0]?.code);
+    expect(await transaction(null, (tx) => tx.$queryRaw`SELECT 1 AS alive`)).toEqual([{ alive: 1 }]);
   });
 
   it("of a full pool is busy", async () => {
