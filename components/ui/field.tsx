@@ -129,74 +129,41 @@ export function Select({ id, hint, error, roomy, className, options, empty, ...r
 
 type Around = Pick<FieldProps, "label" | "hint" | "error" | "optional" | "aside" | "asHeading">;
 
-export function TextField({
+/** What stands around a control, and what goes to the control itself; hint and error concern both. */
+function split<Props extends Around & { id: string }>({
   label,
-  hint,
-  error,
   optional,
   aside,
   asHeading,
-  ...rest
-}: Around & ComponentProps<typeof TextInput>) {
+  ...control
+}: Props) {
+  const { id, hint, error } = control;
+  return { around: { id, label, hint, error, optional, aside, asHeading }, control };
+}
+
+export function TextField(props: Around & ComponentProps<typeof TextInput>) {
+  const { around, control } = split(props);
   return (
-    <Field
-      id={rest.id}
-      label={label}
-      hint={hint}
-      error={error}
-      optional={optional}
-      aside={aside}
-      asHeading={asHeading}
-    >
-      <TextInput {...rest} hint={hint} error={error} />
+    <Field {...around}>
+      <TextInput {...control} />
     </Field>
   );
 }
 
-export function TextareaField({
-  label,
-  hint,
-  error,
-  optional,
-  aside,
-  asHeading,
-  ...rest
-}: Around & ComponentProps<typeof Textarea>) {
+export function TextareaField(props: Around & ComponentProps<typeof Textarea>) {
+  const { around, control } = split(props);
   return (
-    <Field
-      id={rest.id}
-      label={label}
-      hint={hint}
-      error={error}
-      optional={optional}
-      aside={aside}
-      asHeading={asHeading}
-    >
-      <Textarea {...rest} hint={hint} error={error} />
+    <Field {...around}>
+      <Textarea {...control} />
     </Field>
   );
 }
 
-export function SelectField({
-  label,
-  hint,
-  error,
-  optional,
-  aside,
-  asHeading,
-  ...rest
-}: Around & ComponentProps<typeof Select>) {
+export function SelectField(props: Around & ComponentProps<typeof Select>) {
+  const { around, control } = split(props);
   return (
-    <Field
-      id={rest.id}
-      label={label}
-      hint={hint}
-      error={error}
-      optional={optional}
-      aside={aside}
-      asHeading={asHeading}
-    >
-      <Select {...rest} hint={hint} error={error} />
+    <Field {...around}>
+      <Select {...control} />
     </Field>
   );
 }

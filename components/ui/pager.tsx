@@ -1,18 +1,19 @@
 import Link from "next/link";
 
-type Step = { href: string; label: string };
-
 /** Next and previous only; to find a row, filter. `range` is such as “1–13 of 41”. */
 export function Pager({
   label,
   range,
   previous,
-  next,
+  nextHref,
+  nextLabel,
 }: {
   label: string;
   range: string;
-  previous?: Step;
-  next?: Step;
+  previous?: { href: string; label: string };
+  /** Absent on the last page. */
+  nextHref: string | undefined;
+  nextLabel: string;
 }) {
   return (
     <nav aria-label={label} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2 text-13 text-ink-2">
@@ -22,9 +23,9 @@ export function Pager({
           {previous.label}
         </Link>
       ) : null}
-      {next ? (
-        <Link prefetch={false} href={next.href} rel="next" className="link inline-block py-0.5">
-          {next.label}
+      {nextHref ? (
+        <Link prefetch={false} href={nextHref} rel="next" className="link inline-block py-0.5">
+          {nextLabel}
         </Link>
       ) : null}
     </nav>

@@ -186,16 +186,17 @@ const RULES: Record<EligibilityCode, Rule> = {
     };
   },
 
-  card: ({ seat, teacher, subProject, now }) => {
+  card: ({ seat, teacher, subProject, now, windows }) => {
     const refused = (
       refusal: string,
-      fixableBy: FixableBy | null,
+      mender: FixableBy | null,
       code: string | null,
       more: Evidence = {},
     ): Judged => ({
       ok: false,
       evidence: { refusal, code, ...more },
-      fixableBy,
+      // Once nobody can register any more, nobody need be asked for a seat or a card.
+      fixableBy: isOver(windows, now) ? null : mender,
     });
     if (seat.kind === "unknown")
       return refused(seat.refusal, seat.refusal === "card-unknown" ? "teacher" : "school", null);
@@ -237,6 +238,11 @@ const RULES: Record<EligibilityCode, Rule> = {
     };
   },
 };
+
+function isOver({ registration, supplement }: EligibilityFacts["windows"], now: Date): boolean {
+  const ends = [registration, supplement].flatMap((window) => (window ? [window.closesAt] : []));
+  return ends.length > 0 && ends.every((end) => end <= now);
+}
 
 function excludes(
   other: { year: number; group: string },

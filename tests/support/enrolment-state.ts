@@ -1,15 +1,8 @@
 import type pg from "pg";
 import { newId } from "@/lib/kernel/id";
 import { db } from "@/lib/platform/db";
-import {
-  actorAt,
-  addTeachers,
-  type Body,
-  issueCards,
-  registration,
-  type SubProjectBuilt,
-  type World,
-} from "./enrolments";
+import { actorAt, type Body } from "./bodies";
+import { addTeachers, issueCards, registration, type SubProjectBuilt, type World } from "./enrolments";
 
 /** Moves a window as an operator with the owner's rights would, so that a test need not wait for days to pass. */
 export async function moveWindow(

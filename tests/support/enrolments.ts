@@ -1,52 +1,11 @@
-import type { Actor, Role } from "@/lib/access";
+import type { Actor } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
 import { db } from "@/lib/platform/db";
 import type { Criteria } from "@/lib/programmes/schema";
 import { cardCode } from "@/lib/quotas/rules";
+import { actorAt, type Body, createBody } from "./bodies";
 
 const DAY_MS = 86_400_000;
-
-export type Body = { id: string; name: string; provinceId: string | null };
-
-/** Told apart from the other name, so that a test sees which of the two a reader gets. */
-const english = (name: string) => `${name} in English`;
-
-export function actorAt(body: Body, role: Role, teacherId: string | null = null, accountId = newId()): Actor {
-  return {
-    accountId,
-    name: `演示${role}`,
-    role,
-    appointmentId: newId(),
-    organisationId: body.id,
-    organisationName: body.name,
-    organisationNameEn: english(body.name),
-    provinceId: body.provinceId,
-    teacherId,
-    sessionId: null,
-    requestId: null,
-  };
-}
-
-async function body(kind: string, name: string, parent: Body | null, regionCode?: string): Promise<Body> {
-  const id = newId();
-  const provinceId = kind === "province" ? id : (parent?.provinceId ?? null);
-  await db().organisation.create({
-    data: {
-      id,
-      kind,
-      code: id.slice(-12),
-      name,
-      nameEn: english(name),
-      shortName: name,
-      shortNameEn: name,
-      regionCode: regionCode ?? null,
-      parentId: parent?.id ?? null,
-      provinceId,
-      schoolLevel: kind === "school" ? "higher" : null,
-    },
-  });
-  return { id, name, provinceId };
-}
 
 /** Days from now; the windows of a year while registration runs. */
 const OPEN_WINDOWS: Record<string, [number, number]> = {
@@ -122,15 +81,15 @@ export async function buildWorld(
       position,
     })),
   });
-  const ministry = await body("ministry", "演示教育部", null);
-  const office = await body("office", "演示国培办", null);
-  const institution = await body("institution", "演示承训单位", null);
+  const ministry = await createBody("ministry", "演示教育部", null);
+  const office = await createBody("office", "演示国培办", null);
+  const institution = await createBody("institution", "演示承训单位", null);
   const provinces = [];
   for (const regionCode of regions) {
-    const province = await body("province", `演示省${regionCode}`, ministry, regionCode);
+    const province = await createBody("province", `演示省${regionCode}`, ministry, regionCode);
     const schools = [];
     for (let number = 1; number <= (options.schools ?? 2); number++)
-      schools.push(await body("school", `演示${regionCode}第${number}学校`, province));
+      schools.push(await createBody("school", `演示${regionCode}第${number}学校`, province));
     provinces.push({ ...province, regionCode, schools });
   }
   const categoryId = newId();

@@ -1,53 +1,11 @@
 import type pg from "pg";
-import type { Actor, Role } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
 import { db } from "@/lib/platform/db";
 import { WINDOW_KEYS } from "@/lib/programmes/schema";
+import { actorAt, type Body, createBody } from "./bodies";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-type Body = { id: string; name: string; provinceId: string | null };
-
-/** Told apart from the other name, so that a test sees which of the two a reader gets. */
-const english = (name: string) => `${name} in English`;
-
-function actorAt(body: Body, role: Role, teacherId: string | null = null): Actor {
-  return {
-    accountId: newId(),
-    name: `演示${role}`,
-    role,
-    appointmentId: newId(),
-    organisationId: body.id,
-    organisationName: body.name,
-    organisationNameEn: english(body.name),
-    provinceId: body.provinceId,
-    teacherId,
-    sessionId: null,
-    requestId: null,
-  };
-}
-
-async function body(kind: string, name: string, parent: Body | null, regionCode?: string): Promise<Body> {
-  const id = newId();
-  const provinceId = kind === "province" ? id : (parent?.provinceId ?? null);
-  await db().organisation.create({
-    data: {
-      id,
-      kind,
-      code: id.slice(-12),
-      name,
-      nameEn: english(name),
-      shortName: name,
-      shortNameEn: name,
-      regionCode: regionCode ?? null,
-      parentId: parent?.id ?? null,
-      provinceId,
-      schoolLevel: kind === "school" ? "higher" : null,
-    },
-  });
-  return { id, name, provinceId };
-}
 
 export type Span = [opensInDays: number, closesInDays: number];
 export type Spans = Partial<Record<"quota-table" | "quota-issue" | "registration" | "supplement", Span>>;
@@ -104,7 +62,7 @@ export async function buildYear(spans: Spans = {}, state: "published" | "draft" 
       position: 1,
     },
   });
-  const institution = await body("institution", `演示承训单位${year}`, null);
+  const institution = await createBody("institution", `演示承训单位${year}`, null);
   const subProjects = [];
   for (const [code, seats] of [
     ["B301", 100],
@@ -141,16 +99,16 @@ export async function buildYear(spans: Spans = {}, state: "published" | "draft" 
 
 /** A ministry, and two provinces (Hunan, Hubei) with three schools each. */
 export async function buildBodies() {
-  const ministry = await body("ministry", "演示教育部", null);
+  const ministry = await createBody("ministry", "演示教育部", null);
   const sides = [];
   for (const [regionCode, name] of [
     ["43", "湖南"],
     ["42", "湖北"],
   ] as const) {
-    const province = await body("province", `演示${name}`, ministry, regionCode);
+    const province = await createBody("province", `演示${name}`, ministry, regionCode);
     const schools = [];
     for (const number of [1, 2, 3]) {
-      const school = await body("school", `演示${name}第${number}学校`, province);
+      const school = await createBody("school", `演示${name}第${number}学校`, province);
       schools.push({ ...school, clerk: actorAt(school, "school") });
     }
     const [first, second, third] = schools;

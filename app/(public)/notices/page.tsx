@@ -75,12 +75,10 @@ export default async function PublicNoticesPage({ searchParams }: Props) {
             <Pager
               label={common("label.pages")}
               range={t("count", { total: page.total })}
-              next={
+              nextLabel={common("action.next")}
+              nextHref={
                 page.next
-                  ? {
-                      href: `/notices?${new URLSearchParams({ ...(filter.search ? { search: filter.search } : {}), cursor: page.next })}`,
-                      label: common("action.next"),
-                    }
+                  ? `/notices?${new URLSearchParams({ ...(filter.search ? { search: filter.search } : {}), cursor: page.next })}`
                   : undefined
               }
             />

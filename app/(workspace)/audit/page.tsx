@@ -118,13 +118,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
             <Pager
               label={common("label.pages")}
               range={t("range", { shown: page.rows.length, total: formatNumber(page.total, locale) })}
-              next={
-                page.next
-                  ? {
-                      href: `/audit?${new URLSearchParams({ ...kept, cursor: page.next })}`,
-                      label: common("action.next"),
-                    }
-                  : undefined
+              nextLabel={common("action.next")}
+              nextHref={
+                page.next ? `/audit?${new URLSearchParams({ ...kept, cursor: page.next })}` : undefined
               }
             />
           </div>

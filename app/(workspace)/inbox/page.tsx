@@ -106,12 +106,10 @@ export default async function InboxPage({ searchParams }: Props) {
             <Pager
               label={common("label.pages")}
               range={t("inbox.facts", { unread, total: page.total })}
-              next={
+              nextLabel={common("action.next")}
+              nextHref={
                 page.next
-                  ? {
-                      href: `/inbox?${new URLSearchParams({ ...(unreadOnly ? { unread: "true" } : {}), cursor: page.next })}`,
-                      label: common("action.next"),
-                    }
+                  ? `/inbox?${new URLSearchParams({ ...(unreadOnly ? { unread: "true" } : {}), cursor: page.next })}`
                   : undefined
               }
             />

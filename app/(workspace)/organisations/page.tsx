@@ -74,12 +74,10 @@ export default async function OrganisationsPage({
             <Pager
               label={common("label.pages")}
               range={t("range", { shown: page.rows.length, total: formatNumber(page.total, locale) })}
-              next={
+              nextLabel={common("action.next")}
+              nextHref={
                 page.next
-                  ? {
-                      href: `/organisations?${new URLSearchParams({ ...(filter.search ? { search: filter.search } : {}), cursor: page.next })}`,
-                      label: common("action.next"),
-                    }
+                  ? `/organisations?${new URLSearchParams({ ...(filter.search ? { search: filter.search } : {}), cursor: page.next })}`
                   : undefined
               }
             />

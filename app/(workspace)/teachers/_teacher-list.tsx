@@ -150,11 +150,8 @@ export async function TeacherTable({ list, filter, sets, actor, openId }: TableP
             previous={
               filter.cursor ? { href: address(filter, { cursor: "" }), label: t("list.first") } : undefined
             }
-            next={
-              list.next
-                ? { href: address(filter, { cursor: list.next }), label: common("action.next") }
-                : undefined
-            }
+            nextLabel={common("action.next")}
+            nextHref={list.next ? address(filter, { cursor: list.next }) : undefined}
           />
         </div>
       )}

@@ -92,6 +92,7 @@ export async function teacherLines(
         note: t("settledNext"),
       };
     const mine = line.ok === false && line.fixableBy === "teacher";
+    const over = line.ok === false && line.code === "card" && !line.fixableBy;
     const face = line.ok === true ? "ok" : line.ok === null ? "judge" : mine ? "todo" : "bad";
     return {
       code: line.code,
@@ -102,7 +103,7 @@ export async function teacherLines(
         line.ok === false && line.fixableBy && !mine ? (
           <Lines texts={[note, next, t(`fixableBy.${line.fixableBy}`)]} />
         ) : (
-          <Lines texts={[note, next]} />
+          <Lines texts={[note, over ? undefined : next]} />
         ),
       action:
         mine && line.href ? (

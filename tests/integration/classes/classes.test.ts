@@ -21,17 +21,11 @@ import { newId } from "@/lib/kernel/id";
 import { countUnread, listInbox } from "@/lib/notices";
 import { db } from "@/lib/platform/db";
 import { HANDLERS } from "@/lib/worker/handlers";
+import { actorAt } from "../../support/bodies";
 import { placePeople } from "../../support/classes";
 import { useTestDatabase } from "../../support/database";
 import { moveWindow } from "../../support/enrolment-state";
-import {
-  actorAt,
-  addTeachers,
-  buildWorld,
-  newKey,
-  type SubProjectBuilt,
-  type World,
-} from "../../support/enrolments";
+import { addTeachers, buildWorld, newKey, type SubProjectBuilt, type World } from "../../support/enrolments";
 
 const database = useTestDatabase();
 const DAY_MS = 86_400_000;

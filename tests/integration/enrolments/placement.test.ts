@@ -12,9 +12,10 @@ import {
 import { newId } from "@/lib/kernel/id";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
+import { actorAt } from "../../support/bodies";
 import { useTestDatabase } from "../../support/database";
 import { brokenInvariants, enrolled, fingerprint, stateOf } from "../../support/enrolment-state";
-import { actorAt, buildWorld, type World } from "../../support/enrolments";
+import { buildWorld, type World } from "../../support/enrolments";
 
 const database = useTestDatabase();
 let world: World;

@@ -13,16 +13,10 @@ import {
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { seal } from "@/lib/platform/crypto";
 import { db } from "@/lib/platform/db";
+import { actorAt } from "../../support/bodies";
 import { useTestDatabase } from "../../support/database";
 import { ETHICS, enrolled } from "../../support/enrolment-state";
-import {
-  actorAt,
-  addTeachers,
-  buildWorld,
-  issueCards,
-  registration,
-  type World,
-} from "../../support/enrolments";
+import { addTeachers, buildWorld, issueCards, registration, type World } from "../../support/enrolments";
 
 useTestDatabase();
 let world: World;

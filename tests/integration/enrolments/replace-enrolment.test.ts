@@ -8,6 +8,7 @@ import {
 } from "@/lib/enrolments";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
+import type { Body } from "../../support/bodies";
 import { useTestDatabase } from "../../support/database";
 import {
   brokenInvariants,
@@ -19,7 +20,6 @@ import {
 } from "../../support/enrolment-state";
 import {
   addTeachers,
-  type Body,
   buildWorld,
   issueCards,
   newKey,

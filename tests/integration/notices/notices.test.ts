@@ -14,8 +14,9 @@ import {
   updateNotice,
 } from "@/lib/notices";
 import { db } from "@/lib/platform/db";
+import { actorAt } from "../../support/bodies";
 import { useTestDatabase } from "../../support/database";
-import { actorAt, buildWorld, newKey, type World } from "../../support/enrolments";
+import { buildWorld, newKey, type World } from "../../support/enrolments";
 
 const database = useTestDatabase();
 const DAY_MS = 86_400_000;

@@ -190,6 +190,12 @@ describe("card", () => {
     expect(lines.find((line) => line.code === "card")).toMatchObject({ ok: false, evidence: { refusal } });
     expect(checkLines(lines)).toMatchObject([{ code: `enrolments.${refusal}` }]);
   });
+  test("nobody can mend a seat any more once registration and supplement are over", () => {
+    const seat = { kind: "free" as const, count: 0, supplement: false };
+    const at = (instant: string) => lineOf("card", { seat, now: new Date(instant) })?.fixableBy;
+    expect(at("2022-05-16T23:59:59+08:00")).toBe("province");
+    expect(at("2022-06-30T00:00:00+08:00")).toBeNull();
+  });
   test("the own bound card and the seat already held are fine", () => {
     expect(lineOf("card", { seat: { ...card, state: "bound", teacherId: "teacher-1" } })).toMatchObject({
       ok: true,

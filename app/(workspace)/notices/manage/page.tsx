@@ -128,9 +128,8 @@ export default async function NoticesPage({ searchParams }: Props) {
             <Pager
               label={common("label.pages")}
               range={t("manage.facts", { total: page.total })}
-              next={
-                page.next ? { href: address({ cursor: page.next }), label: common("action.next") } : undefined
-              }
+              nextLabel={common("action.next")}
+              nextHref={page.next ? address({ cursor: page.next }) : undefined}
             />
           </div>
         )}

@@ -123,12 +123,10 @@ export default async function AccountsPage({
             <Pager
               label={common("label.pages")}
               range={t("range", { shown: page.rows.length, total: formatNumber(page.total, locale) })}
-              next={
+              nextLabel={common("action.next")}
+              nextHref={
                 page.next
-                  ? {
-                      href: `/settings/accounts?${new URLSearchParams({ ...(filter.search ? { search: filter.search } : {}), cursor: page.next })}`,
-                      label: common("action.next"),
-                    }
+                  ? `/settings/accounts?${new URLSearchParams({ ...(filter.search ? { search: filter.search } : {}), cursor: page.next })}`
                   : undefined
               }
             />

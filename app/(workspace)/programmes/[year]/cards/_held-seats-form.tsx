@@ -1,9 +1,10 @@
 "use client";
 
 import { useServerForm } from "@/components/forms/use-server-form";
-import { SelectField, TextField } from "@/components/ui/field";
+import { SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { ProblemList } from "../quotas/_problem-list";
+import { SeatsFields } from "../quotas/_seats-fields";
 import { handBackHeldAction } from "./actions";
 
 type Props = {
@@ -15,7 +16,6 @@ type Props = {
 
 export function HeldSeatsForm({ year, formKey, options, words }: Props) {
   const { state, form } = useServerForm(handBackHeldAction);
-  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   return (
     <form {...form} className="flex flex-wrap items-end gap-3 pt-2">
       <div className="basis-full">
@@ -30,24 +30,7 @@ export function HeldSeatsForm({ year, formKey, options, words }: Props) {
         options={options}
         defaultValue={state.values.subProjectId}
       />
-      <TextField
-        id="seats"
-        name="seats"
-        type="number"
-        min={1}
-        inputMode="numeric"
-        label={words.seats}
-        error={error("seats")}
-        defaultValue={state.values.seats ?? "1"}
-        className="w-24"
-      />
-      <TextField
-        id="reason"
-        name="reason"
-        label={words.reason}
-        error={error("reason")}
-        defaultValue={state.values.reason}
-      />
+      <SeatsFields state={state} words={words} first="1" />
       <SubmitButton pendingLabel={words.submitting}>{words.submit}</SubmitButton>
     </form>
   );

@@ -220,9 +220,8 @@ export default async function CardsPage({ params, searchParams }: Props) {
             <Pager
               label={common("label.pages")}
               range={t("cards.range", { shown: page.rows.length, total: formatNumber(page.total, locale) })}
-              next={
-                page.next ? { href: here({ cursor: page.next }), label: common("action.next") } : undefined
-              }
+              nextLabel={common("action.next")}
+              nextHref={page.next ? here({ cursor: page.next }) : undefined}
             />
           </div>
         )}

@@ -197,12 +197,10 @@ export default async function ClassesPage({ params, searchParams }: Props) {
             <Pager
               label={common("label.pages")}
               range={t("list.facts", { total: page.total })}
-              next={
+              nextLabel={common("action.next")}
+              nextHref={
                 page.next
-                  ? {
-                      href: here({ ...(filter.search ? { search: filter.search } : {}), cursor: page.next }),
-                      label: common("action.next"),
-                    }
+                  ? here({ ...(filter.search ? { search: filter.search } : {}), cursor: page.next })
                   : undefined
               }
             />

@@ -170,15 +170,13 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
                         }
                       : undefined
                   }
-                  next={
+                  nextLabel={common("action.next")}
+                  nextHref={
                     list.next
-                      ? {
-                          href: listHref(year, state, {
-                            cursor: list.next,
-                            from: String(from + rows.length),
-                          }),
-                          label: common("action.next"),
-                        }
+                      ? listHref(year, state, {
+                          cursor: list.next,
+                          from: String(from + rows.length),
+                        })
                       : undefined
                   }
                 />

@@ -1,9 +1,9 @@
 "use client";
 
 import { useServerForm } from "@/components/forms/use-server-form";
-import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { ProblemList } from "../_problem-list";
+import { SeatsFields } from "../_seats-fields";
 import { handBackAction } from "../actions";
 
 type Props = {
@@ -17,7 +17,6 @@ type Props = {
 
 export function HandBackForm({ year, subProject, subProjectId, formKey, left, words }: Props) {
   const { state, form } = useServerForm(handBackAction);
-  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   return (
     <form {...form} className="mt-2 grid gap-3">
       <ProblemList title={words.errors} problems={state.problems} />
@@ -26,25 +25,7 @@ export function HandBackForm({ year, subProject, subProjectId, formKey, left, wo
       <input type="hidden" name="subProject" value={subProject} />
       <input type="hidden" name="subProjectId" value={subProjectId} />
       <input type="hidden" name="key" value={formKey} />
-      <TextField
-        id="seats"
-        name="seats"
-        type="number"
-        min={1}
-        max={left}
-        inputMode="numeric"
-        label={words.seats}
-        error={error("seats")}
-        defaultValue={state.values.seats}
-        className="max-w-24"
-      />
-      <TextField
-        id="reason"
-        name="reason"
-        label={words.reason}
-        error={error("reason")}
-        defaultValue={state.values.reason}
-      />
+      <SeatsFields state={state} words={words} most={left} />
       <div>
         <SubmitButton pendingLabel={words.submitting}>{words.submit}</SubmitButton>
       </div>

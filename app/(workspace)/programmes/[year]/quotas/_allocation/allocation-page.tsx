@@ -162,13 +162,9 @@ async function Chosen({ allocation, chosen, cursor, provinceId }: ChosenProps) {
           <Pager
             label={common("label.pages")}
             range={t("allocation.range", { shown: allocation.schools.length, total: allocation.schoolTotal })}
-            next={
-              allocation.next
-                ? {
-                    href: `${here}?subProject=${chosen.code}&cursor=${allocation.next}`,
-                    label: common("action.next"),
-                  }
-                : undefined
+            nextLabel={common("action.next")}
+            nextHref={
+              allocation.next ? `${here}?subProject=${chosen.code}&cursor=${allocation.next}` : undefined
             }
           />
         </section>

@@ -89,12 +89,10 @@ export default async function SeatHistoryPage({ params, searchParams }: Props) {
             <Pager
               label={common("label.pages")}
               range={t("history.range", { shown: history.rows.length, total: history.total })}
-              next={
+              nextLabel={common("action.next")}
+              nextHref={
                 history.next
-                  ? {
-                      href: `/programmes/${year}/quotas/history?subProjectId=${subProjectId}&organisationId=${organisationId}&cursor=${history.next}`,
-                      label: common("action.next"),
-                    }
+                  ? `/programmes/${year}/quotas/history?subProjectId=${subProjectId}&organisationId=${organisationId}&cursor=${history.next}`
                   : undefined
               }
             />

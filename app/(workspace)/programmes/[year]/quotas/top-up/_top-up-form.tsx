@@ -1,9 +1,10 @@
 "use client";
 
 import { useServerForm } from "@/components/forms/use-server-form";
-import { SelectField, TextField } from "@/components/ui/field";
+import { SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { ProblemList } from "../_problem-list";
+import { SeatsFields } from "../_seats-fields";
 import { topUpAction } from "../actions";
 
 type Option = { value: string; label: string };
@@ -42,24 +43,7 @@ export function TopUpForm({ year, formKey, subProjects, provinces, words }: Prop
         options={provinces}
         defaultValue={state.values.provinceId}
       />
-      <TextField
-        id="seats"
-        name="seats"
-        type="number"
-        min={1}
-        inputMode="numeric"
-        label={words.seats}
-        error={error("seats")}
-        defaultValue={state.values.seats}
-        className="max-w-24"
-      />
-      <TextField
-        id="reason"
-        name="reason"
-        label={words.reason}
-        error={error("reason")}
-        defaultValue={state.values.reason}
-      />
+      <SeatsFields state={state} words={words} />
       <div>
         <SubmitButton tone="primary" pendingLabel={words.submitting}>
           {words.submit}
