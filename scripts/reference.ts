@@ -25,7 +25,8 @@ export async function seedReference(address: string): Promise<boolean> {
     const stands = await pool.query("SELECT 1 FROM reference_editions WHERE sha256 = $1", [sha256]);
     if (stands.rowCount) return false;
     const args = typescriptProgram("scripts/seed.ts", "reference");
-    if (!(await runProgram(args, { ...process.env, DATABASE_URL: address }))) throw new Failure("data-broken");
+    if (!(await runProgram(args, { ...process.env, DATABASE_URL: address })))
+      throw new Failure("data-broken");
     await pool.query("INSERT INTO reference_editions (sha256) VALUES ($1) ON CONFLICT DO NOTHING", [sha256]);
     return true;
   } finally {
