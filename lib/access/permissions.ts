@@ -53,6 +53,15 @@ export const PERMISSIONS = {
   "notice.create": { ministry: "own" },
   "notice.issue": { ministry: "own" },
   "inbox.read": everyone,
+  "delivery.read": {
+    ministry: "own",
+    office: "own",
+    province: "own",
+    city: "own",
+    institution: "own",
+    school: "own",
+    auditor: "own",
+  },
 
   "teacher.read": { province: "subtree", city: "subtree", school: "own", teacher: "self" },
   "teacher.create": { school: "own" },

@@ -1,18 +1,8 @@
-import { randomInt } from "node:crypto";
 import { type Actor, ROLES, type Role } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
-import { hashToken, newToken } from "@/lib/platform/crypto";
+import { hashToken, newCode, newToken } from "@/lib/platform/crypto";
 import type { Tx } from "@/lib/platform/db";
 import { ACTIVATION_DAYS, sessionLimits } from "./rules";
-
-/** Letters and digits that are not taken for one another when read aloud or from paper. */
-const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-
-/** Twelve characters in three groups: about 59 bits, alive for a week and five tries. */
-export function newActivationCode(): string {
-  const letters = Array.from({ length: 12 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join("");
-  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
-}
 
 export function asRole(text: string): Role {
   const role = ROLES.find((known) => known === text);
@@ -29,7 +19,7 @@ export async function handOutCode(
   actor: Actor,
   account: { accountId: string; idNumberIndex?: string | null },
 ): Promise<string> {
-  const code = newActivationCode();
+  const code = newCode();
   await tx.activationCode.deleteMany({ where: { accountId: account.accountId, usedAt: null } });
   await tx.activationCode.create({
     data: {

@@ -5,6 +5,9 @@ export const NOTICE_AUDIT_KINDS = [
   "notice.updated",
   "notice.issued",
   "message.read",
+  "contact.changed",
+  "contact.email-confirmed",
+  "contact.code-requested",
 ] as const;
 
 type Subject = { id: string; documentNumber: string };
@@ -30,6 +33,15 @@ export function messageRead(message: { id: string; kind: string }): AuditEventIn
     subject: { kind: "message", id: message.id },
     payload: { kind: message.kind },
   };
+}
+
+/** The address itself is nobody's business but its owner's. */
+export function contactEvent(
+  kind: "contact.changed" | "contact.email-confirmed" | "contact.code-requested",
+  accountId: string,
+  payload: AuditEventInput["payload"] = {},
+): AuditEventInput {
+  return { kind, subject: { kind: "account", id: accountId }, payload };
 }
 
 function event(

@@ -11,4 +11,11 @@ export const NOTICE_PROBLEMS = [
   "notices.public-before-issue",
   "notices.document-number-taken",
   "notices.already-issued",
+  "notices.email-form",
+  "notices.quiet-hours-incomplete",
+  "notices.contact-changed-meanwhile",
+  "notices.no-email",
+  "notices.code-missing",
+  "notices.code-just-sent",
+  "notices.code-refused",
 ] as const;

@@ -1,11 +1,18 @@
 import "server-only";
 
+export { confirmEmail } from "./commands/confirm-email";
 export { createNotice } from "./commands/create-notice";
 export { issueNotice } from "./commands/issue-notice";
 export { markMessageRead } from "./commands/mark-message-read";
+export { requestEmailCode } from "./commands/request-email-code";
+export { saveContact } from "./commands/save-contact";
+export { closeLetter, newEmailCode, planDeliveries, takeLetter } from "./commands/send-letters";
 export { sendMessage, sendMessages, sendMessagesOnce } from "./commands/send-message";
 export { updateNotice } from "./commands/update-notice";
+export { getContact } from "./queries/get-contact";
 export { getNotice, getPublicNotice } from "./queries/get-notice";
+export { listFailedDeliveries } from "./queries/list-failed-deliveries";
 export { countUnread, listInbox } from "./queries/list-inbox";
 export { listNotices, listPublicNotices } from "./queries/list-notices";
 export { checkDocumentNumber, checkNumberYear, toTexts } from "./rules";
+export { EMAIL_CODE_WANTED } from "./store";

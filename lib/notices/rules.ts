@@ -1,5 +1,6 @@
+import { CHINA_OFFSET_MS } from "@/lib/kernel/dates";
 import { type Problem, problem } from "@/lib/kernel/problem";
-import type { NoticeBlock } from "./schema";
+import type { MailMode, NoticeBlock } from "./schema";
 
 /** Code of the issuing body, the year in the brackets U+3014 and U+3015, the serial without leading zeros, and the closing character (GB/T 9704-2012, 7.2.5). */
 const NUMBER = /^[\p{Script=Han}A-Za-z]{2,20}\u3014(\d{4})\u3015[1-9]\d{0,4}\u53f7$/u;
@@ -64,4 +65,40 @@ export function toTexts(body: NoticeBlock[]): Texts {
       .map((block) => block.text)
       .join("\n");
   return { salutation: of("salutation"), text: of("heading", "paragraph"), attachments: of("attachment") };
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+/** When the one letter of a day goes out, in China. */
+const DAILY_HOUR = 8;
+
+/** The next instant, from now on, at which it is a full hour in China. */
+function nextHour(now: Date, hour: number): Date {
+  const sinceMidnight = (now.getTime() + CHINA_OFFSET_MS) % DAY_MS;
+  const wait = (hour * HOUR_MS - sinceMidnight + DAY_MS) % DAY_MS;
+  return new Date(now.getTime() + wait);
+}
+
+type Quiet = { quietFrom: number | null; quietUntil: number | null };
+
+function isQuiet(at: Date, { quietFrom, quietUntil }: Quiet): boolean {
+  if (quietFrom === null || quietUntil === null) return false;
+  const hour = Math.floor(((at.getTime() + CHINA_OFFSET_MS) % DAY_MS) / HOUR_MS);
+  return quietFrom < quietUntil
+    ? hour >= quietFrom && hour < quietUntil
+    : hour >= quietFrom || hour < quietUntil;
+}
+
+/** When a message may be sent: at once or with the day's letter, and never in the quiet hours; null where no mail is wanted. */
+export function sendingTime(now: Date, wish: Quiet & { mail: MailMode }): Date | null {
+  if (wish.mail === "none") return null;
+  const due = wish.mail === "daily" ? nextHour(now, DAILY_HOUR) : now;
+  return wish.quietUntil !== null && isQuiet(due, wish) ? nextHour(due, wish.quietUntil) : due;
+}
+
+export const MOST_ATTEMPTS = 12;
+
+/** How long to wait after a failed attempt, in milliseconds: a minute, then twice as long each time, two hours at most. */
+export function retryDelay(attempts: number): number {
+  return Math.min(2 ** (attempts - 1), 120) * 60_000;
 }

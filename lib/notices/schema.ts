@@ -112,6 +112,67 @@ export type MessageInput = {
 export const markMessageReadSchema = z.strictObject({ id: z.uuid() });
 export type MarkMessageReadInput = z.infer<typeof markMessageReadSchema>;
 
+export const MAIL_MODES = ["each", "daily", "none"] as const;
+export type MailMode = (typeof MAIL_MODES)[number];
+
+const hour = z.preprocess(
+  (value) => (value === "" ? undefined : value),
+  z.coerce.number().int().min(0).max(23).optional(),
+);
+
+export const saveContactSchema = z.strictObject({
+  email: z.union([z.literal(""), z.email("notices.email-form").max(254)]),
+  mail: z.enum(MAIL_MODES),
+  /** Hours in China between which nothing is sent; both or none, and not the same. */
+  quietFrom: hour,
+  quietUntil: hour,
+  locale: z.enum(["zh-CN", "en"]),
+  /** 0 before the first time. */
+  version: z.coerce.number().int().min(0),
+});
+export type SaveContactInput = z.infer<typeof saveContactSchema>;
+
+export const confirmEmailSchema = z.strictObject({
+  code: z.string().trim().min(1, "notices.code-missing").max(20),
+});
+export type ConfirmEmailInput = z.infer<typeof confirmEmailSchema>;
+
+export type Contact = {
+  email: string | null;
+  verified: boolean;
+  /** A code is on its way, or has come and is not typed yet. */
+  codeOpen: boolean;
+  mail: MailMode;
+  quietFrom: number | null;
+  quietUntil: number | null;
+  version: number;
+};
+
+/** Why a letter did not arrive. */
+export type DeliveryFailure = "refused" | "unreachable" | "no-address";
+
+export const failureFilterSchema = z.object({ cursor: z.string().max(400).optional().catch(undefined) });
+export type FailureFilter = z.infer<typeof failureFilterSchema>;
+
+export type FailedDelivery = {
+  id: string;
+  kind: MessageKind;
+  params: MessageParams;
+  createdAt: Date;
+  organisationName: string;
+  organisationNameEn: string;
+  recipient: string;
+  failure: DeliveryFailure;
+};
+
+/** Messages that go to one person in one letter. */
+export type Letter = {
+  id: string;
+  email: string;
+  locale: "zh-CN" | "en";
+  messages: { kind: MessageKind; params: MessageParams; href: string | null }[];
+};
+
 export const inboxFilterSchema = z.object({
   unread: z.stringbool().optional().catch(undefined),
   cursor: z.string().max(400).optional().catch(undefined),

@@ -1,5 +1,12 @@
 import "server-only";
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  randomInt,
+} from "node:crypto";
 import { env } from "./env";
 
 const VERSION = "v1";
@@ -60,4 +67,13 @@ export function hashToken(token: string): string {
 
 export function newToken(): string {
   return randomBytes(32).toString("base64url");
+}
+
+/** Letters and digits that are not taken for one another when read aloud or from paper. */
+const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/** Twelve characters in three groups: about 59 bits, for a person to type. */
+export function newCode(): string {
+  const letters = Array.from({ length: 12 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join("");
+  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
 }

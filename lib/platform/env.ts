@@ -10,6 +10,9 @@ const schema = z.object({
   /** Where browsers reach us, several separated by commas; posts from elsewhere are refused. */
   APP_ORIGIN: z.string().min(1),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  /** A mail server as smtp://name:password@host:port or smtps://…; without it messages stay in the inbox. */
+  MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default("guopei@localhost"),
   DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(8),
 });
 

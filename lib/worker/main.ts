@@ -7,9 +7,11 @@ import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { EXPIRE_CARDS_JOB } from "@/lib/quotas";
 import { HANDLERS } from "./handlers";
+import { sendLetters } from "./letters";
 import { relayOutbox } from "./relay";
 
 const RELAY_EVERY_MS = 1_000;
+const MAIL_EVERY_MS = 5_000;
 const HEARTBEAT_EVERY_MS = 5_000;
 
 let stopping = false;
@@ -39,6 +41,17 @@ async function relayForever(): Promise<void> {
       );
     }
     await sleep(RELAY_EVERY_MS);
+  }
+}
+
+async function mailForever(): Promise<void> {
+  while (!stopping) {
+    try {
+      await sendLetters();
+    } catch (error) {
+      log.warn({ err: error instanceof Error ? error.message.slice(0, 200) : "unknown" }, "letters not sent");
+    }
+    await sleep(MAIL_EVERY_MS);
   }
 }
 
@@ -73,7 +86,7 @@ async function main(): Promise<void> {
   };
   await runMigrations(options);
   const runner = await run({ ...options, taskList: tasks, crontab: `* * * * * ${EXPIRE_CARDS_JOB}` });
-  const loops = [relayForever(), keepBusinessTime()];
+  const loops = [relayForever(), mailForever(), keepBusinessTime()];
   const stop = async () => {
     if (stopping) return;
     stopping = true;

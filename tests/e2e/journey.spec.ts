@@ -1,10 +1,25 @@
 import { expect, test } from "@playwright/test";
 import { axeFindings } from "./accessibility";
+import { mailTo } from "./mailbox";
 import { enterAs } from "./people";
 
 /** One seat of B305 in the order of the 2022 notice, from the ministry to a placed teacher who has acknowledged. */
 test("a seat goes from the ministry to a teacher who acknowledges the opening notice", async ({ page }) => {
   test.setTimeout(240_000);
+
+  const mailbox = "hunan@example.test";
+  await test.step("the province proves an address for its messages", async () => {
+    await enterAs(page, "province");
+    await page.goto("/inbox");
+    await page.getByRole("link", { name: "提醒方式" }).click();
+    await page.getByLabel("邮箱").fill(mailbox);
+    await page.getByRole("button", { name: "保存" }).click();
+    await expect(page.getByText("已保存，确认码正发往新邮箱")).toBeVisible();
+    const { text } = await mailTo(mailbox, "职教国培：邮箱确认码");
+    await page.getByLabel("确认码").fill(/[0-9A-Z]{4}(-[0-9A-Z]{4}){2}/.exec(text)?.[0] ?? "");
+    await page.getByRole("button", { name: "确认邮箱" }).click();
+    await expect(page.getByText("已确认", { exact: true })).toBeVisible();
+  });
 
   await test.step("the ministry issues the seats of B305", async () => {
     await enterAs(page, "ministry");
@@ -18,6 +33,11 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
     await expect(chosen).toBeChecked();
     await page.getByRole("button", { name: "下达勾选的子项目" }).click();
     await expect(page.getByText("已下达50个名额")).toBeVisible();
+  });
+
+  await test.step("the province is told by mail", async () => {
+    const { text } = await mailTo(mailbox, "地区名额已下达");
+    expect(text).toContain("50个名额");
   });
 
   await test.step("the province hands one to a school and issues its card", async () => {

@@ -46,6 +46,8 @@ const PLACES: Record<string, Place> = {
   "/desk": { who: "ministry", at: "/desk" },
   "/display": { who: null, at: "/display" },
   "/inbox": { who: "province", at: "/inbox" },
+  "/inbox/contact": { who: "province", at: "/inbox/contact" },
+  "/inbox/failures": { who: "province", at: "/inbox/failures" },
   "/notices": { who: null, at: "/notices" },
   "/notices/[id]": {
     who: "province",

@@ -57,6 +57,10 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
   },
   notices: {
     checkDocumentNumber: "a rule",
+    closeLetter: "of the sender of letters; no page reaches it",
+    newEmailCode: "of the sender of letters; no page reaches it",
+    planDeliveries: "of the sender of letters; no page reaches it",
+    takeLetter: "of the sender of letters; no page reaches it",
     checkNumberYear: "a rule",
     getPublicNotice: "public",
     listPublicNotices: "public",

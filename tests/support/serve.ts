@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { checkDatabase } from "../../lib/platform/check";
@@ -7,6 +7,7 @@ import { exitWith, Failure } from "../../scripts/failure";
 import { generateClient } from "../../scripts/generate";
 import { isStopping, runProgram, stopPrograms, typescriptProgram } from "../../scripts/processes";
 import { readPort, requireFreePort, startServices } from "../../scripts/services";
+import { startMailServer } from "./mail-server";
 import { startTestServer, testSecrets, withDatabaseName } from "./test-server";
 
 /** Serves the production build on a demonstration of its own, for the browser tests; checks its invariants at the end. */
@@ -32,8 +33,13 @@ async function serve(): Promise<void> {
   await admin.connect();
   await admin.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`);
   const address = withDatabaseName(server.address, name);
+  const mails = path.join(root, ".data/test/mails.jsonl");
+  mkdirSync(path.dirname(mails), { recursive: true });
+  writeFileSync(mails, "");
+  const mailServer = await startMailServer(0, (mail) => appendFileSync(mails, `${JSON.stringify(mail)}\n`));
   const env = {
     ...process.env,
+    MAIL_URL: mailServer.url,
     ...testSecrets,
     DATABASE_URL: address,
     APP_ORIGIN: `http://${host}:${port}`,
@@ -42,6 +48,7 @@ async function serve(): Promise<void> {
 
   async function stop(): Promise<void> {
     await stopPrograms();
+    await mailServer.stop();
     await checkInvariants(address);
     await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await admin.end();

@@ -6,14 +6,15 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { StateFace } from "@/components/ui/state-face";
 import { Tabs } from "@/components/ui/tabs";
+import { can } from "@/lib/access";
 import { formatDateTime } from "@/lib/i18n";
+import { messageWords } from "@/lib/i18n/message-words";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { countUnread, listInbox } from "@/lib/notices";
-import { type InboxRow, inboxFilterSchema } from "@/lib/notices/schema";
+import { inboxFilterSchema } from "@/lib/notices/schema";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../_shell/workspace";
 import { openMessageAction } from "./actions";
-import { messageParams } from "./message-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("notices.inbox");
@@ -25,26 +26,31 @@ type Props = { searchParams: Promise<Record<string, string | string[]>> };
 export default async function InboxPage({ searchParams }: Props) {
   const actor = await requireActor();
   const filter = inboxFilterSchema.parse(await searchParams);
-  const [page, unread, t, windows, common, locale] = await Promise.all([
+  const [page, unread, t, words, common, locale] = await Promise.all([
     listInbox(actor, filter),
     countUnread(actor),
     getTranslations("notices"),
-    getTranslations("programmes.windowNames"),
+    getLocale().then(messageWords),
     getTranslations("common"),
     getLocale(),
   ]);
   const unreadOnly = filter.unread === true;
-  const words = (row: InboxRow, part: "title" | "text") =>
-    t(
-      `messages.${row.kind}.${part}`,
-      messageParams(row.params, locale, (key) => (windows.has(key) ? windows(key) : null)),
-    );
   return (
     <Workspace current="inbox">
       <DeskPage>
         <PageHeader
           title={t("inbox.title")}
           facts={t("inbox.facts", { unread, total: page.total })}
+          actions={
+            <>
+              {can(actor, "delivery.read") ? (
+                <ButtonLink href="/inbox/failures">{t("failures.link")}</ButtonLink>
+              ) : null}
+              <ButtonLink href="/inbox/contact" icon="inbox">
+                {t("contact.link")}
+              </ButtonLink>
+            </>
+          }
           tabs={
             <Tabs
               label={t("inbox.tabs")}

@@ -3,13 +3,18 @@ import { searchAuditEvents } from "@/lib/audit";
 import { createAccount, disableAccount, listAccounts } from "@/lib/identity";
 import { newId } from "@/lib/kernel/id";
 import {
+  confirmEmail,
   countUnread,
   createNotice,
+  getContact,
   getNotice,
   issueNotice,
+  listFailedDeliveries,
   listInbox,
   listNotices,
   markMessageRead,
+  requestEmailCode,
+  saveContact,
   sendMessage,
   updateNotice,
 } from "@/lib/notices";
@@ -18,6 +23,7 @@ import { db, transaction } from "@/lib/platform/db";
 import { listMajors } from "@/lib/reference";
 import { getCalendar, getDesk } from "@/lib/reporting";
 import { demonstrationNotice } from "@/prisma/seed/demo/notice";
+import { addAddress, EMAIL_CODE } from "../contacts";
 import { type AccessCases, type Side, teacherAt } from "./shape";
 
 const CREATED_BY: Partial<Record<Role, Role>> = {
@@ -70,6 +76,37 @@ export const identityCases: AccessCases = {
 
 const texts = demonstrationNotice(2022);
 
+const READERS = [
+  "ministry",
+  "office",
+  "province",
+  "city",
+  "institution",
+  "school",
+  "teacher",
+  "expert",
+  "auditor",
+] as const;
+
+/** National roles are the same person on both sides. */
+async function addAddresses(sides: Side[]): Promise<void> {
+  const accounts = new Set(sides.flatMap((side) => READERS.map((role) => side.actor(role).accountId)));
+  for (const accountId of accounts) await addAddress(accountId);
+}
+
+/** A letter of each body's that did not arrive; the message names the body. */
+async function failLetters(sides: Side[]): Promise<void> {
+  const senders = sides.flatMap((side) => READERS.map((role) => side.actor(role)));
+  for (const sender of new Map(senders.map((actor) => [actor.organisationId, actor])).values())
+    await transaction(sender, async (tx) => {
+      const { accountId, organisationId } = sender;
+      await sendMessage(tx, { accountId, kind: "notice-issued", params: { issuer: organisationId } });
+      await tx.$executeRaw`INSERT INTO deliveries (id, message_id, account_id, state, due_at, failure)
+        SELECT gen_random_uuid(), id, account_id, 'failed', now(), 'refused' FROM inbox_messages
+        WHERE params ->> 'issuer' = ${organisationId}`;
+    });
+}
+
 export const noticeCases: AccessCases = {
   createNotice: {
     kind: "command",
@@ -103,19 +140,7 @@ export const noticeCases: AccessCases = {
     prepare: (sides) =>
       Promise.all(
         sides.flatMap((side) =>
-          (
-            [
-              "ministry",
-              "office",
-              "province",
-              "city",
-              "institution",
-              "school",
-              "teacher",
-              "expert",
-              "auditor",
-            ] as const
-          ).map((role) =>
+          READERS.map((role) =>
             transaction(null, (tx) =>
               sendMessage(tx, { accountId: side.actor(role).accountId, kind: "notice-issued" }),
             ),
@@ -147,6 +172,36 @@ export const noticeCases: AccessCases = {
     kind: "query",
     permission: "inbox.read",
     run: (actor) => listInbox(actor, {}),
+  },
+  saveContact: {
+    kind: "command",
+    permission: "inbox.read",
+    ownOnly: true,
+    run: (actor) =>
+      saveContact(actor, { email: "clerk@example.test", mail: "each", locale: "zh-CN", version: 0 }),
+    noForeign: "everybody has an address of their own",
+  },
+  requestEmailCode: {
+    kind: "command",
+    permission: "inbox.read",
+    prepare: (sides) => addAddresses(sides),
+    run: (actor) => requestEmailCode(actor),
+    noForeign: "everybody has an address of their own",
+  },
+  confirmEmail: {
+    kind: "command",
+    permission: "inbox.read",
+    prepare: (sides) => addAddresses(sides),
+    run: (actor) => confirmEmail(actor, { code: EMAIL_CODE }),
+    noForeign: "everybody has an address of their own",
+  },
+  getContact: { kind: "query", permission: "inbox.read", run: (actor) => getContact(actor) },
+  listFailedDeliveries: {
+    kind: "query",
+    permission: "delivery.read",
+    prepare: (sides) => failLetters(sides),
+    shows: (side, role) => side.actor(role).organisationId,
+    run: (actor) => listFailedDeliveries(actor, {}),
   },
   countUnread: { kind: "query", permission: "inbox.read", run: (actor) => countUnread(actor) },
 };

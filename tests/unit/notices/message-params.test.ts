@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { messageParams } from "@/app/(workspace)/inbox/message-params";
+import { messageParams } from "@/lib/i18n/message-words";
 import en from "@/lib/i18n/messages/en/programmes.json";
 import zh from "@/lib/i18n/messages/zh-CN/programmes.json";
 import { WINDOW_KEYS } from "@/lib/programmes/schema";

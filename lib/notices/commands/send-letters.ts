@@ -1,0 +1,127 @@
+import { newId } from "@/lib/kernel/id";
+import { hashToken, newCode } from "@/lib/platform/crypto";
+import { transaction } from "@/lib/platform/db";
+import { MOST_ATTEMPTS, retryDelay, sendingTime } from "../rules";
+import type { DeliveryFailure, Letter, MailMode, MessageKind, MessageParams } from "../schema";
+import { CODE_MINUTES, unsealEmail } from "../store";
+
+const BATCH = 500;
+const MOST_IN_A_LETTER = 50;
+/** A letter that was taken and not closed, because its sender died, is taken again after this long. */
+const LEASE_MINUTES = 5;
+
+type Reached = {
+  messageId: string;
+  accountId: string;
+  mail: MailMode;
+  quietFrom: number | null;
+  quietUntil: number | null;
+};
+
+/**
+ * Decides for new messages who gets a letter and when: the account addressed, or everybody who acts for the body addressed, as far
+ * as their address is proved and mail is wanted. Each message is decided once. Returns how many it decided.
+ */
+export function planDeliveries(now: Date = new Date()): Promise<number> {
+  return transaction(null, async (tx) => {
+    const messages = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM inbox_messages WHERE planned_at IS NULL ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
+    if (messages.length === 0) return 0;
+    const ids = messages.map(({ id }) => id);
+    const reached = await tx.$queryRaw<Reached[]>`
+      SELECT m.id AS "messageId", c.account_id AS "accountId", c.mail, c.quiet_from AS "quietFrom", c.quiet_until AS "quietUntil"
+      FROM inbox_messages m JOIN contact_preferences c ON c.account_id = m.account_id OR EXISTS (
+        SELECT 1 FROM appointments p WHERE p.account_id = c.account_id AND p.organisation_id = m.organisation_id
+          AND p.ends_at IS NULL AND p.role NOT IN ('teacher', 'expert'))
+      JOIN accounts a ON a.id = c.account_id AND a.state = 'active'
+      WHERE m.id = ANY (${ids}::uuid[]) AND c.email_verified_at IS NOT NULL`;
+    const deliveries = reached.flatMap((wish) => {
+      const due = sendingTime(now, wish);
+      return due
+        ? [{ id: newId(), message_id: wish.messageId, account_id: wish.accountId, due_at: due }]
+        : [];
+    });
+    await tx.$executeRaw`
+      INSERT INTO deliveries (id, message_id, account_id, state, due_at)
+      SELECT d.id, d.message_id, d.account_id, 'waiting', d.due_at
+      FROM jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb) AS d (id uuid, message_id uuid, account_id uuid, due_at timestamptz)
+      ON CONFLICT (message_id, account_id) DO NOTHING`;
+    await tx.$executeRaw`UPDATE inbox_messages SET planned_at = clock_timestamp() WHERE id = ANY (${ids}::uuid[])`;
+    return ids.length;
+  });
+}
+
+type Taken = { letterId: string | null; accountId: string };
+type Addressed = { emailSealed: string | null; locale: Letter["locale"] };
+
+/**
+ * Takes what is due to one person as one letter, or null where nothing is due or the address is gone. Several senders may run; a letter that failed is taken
+ * again whole, under the same id, which becomes its Message-ID.
+ */
+export function takeLetter(now: Date = new Date()): Promise<Letter | null> {
+  return transaction(null, async (tx) => {
+    const [first] = await tx.$queryRaw<Taken[]>`
+      SELECT letter_id AS "letterId", account_id AS "accountId" FROM deliveries
+      WHERE state = 'waiting' AND due_at <= ${now} ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
+    if (!first) return null;
+    const id = first.letterId ?? newId();
+    const messages = await tx.$queryRaw<{ kind: MessageKind; params: MessageParams; href: string | null }[]>`
+      WITH due AS (
+        SELECT d.id FROM deliveries d
+        WHERE d.account_id = ${first.accountId}::uuid AND d.state = 'waiting' AND d.due_at <= ${now}
+          AND d.letter_id IS NOT DISTINCT FROM ${first.letterId}::uuid
+        ORDER BY d.id LIMIT ${MOST_IN_A_LETTER} FOR UPDATE SKIP LOCKED),
+      taken AS (
+        UPDATE deliveries d SET letter_id = ${id}::uuid, attempts = d.attempts + 1,
+          due_at = ${now}::timestamptz + make_interval(mins => ${LEASE_MINUTES}::int)
+        FROM due WHERE d.id = due.id RETURNING d.message_id)
+      SELECT m.kind, m.params, m.href FROM inbox_messages m JOIN taken ON taken.message_id = m.id ORDER BY m.id`;
+    const [contact] = await tx.$queryRaw<Addressed[]>`
+      SELECT CASE WHEN email_verified_at IS NOT NULL THEN email_sealed END AS "emailSealed", locale
+      FROM contact_preferences WHERE account_id = ${first.accountId}::uuid`;
+    if (!contact?.emailSealed) {
+      await tx.$executeRaw`UPDATE deliveries SET state = 'failed', failure = 'no-address' WHERE letter_id = ${id}::uuid`;
+      return null;
+    }
+    return { id, email: unsealEmail(first.accountId, contact.emailSealed), locale: contact.locale, messages };
+  });
+}
+
+/** Writes down how sending went: sent, refused for good, or to be tried again later until it has been tried often enough. */
+export function closeLetter(
+  letterId: string,
+  failure: Exclude<DeliveryFailure, "no-address"> | null,
+  now: Date = new Date(),
+): Promise<void> {
+  return transaction(null, async (tx) => {
+    if (failure === null)
+      await tx.$executeRaw`UPDATE deliveries SET state = 'sent', sent_at = ${now}, failure = NULL
+        WHERE letter_id = ${letterId}::uuid AND state = 'waiting'`;
+    else {
+      const [tried] = await tx.$queryRaw<{ attempts: number }[]>`
+        SELECT attempts FROM deliveries WHERE letter_id = ${letterId}::uuid LIMIT 1`;
+      const attempts = tried?.attempts ?? 1;
+      const over = failure === "refused" || attempts >= MOST_ATTEMPTS;
+      const due = new Date(now.getTime() + retryDelay(attempts));
+      await tx.$executeRaw`UPDATE deliveries SET failure = ${failure}, state = ${over ? "failed" : "waiting"}, due_at = ${due}
+        WHERE letter_id = ${letterId}::uuid AND state = 'waiting'`;
+    }
+  });
+}
+
+/** A new code for an address that is not proved yet, of which only a hash is kept; null where there is none any more. */
+export function newEmailCode(
+  accountId: string,
+): Promise<{ email: string; locale: Letter["locale"]; code: string } | null> {
+  return transaction(null, async (tx) => {
+    const code = newCode();
+    const [contact] = await tx.$queryRaw<{ emailSealed: string; locale: Letter["locale"] }[]>`
+      UPDATE contact_preferences SET code_hash = ${hashToken(code)}, code_failures = 0,
+        code_expires_at = clock_timestamp() + make_interval(mins => ${CODE_MINUTES}::int)
+      WHERE account_id = ${accountId}::uuid AND email_sealed IS NOT NULL AND email_verified_at IS NULL
+      RETURNING email_sealed AS "emailSealed", locale`;
+    return contact
+      ? { email: unsealEmail(accountId, contact.emailSealed), locale: contact.locale, code }
+      : null;
+  });
+}
