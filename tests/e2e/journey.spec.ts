@@ -37,7 +37,7 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
 
   await test.step("the province is told by mail", async () => {
     const { text } = await mailTo(mailbox, "地区名额已下达");
-    expect(text).toContain("50个名额");
+    expect(text).toContain("1个子项目，共3个名额");
   });
 
   await test.step("the province hands one to a school and issues its card", async () => {
