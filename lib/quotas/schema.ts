@@ -211,6 +211,14 @@ export type QuotaGrid = {
   closesAt: Date | null;
 };
 
+/** Whole numbers by region code, then sub-project code. */
+export type SeatsByRegion = Record<string, Record<string, number>>;
+export type QuotaWeights = {
+  /** In ten thousands, by region code. */
+  population: Record<string, number>;
+  lastYear: SeatsByRegion;
+};
+
 export type QuotaCheckColumn = {
   code: string;
   name: string;

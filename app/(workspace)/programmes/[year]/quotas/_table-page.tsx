@@ -7,7 +7,7 @@ import { Tag } from "@/components/ui/state-face";
 import { type Actor, can } from "@/lib/access";
 import { formatClosing, formatNumber, formatTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
-import { getQuotaGrid } from "@/lib/quotas";
+import { getQuotaGrid, getQuotaWeights } from "@/lib/quotas";
 import type { QuotaGrid } from "@/lib/quotas/schema";
 import { Workspace } from "../../../../_shell/workspace";
 import { bands, edgesOf, toTexts } from "./_grid/layout";
@@ -19,7 +19,7 @@ type Props = { actor: Actor; year: number; asked: Record<string, string | undefi
 export async function TablePage({ actor, year, asked }: Props) {
   const grid = await getQuotaGrid(actor, { year });
   return grid.editable ? (
-    <EditPage grid={grid} asked={asked} />
+    <EditPage actor={actor} grid={grid} asked={asked} />
   ) : (
     <ReadPage actor={actor} grid={grid} asked={asked} />
   );
@@ -48,8 +48,11 @@ async function Done({ asked }: { asked: Props["asked"] }) {
   ) : null;
 }
 
-async function EditPage({ grid, asked }: { grid: QuotaGrid; asked: Props["asked"] }) {
-  const { t, locale, english } = await words();
+async function EditPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid; asked: Props["asked"] }) {
+  const [{ t, locale, english }, weights] = await Promise.all([
+    words(),
+    getQuotaWeights(actor, { year: grid.year }),
+  ]);
   const gridWords = Object.fromEntries(
     GRID_WORDS.map((key) => [key, t(`grid.${key}`, UNFILLED)]),
   ) as GridWords;
@@ -113,6 +116,7 @@ async function EditPage({ grid, asked }: { grid: QuotaGrid; asked: Props["asked"
         projects={bands(grid.columns, "project", english)}
         edges={edgesOf(grid.columns)}
         vertical={!english}
+        weights={weights}
         words={gridWords}
       />
     </Workspace>

@@ -27,7 +27,7 @@ export type StatusView = {
   seats: number;
   invalid: number;
 };
-type Range = { top: number; left: number; bottom: number; right: number };
+export type Range = { top: number; left: number; bottom: number; right: number };
 
 const known = new Map<string, number | null>();
 

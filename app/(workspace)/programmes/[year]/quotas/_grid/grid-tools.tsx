@@ -4,18 +4,21 @@ import { useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/state-face";
 import { useGrid } from "./cells";
+import { FillTool } from "./fill-dialog";
+import type { Place } from "./grid-store";
 import { fill } from "./words";
 
 type Props = {
   onUndo: () => void;
   onRedo: () => void;
   onPaste: () => void;
+  onFill: (cells: (Place & { text: string })[]) => void;
   onProblem: (direction: 1 | -1) => void;
   draftNumber: number | null;
   draftTexts: string[][] | null;
 };
 
-export function GridTools({ onUndo, onRedo, onPaste, onProblem, draftNumber, draftTexts }: Props) {
+export function GridTools({ onUndo, onRedo, onPaste, onFill, onProblem, draftNumber, draftTexts }: Props) {
   const { store, words } = useGrid();
   const read = () => store.status();
   const status = useSyncExternalStore(store.subscribe("status"), read, read);
@@ -40,6 +43,7 @@ export function GridTools({ onUndo, onRedo, onPaste, onProblem, draftNumber, dra
       <Button type="button" icon="paste" onClick={onPaste}>
         {words.paste}
       </Button>
+      <FillTool onApply={onFill} />
       <fieldset className="flex items-center gap-2">
         <legend className="sr-only">{words.compare}</legend>
         <span aria-hidden="true" className="text-13 text-ink-2">

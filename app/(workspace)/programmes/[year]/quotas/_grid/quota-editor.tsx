@@ -7,10 +7,12 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import { formatTime } from "@/lib/i18n";
+import type { QuotaWeights } from "@/lib/quotas/schema";
 import { saveDraftAction } from "../actions";
 import type { Edge } from "./cells";
 import { type GridColumn, type GridRegion, GridStore } from "./grid-store";
 import { type Band, QuotaGrid } from "./quota-grid";
+import { Weights } from "./weights";
 import { fill, type GridWords } from "./words";
 
 type Props = {
@@ -27,6 +29,7 @@ type Props = {
   projects: Band[];
   edges: Edge[];
   vertical: boolean;
+  weights: QuotaWeights;
   words: GridWords;
 };
 
@@ -35,6 +38,15 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
   const copy = (texts: string[][]) => texts.map((row) => [...row]);
   const [store] = useState(
     () => new GridStore(props.regions, props.columns, copy(props.texts), copy(props.texts)),
+  );
+  const [weights] = useState(
+    () =>
+      new Weights(
+        store,
+        props.weights.population,
+        props.weights.lastYear,
+        `/programmes/${year}/quotas/weights`,
+      ),
   );
   const [basedOn, setBasedOn] = useState(props.draftNumber);
   const [savedTime, setSavedTime] = useState(props.savedTime);
@@ -120,6 +132,7 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
       ) : null}
       <QuotaGrid
         store={store}
+        weights={weights}
         words={words}
         categories={props.categories}
         projects={props.projects}
