@@ -7,6 +7,7 @@ import { Tag } from "@/components/ui/state-face";
 import { type Actor, can } from "@/lib/access";
 import { formatClosing, formatNumber, formatTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
+import { newId } from "@/lib/kernel/id";
 import { getQuotaGrid, getQuotaWeights } from "@/lib/quotas";
 import type { QuotaGrid } from "@/lib/quotas/schema";
 import { Workspace } from "../../../../_shell/workspace";
@@ -17,7 +18,8 @@ import { GRID_WORDS, type GridWords, UNFILLED } from "./_grid/words";
 type Props = { actor: Actor; year: number; asked: Record<string, string | undefined> };
 
 export async function TablePage({ actor, year, asked }: Props) {
-  const grid = await getQuotaGrid(actor, { year });
+  const compare = /^[1-9]\d{0,5}$/.test(asked.compare ?? "") ? Number(asked.compare) : undefined;
+  const grid = await getQuotaGrid(actor, { year, compare });
   return grid.editable ? (
     <EditPage actor={actor} grid={grid} asked={asked} />
   ) : (
@@ -39,6 +41,13 @@ async function Done({ asked }: { asked: Props["asked"] }) {
     return (
       <Banner tone="ok" answer className="mb-2">
         {t("grid.doneIssued", { seats: issued })}
+      </Banner>
+    );
+  const restored = Number(asked.restored);
+  if (restored > 0)
+    return (
+      <Banner tone="ok" answer className="mb-2">
+        {t("grid.doneRestored", { number: restored })}
       </Banner>
     );
   return topped > 0 ? (
@@ -106,6 +115,14 @@ async function EditPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid;
         texts={toTexts(grid.regions, grid.columns, grid.cells)}
         draftNumber={grid.draft?.number ?? 0}
         savedTime={grid.draft ? formatTime(grid.draft.savedAt) : null}
+        work={
+          grid.work && {
+            ...grid.work,
+            texts: grid.work.base && toTexts(grid.regions, grid.columns, grid.work.base),
+          }
+        }
+        windowId={newId()}
+        compared={asked.compare !== undefined}
         previous={
           grid.previous && {
             number: grid.previous.number,

@@ -7,6 +7,7 @@ import { seatsOf, signed } from "./grid-store";
 /** Every cell that a fill would change: what stands there, what would, and the difference. */
 export function FillPreview({ plan }: { plan: FillPlan }) {
   const { store, words } = useGrid();
+  const several = plan.columns.length > 1;
   return (
     <section
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by the keyboard
@@ -14,15 +15,17 @@ export function FillPreview({ plan }: { plan: FillPlan }) {
       aria-label={words.fillPreview}
       className="mt-2 max-h-52 overflow-auto border border-line"
     >
-      <table className="w-full border-separate border-spacing-0 text-14">
+      <table className="w-full border-separate border-spacing-0 text-14 whitespace-nowrap">
         <thead className="sticky top-0 bg-canvas">
           <tr>
             <th scope="col" className="border-b border-line-strong px-2 text-left">
               {words.region}
             </th>
-            <th scope="col" className="border-b border-line-strong px-2 text-left">
-              {words.subProject}
-            </th>
+            {several ? (
+              <th scope="col" className="border-b border-line-strong px-2 text-left">
+                {words.subProject}
+              </th>
+            ) : null}
             <th scope="col" className="border-b border-line-strong px-2 text-right">
               {words.before}
             </th>
@@ -44,7 +47,7 @@ export function FillPreview({ plan }: { plan: FillPlan }) {
                   <span className="mr-2 text-11 text-ink-3">{store.regions[r]?.code}</span>
                   {store.regions[r]?.name}
                 </th>
-                <td className="border-b border-line px-2">{store.columns[c]?.code}</td>
+                {several ? <td className="border-b border-line px-2">{store.columns[c]?.code}</td> : null}
                 <td className="border-b border-line px-2 text-right">{before || "—"}</td>
                 <td className="border-b border-line px-2 text-right font-bold">{text}</td>
                 <td className="border-b border-line px-2 text-right">

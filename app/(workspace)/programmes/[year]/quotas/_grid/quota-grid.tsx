@@ -42,6 +42,7 @@ type Props = {
   vertical: boolean;
   draftNumber: number | null;
   draftTexts: string[][] | null;
+  draftsAddress: string;
 };
 
 const tones = { a: "border-t-cat-a", b: "border-t-cat-b", c: "border-t-cat-c" };
@@ -56,6 +57,7 @@ export const QuotaGrid = memo(function QuotaGrid({
   vertical,
   draftNumber,
   draftTexts,
+  draftsAddress,
 }: Props) {
   const region = useRef<HTMLTableElement>(null);
   const spoken = useRef<HTMLParagraphElement>(null);
@@ -187,6 +189,7 @@ export const QuotaGrid = memo(function QuotaGrid({
         onProblem={(direction) => go(nextProblem(store, direction))}
         draftNumber={draftNumber}
         draftTexts={draftTexts}
+        draftsAddress={draftsAddress}
       />
       <GridBar
         onRepair={(text) =>

@@ -24,6 +24,11 @@ export class Weights {
     return this.seatsBefore[this.store.regions[r]?.code ?? ""]?.[this.store.columns[c]?.code ?? ""] ?? null;
   }
 
+  /** As a table to compare with; a cell that last year did not have is as it is now. */
+  lastYearTexts(): string[][] {
+    return this.store.texts.map((row, r) => row.map((text, c) => String(this.lastYear(r, c) ?? text)));
+  }
+
   get hasLastYear(): boolean {
     return Object.keys(this.seatsBefore).length > 0;
   }

@@ -96,6 +96,11 @@ export const GRID_WORDS = [
   "gain",
   "lastYear",
   "suggested",
+  "compareLastYear",
+  "allDrafts",
+  "keptElsewhere",
+  "keptBack",
+  "notKept",
 ] as const;
 export type GridWords = Record<(typeof GRID_WORDS)[number], string>;
 
