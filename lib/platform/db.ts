@@ -23,7 +23,11 @@ export type Reader = Tx | PrismaClient;
 const MAX_TRIES = 3;
 /** More shapes than the product has; lists of ids of every length make more of them, and a plan kept takes memory. */
 const MAX_PREPARED = 300;
-const keep = globalThis as { guopeiDatabase?: PrismaClient; guopeiPool?: Connections };
+const keep = globalThis as {
+  guopeiDatabase?: PrismaClient;
+  guopeiPool?: Connections;
+  guopeiStatements?: Map<string, string>;
+};
 
 /** Limits live on the server side: Prisma's own timeouts do not stop a statement. */
 function connections(): Connections {
@@ -44,10 +48,14 @@ function connections(): Connections {
   return keep.guopeiPool;
 }
 
-const preparedNames = new Map<string, string>();
-
-/** A name for a statement that will come again, so that each connection parses and plans it once; none for the shapes beyond the limit. */
+/**
+ * A name for a statement that will come again, so that each connection parses and plans it once; none for the shapes beyond the
+ * limit. Pages and route handlers are bundles of their own, each with a copy of this file, and share the connections: so the
+ * names are the process's too.
+ */
 function statementName({ sql }: { sql: string }): string {
+  keep.guopeiStatements ??= new Map();
+  const preparedNames = keep.guopeiStatements;
   const known = preparedNames.get(sql);
   if (known !== undefined) return known;
   if (preparedNames.size >= MAX_PREPARED) return "";

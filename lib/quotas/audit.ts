@@ -2,6 +2,7 @@ import type { AuditEventInput } from "@/lib/audit/schema";
 
 export const QUOTA_AUDIT_KINDS = [
   "quota.draft-saved",
+  "quota.draft-restored",
   "quota.table-imported",
   "quota.issued",
   "quota.topped-up",

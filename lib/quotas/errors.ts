@@ -18,6 +18,7 @@ export const QUOTA_PROBLEMS = [
   "quotas.reserve-unconfirmed",
   "quotas.draft-saved-meanwhile",
   "quotas.draft-missing",
+  "quotas.work-kept-elsewhere",
   "quotas.unknown-cell",
   "quotas.allocation-changed-meanwhile",
   "quotas.lower-by-recall",

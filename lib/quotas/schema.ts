@@ -8,7 +8,7 @@ export type CardState = (typeof CARD_STATES)[number];
 export const ENTRY_KINDS = ["plan", "hand-down", "top-up", "hand-back", "card", "recall", "lapse"] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
-export const DRAFT_STATES = ["saved", "imported"] as const;
+export const DRAFT_STATES = ["saved", "imported", "restored"] as const;
 export type DraftState = (typeof DRAFT_STATES)[number];
 
 const key = z.string().min(8).max(80);
@@ -32,6 +32,35 @@ export const saveQuotaDraftSchema = z.strictObject({
 });
 export type SaveQuotaDraftInput = z.infer<typeof saveQuotaDraftSchema>;
 export type SavedQuotaDraft = { number: number; savedAt: Date };
+
+const UNDO_STEPS = 100;
+/** Region code, sub-project code, text before, text after. */
+export type KeptChange = [region: string, subProject: string, before: string, after: string];
+const text = z.string().max(60);
+const steps = z
+  .array(z.array(z.tuple([z.string().max(2), z.string().max(12), text, text])).max(4096))
+  .max(UNDO_STEPS);
+
+export const keepQuotaWorkSchema = z.strictObject({
+  year,
+  /** The draft on which the work stands, null where there is none yet. */
+  draft: z.number().int().min(1).nullable(),
+  cells,
+  undo: steps,
+  redo: steps,
+  windowId: z.uuid(),
+  revision: z.number().int().min(0),
+});
+export type KeepQuotaWorkInput = z.infer<typeof keepQuotaWorkSchema>;
+export type KeptQuotaWork = { revision: number };
+
+export const restoreQuotaDraftSchema = z.strictObject({
+  year,
+  number: z.coerce.number().int().min(1),
+  /** The latest draft that the page showed. */
+  basedOn: z.coerce.number().int().min(1),
+});
+export type RestoreQuotaDraftInput = z.infer<typeof restoreQuotaDraftSchema>;
 
 export const importQuotaTableSchema = z.strictObject({ year, file: z.instanceof(File) });
 export type ImportQuotaTableInput = z.infer<typeof importQuotaTableSchema>;
@@ -196,6 +225,21 @@ export type QuotaDraftFacts = {
   savedAt: Date;
   cells: Cells;
 };
+/** What the reader has not saved yet, with its steps. */
+export type QuotaWork = {
+  draft: number | null;
+  /** The cells of that draft, where it is no longer the latest. */
+  base: Cells | null;
+  cells: Cells;
+  undo: KeptChange[][];
+  redo: KeptChange[][];
+  revision: number;
+};
+export type QuotaDraftRow = Omit<QuotaDraftFacts, "cells"> & {
+  seats: number;
+  /** Cells that differ from the draft before it. */
+  changed: number;
+};
 export type QuotaGrid = {
   year: number;
   columns: QuotaColumn[];
@@ -205,10 +249,19 @@ export type QuotaGrid = {
   draft: QuotaDraftFacts | null;
   /** The draft before it, to compare with. */
   previous: QuotaDraftFacts | null;
+  work: QuotaWork | null;
   /** Seats of the root accounts not handed down. */
   reserve: number;
   editable: boolean;
   closesAt: Date | null;
+};
+
+/** Whole numbers by region code, then sub-project code. */
+export type SeatsByRegion = Record<string, Record<string, number>>;
+export type QuotaWeights = {
+  /** In ten thousands, by region code. */
+  population: Record<string, number>;
+  lastYear: SeatsByRegion;
 };
 
 export type QuotaCheckColumn = {

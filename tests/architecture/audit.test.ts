@@ -16,6 +16,8 @@ const RECORDED_ELSEWHERE: Record<string, string> = {
     "nobody acts: letters follow from messages, whose acts are recorded",
   "lib/notices/commands/send-message.ts": "a consequence of the caller's act, in the caller's transaction",
   "lib/quotas/commands/assign-card.ts": "part of the caller's act, which records it",
+  "lib/quotas/commands/keep-quota-work.ts":
+    "nothing that anybody else sees changes; the draft that it becomes is recorded",
   "lib/quotas/commands/release-card.ts": "part of the caller's act, which records it",
   "lib/teachers/commands/recheck-records.ts":
     "no field of a record changes; counts follow from data that others changed",

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import path from "node:path";
 import { stopPrograms } from "../../scripts/processes";
+import { apportioning } from "./apportion";
 import { browserGroups } from "./browser";
 import { buildCopy, builtCopy } from "./build-copy";
 import { commands } from "./commands";
@@ -18,6 +19,7 @@ const build = () => {
   return copy;
 };
 const groups: Group[] = [
+  apportioning,
   commands,
   http(build),
   pages(build),

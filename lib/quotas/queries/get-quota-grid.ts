@@ -2,22 +2,27 @@ import { type Actor, authorise, can } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
 import { db, type Reader } from "@/lib/platform/db";
 import { momentOf, windowIsOpen } from "@/lib/programmes";
-import type { Cells, DraftState, QuotaColumn, QuotaDraftFacts, QuotaGrid, QuotaRegion } from "../schema";
+import type { Cells, QuotaColumn, QuotaDraftFacts, QuotaGrid, QuotaRegion, QuotaWork } from "../schema";
 
 /**
  * The regional table of a year. A column that is issued shows what the provinces' accounts hold; the others show the latest
- * draft, which only those see who plan. A province sees its own row.
+ * draft, which only those see who plan. A province sees its own row. `compare` names the draft to compare with, instead of the one
+ * before the latest.
  */
-export async function getQuotaGrid(actor: Actor, params: { year: number }): Promise<QuotaGrid> {
+export async function getQuotaGrid(
+  actor: Actor,
+  params: { year: number; compare?: number | undefined },
+): Promise<QuotaGrid> {
   const scope = authorise(actor, "quota.read");
   const plans = can(actor, "quota.plan");
   const ownProvince = scope === "all" ? null : (actor.provinceId ?? actor.organisationId);
   const reader = db();
-  const [columns, regions, granted, drafts, { windows, now }] = await Promise.all([
+  const [columns, regions, granted, drafts, work, { windows, now }] = await Promise.all([
     readColumns(reader, params.year),
     readRegions(reader, ownProvince),
     readGranted(reader, params.year, ownProvince),
-    plans ? readDrafts(reader, params.year) : [],
+    plans ? readDrafts(reader, params.year, params.compare) : [],
+    plans ? readWork(reader, actor.accountId, params.year) : null,
     momentOf(reader, params.year),
   ]);
   if (columns.length === 0) throw new NotFound("year");
@@ -30,6 +35,7 @@ export async function getQuotaGrid(actor: Actor, params: { year: number }): Prom
     cells: mergeCells(columns, regions, granted.cells, draft?.cells ?? {}),
     draft,
     previous,
+    work: work && { ...work, base: work.draft === (draft?.number ?? null) ? null : (work.base ?? {}) },
     reserve: scope === "all" ? reserve : 0,
     editable: plans && columns.some((column) => !column.issued) && windowIsOpen(windows["quota-table"], now),
     closesAt: windows["quota-table"]?.closesAt ?? null,
@@ -84,15 +90,22 @@ async function readGranted(reader: Reader, year: number, provinceId: string | nu
   return { cells, roots: rows.filter((row) => row.root) };
 }
 
-/** The latest draft and the one before it. */
-export async function readDrafts(reader: Reader, year: number): Promise<QuotaDraftFacts[]> {
-  const rows = await reader.quotaDraft.findMany({
-    where: { year },
-    orderBy: { number: "desc" },
-    take: 2,
-    select: { number: true, state: true, savedBy: true, savedAt: true, cells: true },
-  });
-  return rows.map((row) => ({ ...row, state: row.state as DraftState, cells: row.cells as Cells }));
+/** The latest draft and the one before it, or the one asked for. */
+export async function readDrafts(reader: Reader, year: number, other?: number): Promise<QuotaDraftFacts[]> {
+  return reader.$queryRaw<QuotaDraftFacts[]>`
+    SELECT number, state, saved_by AS "savedBy", saved_at AS "savedAt", cells FROM quota_drafts
+    WHERE year = ${year} AND number IN (
+      (SELECT max(number) FROM quota_drafts WHERE year = ${year}),
+      COALESCE(${other ?? null}::int, (SELECT max(number) - 1 FROM quota_drafts WHERE year = ${year})))
+    ORDER BY number DESC`;
+}
+
+async function readWork(reader: Reader, accountId: string, year: number): Promise<QuotaWork | null> {
+  const rows = await reader.$queryRaw<QuotaWork[]>`
+    SELECT w.draft, d.cells AS base, w.cells, w.undo, w.redo, w.revision
+    FROM quota_draft_works w LEFT JOIN quota_drafts d ON d.year = w.year AND d.number = w.draft
+    WHERE w.year = ${year} AND w.account_id = ${accountId}::uuid`;
+  return rows[0] ?? null;
 }
 
 function mergeCells(columns: QuotaColumn[], regions: QuotaRegion[], issued: Cells, draft: Cells): Cells {

@@ -103,7 +103,7 @@ async function dropsOfInvariants(): Promise<{ name: string; statement: string }[
        AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
     UNION ALL
     SELECT CASE WHEN i.indpred IS NOT NULL THEN 'partial index' WHEN i.indexprs IS NOT NULL THEN 'expression index'
-             ELSE 'index' END || ' ' || t.relname || '.' || c.relname, format('DROP INDEX %I', c.relname)
+             ELSE 'index' END || ' ' || t.relname || '.' || c.relname, format('DROP INDEX %I CASCADE', c.relname)
       FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
      WHERE c.relnamespace = 'public'::regnamespace AND t.relname <> '_prisma_migrations'
        AND (i.indisunique OR i.indpred IS NOT NULL OR i.indexprs IS NOT NULL)

@@ -7,7 +7,8 @@ import { Tag } from "@/components/ui/state-face";
 import { type Actor, can } from "@/lib/access";
 import { formatClosing, formatNumber, formatTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
-import { getQuotaGrid } from "@/lib/quotas";
+import { newId } from "@/lib/kernel/id";
+import { getQuotaGrid, getQuotaWeights } from "@/lib/quotas";
 import type { QuotaGrid } from "@/lib/quotas/schema";
 import { Workspace } from "../../../../_shell/workspace";
 import { bands, edgesOf, toTexts } from "./_grid/layout";
@@ -17,9 +18,10 @@ import { GRID_WORDS, type GridWords, UNFILLED } from "./_grid/words";
 type Props = { actor: Actor; year: number; asked: Record<string, string | undefined> };
 
 export async function TablePage({ actor, year, asked }: Props) {
-  const grid = await getQuotaGrid(actor, { year });
+  const compare = /^[1-9]\d{0,5}$/.test(asked.compare ?? "") ? Number(asked.compare) : undefined;
+  const grid = await getQuotaGrid(actor, { year, compare });
   return grid.editable ? (
-    <EditPage grid={grid} asked={asked} />
+    <EditPage actor={actor} grid={grid} asked={asked} />
   ) : (
     <ReadPage actor={actor} grid={grid} asked={asked} />
   );
@@ -41,6 +43,13 @@ async function Done({ asked }: { asked: Props["asked"] }) {
         {t("grid.doneIssued", { seats: issued })}
       </Banner>
     );
+  const restored = Number(asked.restored);
+  if (restored > 0)
+    return (
+      <Banner tone="ok" answer className="mb-2">
+        {t("grid.doneRestored", { number: restored })}
+      </Banner>
+    );
   return topped > 0 ? (
     <Banner tone="ok" answer className="mb-2">
       {t("grid.doneTopped", { seats: topped })}
@@ -48,8 +57,11 @@ async function Done({ asked }: { asked: Props["asked"] }) {
   ) : null;
 }
 
-async function EditPage({ grid, asked }: { grid: QuotaGrid; asked: Props["asked"] }) {
-  const { t, locale, english } = await words();
+async function EditPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid; asked: Props["asked"] }) {
+  const [{ t, locale, english }, weights] = await Promise.all([
+    words(),
+    getQuotaWeights(actor, { year: grid.year }),
+  ]);
   const gridWords = Object.fromEntries(
     GRID_WORDS.map((key) => [key, t(`grid.${key}`, UNFILLED)]),
   ) as GridWords;
@@ -103,6 +115,14 @@ async function EditPage({ grid, asked }: { grid: QuotaGrid; asked: Props["asked"
         texts={toTexts(grid.regions, grid.columns, grid.cells)}
         draftNumber={grid.draft?.number ?? 0}
         savedTime={grid.draft ? formatTime(grid.draft.savedAt) : null}
+        work={
+          grid.work && {
+            ...grid.work,
+            texts: grid.work.base && toTexts(grid.regions, grid.columns, grid.work.base),
+          }
+        }
+        windowId={newId()}
+        compared={asked.compare !== undefined}
         previous={
           grid.previous && {
             number: grid.previous.number,
@@ -113,6 +133,7 @@ async function EditPage({ grid, asked }: { grid: QuotaGrid; asked: Props["asked"
         projects={bands(grid.columns, "project", english)}
         edges={edgesOf(grid.columns)}
         vertical={!english}
+        weights={weights}
         words={gridWords}
       />
     </Workspace>

@@ -7,6 +7,7 @@ import {
   handBackSeats,
   importQuotaTable,
   issueQuotaTable,
+  restoreQuotaDraft,
   saveQuotaDraft,
   topUpProvince,
 } from "@/lib/quotas";
@@ -14,6 +15,7 @@ import {
   handBackSeatsSchema,
   importQuotaTableSchema,
   issueQuotaTableSchema,
+  restoreQuotaDraftSchema,
   saveQuotaDraftSchema,
   topUpProvinceSchema,
 } from "@/lib/quotas/schema";
@@ -41,6 +43,13 @@ export const saveDraftAction = defineAction({
   }),
   run: (actor, { act: _, ...input }) => saveQuotaDraft(actor, input),
   redirectTo: (_, { year, act }) => (act === "issue" ? `/programmes/${year}/quotas/issue` : null),
+});
+
+export const restoreDraftAction = defineAction({
+  name: "quotas.restoreQuotaDraft",
+  input: restoreQuotaDraftSchema,
+  run: restoreQuotaDraft,
+  redirectTo: (result, { year }) => `/programmes/${year}/quotas?restored=${result.number}`,
 });
 
 export const importTableAction = defineAction({

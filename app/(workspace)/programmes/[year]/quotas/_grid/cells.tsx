@@ -4,10 +4,12 @@ import { createContext, memo, use, useSyncExternalStore } from "react";
 import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icon";
 import { type GridStore, signed } from "./grid-store";
+import type { Weights } from "./weights";
 import { fill, type GridWords } from "./words";
 
 type Shared = {
   store: GridStore;
+  weights: Weights;
   words: GridWords;
   commit: (text: string, step: { r: number; c: number }) => void;
 };

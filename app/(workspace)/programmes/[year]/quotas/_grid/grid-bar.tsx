@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { suggestWholeNumber } from "@/lib/kernel/whole-number";
 import { useGrid } from "./cells";
+import { kindWord } from "./fill-dialog";
 import { seatsOf } from "./grid-store";
 import { fill } from "./words";
 
@@ -12,7 +13,7 @@ type Props = { onRepair: (text: string) => void };
 
 /** What stands in the active cell, what is wrong with it and how it could be mended. */
 export function GridBar({ onRepair }: Props) {
-  const { store, words } = useGrid();
+  const { store, weights, words } = useGrid();
   const read = () =>
     store.view("bar", () => {
       const { r, c } = store.active;
@@ -25,6 +26,8 @@ export function GridBar({ onRepair }: Props) {
         invalid: seatsOf(text) === null,
         over: Math.max(0, -store.column(c).left),
         locked: store.locked(store.active),
+        lastYear: weights.lastYear(r, c),
+        suggestion: weights.suggestion(r, c),
       };
     });
   const view = useSyncExternalStore(store.subscribe("bar"), read, read);
@@ -74,6 +77,17 @@ export function GridBar({ onRepair }: Props) {
         <span>
           {words.lastSave} <b className="text-ink">{view.saved || "—"}</b>
         </span>
+        {view.lastYear === null ? null : (
+          <span>
+            {words.lastYear} <b className="text-ink">{view.lastYear}</b>
+          </span>
+        )}
+        {view.suggestion === null || view.locked ? null : (
+          <span>
+            {fill(words.suggested, { weights: kindWord(words, weights.kind) })}{" "}
+            <b className="text-ink">{view.suggestion}</b>
+          </span>
+        )}
         <span>
           {words.columnPlan} <b className="text-ink">{view.column?.plan}</b>
         </span>

@@ -27,7 +27,7 @@ export type StatusView = {
   seats: number;
   invalid: number;
 };
-type Range = { top: number; left: number; bottom: number; right: number };
+export type Range = { top: number; left: number; bottom: number; right: number };
 
 const known = new Map<string, number | null>();
 
@@ -264,6 +264,17 @@ export class GridStore {
     this.apply(step, "after");
   }
 
+  get steps(): { undo: Change[][]; redo: Change[][] } {
+    return { undo: this.undoSteps, redo: this.redoSteps };
+  }
+
+  /** As the table was left: texts that were not saved, and the steps that led to them. Before anything is drawn. */
+  resume(texts: Change[], steps: { undo: Change[][]; redo: Change[][] }): void {
+    this.apply(texts, "after");
+    this.undoSteps = steps.undo;
+    this.redoSteps = steps.redo;
+  }
+
   private apply(changes: Change[], side: "before" | "after"): void {
     const keys = ["status", "bar"];
     for (const change of changes) {
@@ -297,9 +308,8 @@ export class GridStore {
 
   /** What was sent is now the last save; edits made meanwhile stay changes. */
   markSaved(sent: string[][]): void {
-    const shown = this.reference !== null;
+    if (this.reference === this.saved) this.reference = sent;
     this.saved = sent;
-    if (shown) this.reference = sent;
     this.touchAll();
   }
 

@@ -4,30 +4,53 @@ import { useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/state-face";
 import { useGrid } from "./cells";
+import { FillTool } from "./fill-dialog";
+import type { Place } from "./grid-store";
 import { fill } from "./words";
 
 type Props = {
   onUndo: () => void;
   onRedo: () => void;
   onPaste: () => void;
+  onFill: (cells: (Place & { text: string })[]) => void;
   onProblem: (direction: 1 | -1) => void;
   draftNumber: number | null;
   draftTexts: string[][] | null;
+  draftsAddress: string;
 };
+type Reference = "none" | "saved" | "draft" | "last-year";
 
-export function GridTools({ onUndo, onRedo, onPaste, onProblem, draftNumber, draftTexts }: Props) {
-  const { store, words } = useGrid();
+export function GridTools({
+  onUndo,
+  onRedo,
+  onPaste,
+  onFill,
+  onProblem,
+  draftNumber,
+  draftTexts,
+  draftsAddress,
+}: Props) {
+  const { store, weights, words } = useGrid();
   const read = () => store.status();
   const status = useSyncExternalStore(store.subscribe("status"), read, read);
-  const [reference, setReference] = useState<"none" | "saved" | "draft">("saved");
+  const [reference, setReference] = useState<Reference>(
+    draftTexts && store.reference === draftTexts ? "draft" : "saved",
+  );
   const choices = [
     ["none", words.compareNone],
     ["saved", words.compareSaved],
     ...(draftTexts ? ([["draft", fill(words.compareDraft, { number: draftNumber ?? 0 })]] as const) : []),
+    ...(weights.hasLastYear ? ([["last-year", words.compareLastYear]] as const) : []),
   ] as const;
-  function compare(with_: "none" | "saved" | "draft") {
+  function compare(with_: Reference) {
     setReference(with_);
-    store.compareWith(with_ === "none" ? null : with_ === "saved" ? store.saved : draftTexts);
+    const texts = {
+      none: () => null,
+      saved: () => store.saved,
+      draft: () => draftTexts,
+      "last-year": () => weights.lastYearTexts(),
+    };
+    store.compareWith(texts[with_]());
   }
   return (
     <div className="flex flex-wrap items-center gap-2 py-2">
@@ -40,6 +63,7 @@ export function GridTools({ onUndo, onRedo, onPaste, onProblem, draftNumber, dra
       <Button type="button" icon="paste" onClick={onPaste}>
         {words.paste}
       </Button>
+      <FillTool onApply={onFill} />
       <fieldset className="flex items-center gap-2">
         <legend className="sr-only">{words.compare}</legend>
         <span aria-hidden="true" className="text-13 text-ink-2">
@@ -57,6 +81,9 @@ export function GridTools({ onUndo, onRedo, onPaste, onProblem, draftNumber, dra
             {label}
           </label>
         ))}
+        <a href={draftsAddress} className="link text-13">
+          {words.allDrafts}
+        </a>
       </fieldset>
       <span className="ml-auto flex items-center gap-2">
         {status.problems > 0 ? (

@@ -66,7 +66,7 @@ export function planPaste(store: GridStore, text: string): PastePlan {
   };
 }
 
-function regionIndex(store: GridStore, value: string): number | undefined {
+export function regionIndex(store: GridStore, value: string): number | undefined {
   const found = store.regions.findIndex(
     (region) =>
       region.code === value ||

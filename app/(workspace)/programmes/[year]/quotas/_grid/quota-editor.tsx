@@ -7,10 +7,13 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import { formatTime } from "@/lib/i18n";
+import type { QuotaWeights, QuotaWork } from "@/lib/quotas/schema";
 import { saveDraftAction } from "../actions";
 import type { Edge } from "./cells";
 import { type GridColumn, type GridRegion, GridStore } from "./grid-store";
+import { Keeper, resume } from "./keeper";
 import { type Band, QuotaGrid } from "./quota-grid";
+import { Weights } from "./weights";
 import { fill, type GridWords } from "./words";
 
 type Props = {
@@ -21,24 +24,53 @@ type Props = {
   /** The latest draft, and with its number the one that a save follows. */
   texts: string[][];
   draftNumber: number;
+  /** What this editor had not saved, and the texts of its draft where somebody has saved since. */
+  work: (Omit<QuotaWork, "base"> & { texts: string[][] | null }) | null;
+  /** Of this opening of the page. */
+  windowId: string;
   savedTime: string | null;
   previous: { number: number; texts: string[][] } | null;
+  /** The address asks to compare with that draft at once. */
+  compared: boolean;
   categories: Band[];
   projects: Band[];
   edges: Edge[];
   vertical: boolean;
+  weights: QuotaWeights;
   words: GridWords;
 };
 
 export function QuotaEditor({ year, header, words, ...props }: Props) {
   const router = useRouter();
   const copy = (texts: string[][]) => texts.map((row) => [...row]);
-  const [store] = useState(
-    () => new GridStore(props.regions, props.columns, copy(props.texts), copy(props.texts)),
+  const [{ store, keeper, resumed, merged }] = useState(() => {
+    const base = props.work?.texts ?? props.texts;
+    const store = new GridStore(props.regions, props.columns, copy(base), copy(base));
+    if (props.work) resume(store, props.work);
+    const merged = props.work?.texts ? store.follow(copy(props.texts)) : null;
+    const resumed = store.status().changed > 0;
+    if (props.compared && props.previous) store.compareWith(props.previous.texts);
+    const keeper = new Keeper(store, `/programmes/${year}/quotas/work`, props.windowId, {
+      draft: props.draftNumber || null,
+      revision: props.work?.revision ?? 0,
+    });
+    keeper.paused = (merged?.length ?? 0) > 0;
+    return { store, keeper, resumed, merged: resumed ? merged : null };
+  });
+  const [weights] = useState(
+    () =>
+      new Weights(
+        store,
+        props.weights.population,
+        props.weights.lastYear,
+        `/programmes/${year}/quotas/weights`,
+      ),
   );
-  const [basedOn, setBasedOn] = useState(props.draftNumber);
+  const [basedOn, setBasedOn] = useState(
+    merged && merged.length > 0 ? (props.work?.draft ?? 0) : props.draftNumber,
+  );
   const [savedTime, setSavedTime] = useState(props.savedTime);
-  const [disputed, setDisputed] = useState<Disputed | null>(null);
+  const [disputed, setDisputed] = useState<Disputed | null>(merged);
   const known = useRef(props.draftNumber);
   const { state, pending, form } = useServerForm(saveDraftAction);
   const cells = useRef<HTMLInputElement>(null);
@@ -47,29 +79,37 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
 
   useEffect(() => {
     if (!state.ok || !state.result) return;
+    keeper.draft = state.result.number;
     store.markSaved(sent.current);
     known.current = state.result.number;
     setBasedOn(state.result.number);
+    keeper.paused = false;
     setDisputed(null);
     setSavedTime(formatTime(new Date(state.result.savedAt)));
-  }, [state, store]);
+  }, [state, store, keeper]);
+  useEffect(() => keeper.watch(), [keeper]);
   useEffect(() => {
     if (props.draftNumber <= known.current) return;
     known.current = props.draftNumber;
+    keeper.draft = props.draftNumber;
     const found = store.follow(props.texts.map((row) => [...row]));
+    keeper.paused = found.length > 0;
     setDisputed(found);
     if (found.length === 0) setBasedOn(props.draftNumber);
-  }, [props.draftNumber, props.texts, store]);
+  }, [props.draftNumber, props.texts, store, keeper]);
   useEffect(() => {
     if (stale) router.refresh();
   }, [stale, router]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (store.status().changed > 0) event.preventDefault();
+      if (keeper.safe || store.status().changed === 0) return;
+      // Sent while the browser asks, so that whoever leaves all the same finds it again.
+      keeper.flush();
+      event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
-  }, [store]);
+  }, [store, keeper]);
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     const submitter = (event.nativeEvent as SubmitEvent).submitter;
@@ -106,6 +146,7 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
       {state.problems.length > 0 && !stale ? (
         <ErrorSummary title={words.errors} items={problemItems(state.problems)} />
       ) : null}
+      <Kept keeper={keeper} words={words} resumed={resumed && !disputed} />
       {disputed ? (
         <Conflict
           store={store}
@@ -113,6 +154,7 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
           words={words}
           number={props.draftNumber}
           onDecided={() => {
+            keeper.paused = false;
             setDisputed(null);
             setBasedOn(props.draftNumber);
           }}
@@ -120,6 +162,7 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
       ) : null}
       <QuotaGrid
         store={store}
+        weights={weights}
         words={words}
         categories={props.categories}
         projects={props.projects}
@@ -127,6 +170,7 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
         vertical={props.vertical}
         draftNumber={props.previous?.number ?? null}
         draftTexts={props.previous?.texts ?? null}
+        draftsAddress={`/programmes/${year}/quotas/drafts`}
       />
       <Foot store={store} words={words} />
     </div>
@@ -148,6 +192,27 @@ function Foot({ store, words }: { store: GridStore; words: GridWords }) {
       <span className="needs-script">{words.keys}</span>
     </p>
   );
+}
+
+type KeptProps = { keeper: Keeper; words: GridWords; resumed: boolean };
+
+/** Whether unsaved work is kept: said where it came back, waits or is kept by another page. */
+function Kept({ keeper, words, resumed }: KeptProps) {
+  const read = () => keeper.state;
+  const state = useSyncExternalStore(keeper.subscribe, read, read);
+  if (state === "elsewhere")
+    return (
+      <Banner tone="todo" answer className="mt-2">
+        {words.keptElsewhere}
+      </Banner>
+    );
+  if (state === "waiting" || resumed)
+    return (
+      <Banner tone="info" answer className="mt-2">
+        {state === "waiting" ? words.notKept : words.keptBack}
+      </Banner>
+    );
+  return null;
 }
 
 type Disputed = ReturnType<GridStore["follow"]>;

@@ -27,11 +27,13 @@ import { GridTools } from "./grid-tools";
 import { filled, nextProblem, selectedCells, target } from "./keyboard";
 import { copyTable, type PastePlan, planPaste } from "./paste";
 import { PasteDialog } from "./paste-dialog";
+import type { Weights } from "./weights";
 import { fill, type GridWords } from "./words";
 
 export type Band = { key: string; name: string; span: number; tone: "a" | "b" | "c" };
 type Props = {
   store: GridStore;
+  weights: Weights;
   words: GridWords;
   categories: Band[];
   projects: Band[];
@@ -40,12 +42,14 @@ type Props = {
   vertical: boolean;
   draftNumber: number | null;
   draftTexts: string[][] | null;
+  draftsAddress: string;
 };
 
 const tones = { a: "border-t-cat-a", b: "border-t-cat-b", c: "border-t-cat-c" };
 
 export const QuotaGrid = memo(function QuotaGrid({
   store,
+  weights,
   words,
   categories,
   projects,
@@ -53,6 +57,7 @@ export const QuotaGrid = memo(function QuotaGrid({
   vertical,
   draftNumber,
   draftTexts,
+  draftsAddress,
 }: Props) {
   const region = useRef<HTMLTableElement>(null);
   const spoken = useRef<HTMLParagraphElement>(null);
@@ -169,7 +174,7 @@ export const QuotaGrid = memo(function QuotaGrid({
 
   // The handlers read the store, which never changes; only what they are made of matters to the cells.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-  const shared = useMemo(() => ({ store, words, commit }), [store, words]);
+  const shared = useMemo(() => ({ store, weights, words, commit }), [store, weights, words]);
   const count = store.columns.length;
   return (
     <GridContext value={shared}>
@@ -177,9 +182,14 @@ export const QuotaGrid = memo(function QuotaGrid({
         onUndo={() => replay("undo")}
         onRedo={() => replay("redo")}
         onPaste={() => openPaste("")}
+        onFill={(cells) => {
+          write(cells);
+          focusActive();
+        }}
         onProblem={(direction) => go(nextProblem(store, direction))}
         draftNumber={draftNumber}
         draftTexts={draftTexts}
+        draftsAddress={draftsAddress}
       />
       <GridBar
         onRepair={(text) =>

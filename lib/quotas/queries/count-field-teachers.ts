@@ -1,0 +1,25 @@
+import { type Actor, authorise } from "@/lib/access";
+import { db, Prisma } from "@/lib/platform/db";
+import { loadSubProjects } from "@/lib/programmes";
+import type { SeatsByRegion } from "../schema";
+import { fits } from "../store";
+
+/** Teachers whose record suits a sub-project at first look, by region and sub-project: one pass over the whole register. */
+export async function countFieldTeachers(actor: Actor, params: { year: number }): Promise<SeatsByRegion> {
+  authorise(actor, "quota.plan");
+  const subProjects = await loadSubProjects(db(), params.year);
+  if (subProjects.length === 0) return {};
+  const counts = subProjects.map(
+    ({ criteria }) => Prisma.sql`(count(*) FILTER (WHERE ${fits(criteria)}))::int`,
+  );
+  const rows = await db().$queryRaw<{ region: string; counts: number[] }[]>`
+    SELECT p.region_code AS region, ARRAY[${Prisma.join(counts)}] AS counts
+    FROM teachers t JOIN organisations o ON o.id = t.school_id JOIN organisations p ON p.id = o.province_id
+    WHERE p.region_code IS NOT NULL GROUP BY p.region_code`;
+  return Object.fromEntries(
+    rows.map((row) => [
+      row.region,
+      Object.fromEntries(subProjects.map(({ code }, at) => [code, row.counts[at] ?? 0])),
+    ]),
+  );
+}
