@@ -9,6 +9,11 @@ export const IDENTITY_AUDIT_KINDS = [
   "account.activated",
   "account.disabled",
   "account.code-handed-out",
+  "second-factor.set-up",
+  "second-factor.confirmed",
+  "second-factor.refused",
+  "second-factor.removed",
+  "recovery-codes.renewed",
 ] as const;
 
 export function accountEvent(

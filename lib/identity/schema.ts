@@ -45,6 +45,33 @@ export type ActivateTeacherInput = z.infer<typeof activateTeacherSchema>;
 export const disableAccountSchema = z.strictObject({ accountId: z.uuid() });
 export const switchAppointmentSchema = z.strictObject({ appointmentId: z.uuid() });
 
+export const setUpSecondFactorSchema = z.strictObject({
+  password: z.string().min(1, "identity.password-missing").max(200),
+});
+export type SetUpSecondFactorInput = z.infer<typeof setUpSecondFactorSchema>;
+
+/** Six digits of the authenticator, or a recovery code. */
+export const factorCodeSchema = z.strictObject({
+  factorCode: z.string().trim().min(1, "identity.factor-code-missing").max(40),
+});
+export type FactorCodeInput = z.infer<typeof factorCodeSchema>;
+
+/** Known only in the answer to the act that made them. */
+export type RecoveryCodes = { recoveryCodes: string[] };
+
+/** `setUp` is what the authenticator is told while the second factor waits to be confirmed. */
+export type OwnAccount = {
+  loginName: string;
+  /** One of the shared accounts of a demonstration, which have no second factor. */
+  demonstration: boolean;
+  secondFactor: {
+    state: "off" | "setting-up" | "on";
+    confirmedAt: Date | null;
+    setUp: { secret: string; address: string } | null;
+    recoveryCodesLeft: number;
+  };
+};
+
 /** An account just made, with its one-time code: the only time that the code is known. */
 export type CreatedAccount = { accountId: string; loginName: string; activationCode: string };
 

@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 import { type Actor, ROLES, type Role } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
-import { hashToken, newToken } from "@/lib/platform/crypto";
-import type { Tx } from "@/lib/platform/db";
-import { ACTIVATION_DAYS, sessionLimits } from "./rules";
+import { blindIndex, hashToken, newToken, type SealPlace } from "@/lib/platform/crypto";
+import { db, type Reader, type Tx } from "@/lib/platform/db";
+import { ACTIVATION_DAYS, RECOVERY_CODES, sessionLimits } from "./rules";
 
 /** Letters and digits that are not taken for one another when read aloud or from paper. */
 const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -65,4 +65,32 @@ export async function openSession(
     select: { id: true },
   });
   return token;
+}
+
+export function secretPlace(accountId: string): SealPlace {
+  return { table: "second_factors", column: "secret_sealed", id: accountId };
+}
+
+/** Keyed, unlike the hashes of codes that live for a week: these stay until they are used. */
+export function recoveryCodeHash(code: string): string {
+  return blindIndex("recovery_codes.code_hash", code);
+}
+
+/** Ten new recovery codes; those before stop working. */
+export async function makeRecoveryCodes(tx: Tx, accountId: string): Promise<string[]> {
+  const codes = Array.from({ length: RECOVERY_CODES }, newActivationCode);
+  await tx.recoveryCode.deleteMany({ where: { accountId } });
+  await tx.recoveryCode.createMany({
+    data: codes.map((code) => ({ id: newId(), accountId, codeHash: recoveryCodeHash(code) })),
+  });
+  return codes;
+}
+
+/** Accounts that everybody enters with one click: a second factor would lock out the next person. */
+export async function isDemonstrationAccount(accountId: string, reader: Reader = db()): Promise<boolean> {
+  const rows = await reader.$queryRaw<
+    { shared: boolean }[]
+  >`SELECT c.demonstration AND a.login_name LIKE 'demo-%' AS shared
+    FROM accounts a, business_clock c WHERE a.id = ${accountId}::uuid`;
+  return rows[0]?.shared ?? false;
 }

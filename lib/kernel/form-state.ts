@@ -23,4 +23,4 @@ export type FormState<Result = unknown> = {
 export const EMPTY_FORM: FormState<never> = { ok: false, problems: [], values: {}, result: null };
 
 /** Names of fields whose text never travels back to the browser. */
-export const SECRET_FIELDS = ["password", "newPassword", "activationCode"];
+export const SECRET_FIELDS = ["password", "newPassword", "activationCode", "factorCode"];

@@ -124,6 +124,7 @@ const PLACES: Record<string, Place> = {
     step: "/plan",
   },
   "/registration/card": { who: "boundTeacher", at: "/registration/card" },
+  "/settings/account": { who: "office", at: "/settings/account" },
   "/settings/accounts": { who: "province", at: "/settings/accounts" },
   "/settings/permissions": { who: "auditor", at: "/settings/permissions" },
   "/sign-in": { who: null, at: "/sign-in" },

@@ -20,13 +20,8 @@ export async function signIn(
     where: { loginName: input.loginName },
     select: { id: true, displayName: true, passwordHash: true, state: true, lockCount: true },
   });
-  const counted = account ? await countAttempt(account.id) : false;
-  const usable = account?.state === "active" && counted;
-  const matches = await verifyPassword(usable ? account.passwordHash : null, input.password);
-  if (!account || !usable || !matches) {
-    if (account && counted) await lockAfterTooMany(account);
-    fail("identity.sign-in-refused");
-  }
+  const matches = await passwordMatches(account, input.password);
+  if (!account || !matches) fail("identity.sign-in-refused");
   return transaction(null, async (tx) => {
     const appointment = await tx.appointment.findFirst({
       where: { accountId: account.id, OR: [{ endsAt: null }, { endsAt: { gt: new Date() } }] },
@@ -47,6 +42,24 @@ export async function signIn(
     );
     return { token };
   });
+}
+
+type PasswordHolder = {
+  id: string;
+  displayName: string;
+  passwordHash: string | null;
+  state: string;
+  lockCount: number;
+};
+
+/** Counted before it is compared; the caller clears the count. Nobody takes as long as somebody. */
+export async function passwordMatches(account: PasswordHolder | null, password: string): Promise<boolean> {
+  const counted = account ? await countAttempt(account.id) : false;
+  const usable = account?.state === "active" && counted;
+  const matches = await verifyPassword(usable ? account.passwordHash : null, password);
+  if (usable && matches) return true;
+  if (account && counted) await lockAfterTooMany(account);
+  return false;
 }
 
 /** True if this attempt may be tried: the account is not locked and fewer than five stand uncleared. */

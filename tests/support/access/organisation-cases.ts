@@ -1,6 +1,15 @@
 import type { Role } from "@/lib/access";
 import { searchAuditEvents } from "@/lib/audit";
-import { createAccount, disableAccount, listAccounts } from "@/lib/identity";
+import {
+  confirmSecondFactor,
+  createAccount,
+  disableAccount,
+  getOwnAccount,
+  listAccounts,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  setUpSecondFactor,
+} from "@/lib/identity";
 import { newId } from "@/lib/kernel/id";
 import {
   countUnread,
@@ -18,6 +27,7 @@ import { db, transaction } from "@/lib/platform/db";
 import { listMajors } from "@/lib/reference";
 import { getCalendar, getDesk } from "@/lib/reporting";
 import { demonstrationNotice } from "@/prisma/seed/demo/notice";
+import { WORLD_PASSWORD } from "../world-password";
 import { type AccessCases, type Side, teacherAt } from "./shape";
 
 const CREATED_BY: Partial<Record<Role, Role>> = {
@@ -41,7 +51,40 @@ export const auditCases: AccessCases = {
   },
 };
 
+const OWN = { noForeign: "the own account is not named" } as const;
+const NO_CODE = { ...OWN, stopsAtRules: "nobody here has a second factor" } as const;
+
 export const identityCases: AccessCases = {
+  getOwnAccount: {
+    kind: "query",
+    permission: "account.secure",
+    ...OWN,
+    run: (actor) => getOwnAccount(actor),
+  },
+  setUpSecondFactor: {
+    kind: "command",
+    permission: "account.secure",
+    ...OWN,
+    run: (actor) => setUpSecondFactor(actor, { password: WORLD_PASSWORD }),
+  },
+  confirmSecondFactor: {
+    kind: "command",
+    permission: "account.secure",
+    ...NO_CODE,
+    run: (actor) => confirmSecondFactor(actor, { factorCode: "123456" }),
+  },
+  renewRecoveryCodes: {
+    kind: "command",
+    permission: "account.secure",
+    ...NO_CODE,
+    run: (actor) => renewRecoveryCodes(actor, { factorCode: "123456" }),
+  },
+  removeSecondFactor: {
+    kind: "command",
+    permission: "account.secure",
+    ...NO_CODE,
+    run: (actor) => removeSecondFactor(actor, { factorCode: "123456" }),
+  },
   createAccount: {
     kind: "command",
     permission: "account.create",

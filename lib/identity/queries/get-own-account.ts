@@ -1,0 +1,44 @@
+import { type Actor, authorise } from "@/lib/access";
+import { NotFound } from "@/lib/kernel/problem";
+import { unseal } from "@/lib/platform/crypto";
+import { Prisma, read } from "@/lib/platform/db";
+import { authenticatorAddress, SET_UP_MINUTES } from "../rules";
+import type { OwnAccount } from "../schema";
+import { secretPlace } from "../store";
+
+type Row = {
+  login_name: string;
+  demonstration: boolean;
+  secret_sealed: string | null;
+  confirmed_at: Date | null;
+  fresh: boolean | null;
+  codes_left: number;
+};
+
+/** The own account and its second factor. The secret is told only until it is confirmed. */
+export async function getOwnAccount(actor: Actor): Promise<OwnAccount> {
+  authorise(actor, "account.secure");
+  const rows = await read<Row>(Prisma.sql`
+    SELECT a.login_name, c.demonstration AND a.login_name LIKE 'demo-%' AS demonstration, f.secret_sealed, f.confirmed_at,
+      f.created_at > clock_timestamp() - make_interval(mins => ${SET_UP_MINUTES}::int) AS fresh,
+      (SELECT count(*) FROM recovery_codes r WHERE r.account_id = a.id AND r.used_at IS NULL) AS codes_left
+    FROM accounts a CROSS JOIN business_clock c LEFT JOIN second_factors f ON f.account_id = a.id
+    WHERE a.id = ${actor.accountId}::uuid`);
+  const row = rows[0];
+  if (!row) throw new NotFound("account");
+  return {
+    loginName: row.login_name,
+    demonstration: row.demonstration,
+    secondFactor: secondFactorOf(row, actor),
+  };
+}
+
+function secondFactorOf(row: Row, actor: Actor): OwnAccount["secondFactor"] {
+  const { confirmed_at: confirmedAt, codes_left: recoveryCodesLeft } = row;
+  if (confirmedAt) return { state: "on", confirmedAt, setUp: null, recoveryCodesLeft };
+  if (!row.secret_sealed || !row.fresh)
+    return { state: "off", confirmedAt: null, setUp: null, recoveryCodesLeft };
+  const secret = unseal(row.secret_sealed, secretPlace(actor.accountId));
+  const setUp = { secret, address: authenticatorAddress(secret, row.login_name) };
+  return { state: "setting-up", confirmedAt: null, setUp, recoveryCodesLeft };
+}
