@@ -5,6 +5,7 @@ export const IDENTITY_AUDIT_KINDS = [
   "session.refused",
   "session.closed",
   "session.switched",
+  "session.code-requested",
   "account.created",
   "account.activated",
   "account.disabled",
@@ -13,6 +14,8 @@ export const IDENTITY_AUDIT_KINDS = [
   "second-factor.confirmed",
   "second-factor.refused",
   "second-factor.removed",
+  "second-factor.changed",
+  "second-factor.proved",
   "recovery-codes.renewed",
 ] as const;
 

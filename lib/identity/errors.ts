@@ -23,4 +23,7 @@ export const IDENTITY_PROBLEMS = [
   "identity.second-factor-on",
   "identity.second-factor-off",
   "identity.demonstration-account",
+  "identity.step-up-needed",
+  "identity.second-factor-required",
+  "identity.sign-in-expired",
 ] as const;

@@ -57,6 +57,10 @@ export function grantableRoles(role: Role): Role[] {
 export const RECOVERY_CODES = 10;
 /** A setup that nobody confirms is forgotten after this long. */
 export const SET_UP_MINUTES = 30;
+/** How long a proof of the second factor holds, in real time. */
+export const STEP_UP_MINUTES = 10;
+/** How long the page for the code waits after a right password. */
+export const HALF_SIGN_IN_MINUTES = 5;
 const STEP_MS = 30_000;
 const DIGITS = 6;
 

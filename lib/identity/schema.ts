@@ -56,6 +56,25 @@ export const factorCodeSchema = z.strictObject({
 });
 export type FactorCodeInput = z.infer<typeof factorCodeSchema>;
 
+/** An unticked box is absent from a form. */
+const atSignIn = z.literal("true").optional();
+export const confirmSecondFactorSchema = factorCodeSchema.extend({ atSignIn });
+export type SecondFactorInput = z.infer<typeof confirmSecondFactorSchema>;
+
+export const proveSecondFactorSchema = factorCodeSchema.extend({ next: z.string().max(300).optional() });
+
+/** What a session gives, and whether it is one yet: the token of a half sign-in opens nothing but the page for the code. */
+export type SignedIn = { token: string; opens: "session" | "code-page" };
+
+/** The browser that signs in: what it says it is, and the session it had, which ends with the new one. */
+export type Browser = { userAgent?: string | null; oldToken?: string | null };
+
+/**
+ * Where a person stands before an act that asks for the second factor: nothing to do (`free`, `proved`), a shared account of a
+ * demonstration, a code to be given, or a second factor that must be switched on first.
+ */
+export type StepUpStanding = "free" | "proved" | "demonstration" | "code-needed" | "second-factor-required";
+
 /** Known only in the answer to the act that made them. */
 export type RecoveryCodes = { recoveryCodes: string[] };
 
@@ -67,6 +86,7 @@ export type OwnAccount = {
   secondFactor: {
     state: "off" | "setting-up" | "on";
     confirmedAt: Date | null;
+    atSignIn: boolean;
     setUp: { secret: string; address: string } | null;
     recoveryCodesLeft: number;
   };

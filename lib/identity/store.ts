@@ -4,6 +4,7 @@ import { newId } from "@/lib/kernel/id";
 import { blindIndex, hashToken, newToken, type SealPlace } from "@/lib/platform/crypto";
 import { db, type Reader, type Tx } from "@/lib/platform/db";
 import { ACTIVATION_DAYS, RECOVERY_CODES, sessionLimits } from "./rules";
+import type { Browser } from "./schema";
 
 /** Letters and digits that are not taken for one another when read aloud or from paper. */
 const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -45,14 +46,18 @@ export async function handOutCode(
   return code;
 }
 
-/** Opens a session under an appointment. Returns the token; the database keeps its hash. */
+/**
+ * Opens a session under an appointment, always with a token of its own; the browser's session before it ends. Returns the token;
+ * the database keeps its hash.
+ */
 export async function openSession(
   tx: Tx,
   appointment: { id: string; accountId: string; role: string },
-  userAgent: string | null,
+  browser: Browser & { proved?: boolean },
 ): Promise<string> {
   const token = newToken();
   const { absoluteMs } = sessionLimits(asRole(appointment.role));
+  if (browser.oldToken) await tx.session.deleteMany({ where: { tokenHash: hashToken(browser.oldToken) } });
   await tx.session.create({
     data: {
       id: newId(),
@@ -60,7 +65,8 @@ export async function openSession(
       accountId: appointment.accountId,
       appointmentId: appointment.id,
       expiresAt: new Date(Date.now() + absoluteMs),
-      userAgent: userAgent?.slice(0, 200) ?? null,
+      userAgent: browser.userAgent?.slice(0, 200) ?? null,
+      secondFactorAt: browser.proved ? new Date() : null,
     },
     select: { id: true },
   });

@@ -127,6 +127,10 @@ const CHECKS: Record<string, string> = {
     FROM recovery_codes r LEFT JOIN second_factors f ON f.account_id = r.account_id AND f.confirmed_at IS NOT NULL
     GROUP BY r.account_id, f.account_id HAVING f.account_id IS NULL OR count(*) > 10`,
 
+  "I9 a session proved a second factor that its account has": `SELECT s.id AS subject, s.account_id::text AS detail FROM sessions s
+    LEFT JOIN second_factors f ON f.account_id = s.account_id AND f.confirmed_at IS NOT NULL
+    WHERE s.second_factor_at IS NOT NULL AND f.account_id IS NULL`,
+
   "T1 sealed numbers are sealed and findable": `SELECT id AS subject, 'id number' AS detail FROM teachers
     WHERE (id_number_sealed IS NULL) <> (id_number_index IS NULL) OR id_number_sealed NOT LIKE 'v1:%' OR mobile_sealed NOT LIKE 'v1:%'
       OR email_sealed NOT LIKE 'v1:%'`,

@@ -21,13 +21,17 @@ export async function setUpFor(actor: Actor): Promise<string> {
 }
 
 /** A second factor switched on with the code of the step before, so that the code of now is still good. */
-export async function switchOn(actor: Actor): Promise<{ secret: string; recoveryCodes: string[] }> {
+export async function switchOn(
+  actor: Actor,
+  atSignIn = false,
+): Promise<{ secret: string; recoveryCodes: string[] }> {
   const secret = await setUpFor(actor);
-  return { secret, ...(await confirmSecondFactor(actor, { factorCode: codeNow(secret, -1) })) };
+  const chosen = atSignIn ? ({ atSignIn: "true" } as const) : {};
+  return { secret, ...(await confirmSecondFactor(actor, { factorCode: codeNow(secret, -1), ...chosen })) };
 }
 
 /** Nobody has a second factor, and nobody is locked. */
 export async function withoutFactors({ pool }: TestDatabase): Promise<void> {
-  await pool.query(`DELETE FROM recovery_codes; DELETE FROM second_factors; DELETE FROM sessions;
-    UPDATE accounts SET state = 'active', failed_attempts = 0, lock_count = 0, locked_until = NULL`);
+  await pool.query(`DELETE FROM recovery_codes; DELETE FROM second_factors; DELETE FROM sessions; DELETE FROM half_sign_ins;
+    UPDATE accounts SET state = 'active', failed_attempts = 0, lock_count = 0, locked_until = NULL WHERE password_hash IS NOT NULL`);
 }

@@ -4,12 +4,12 @@ import { fail } from "@/lib/kernel/problem";
 import { db, transaction } from "@/lib/platform/db";
 import { accountEvent } from "../audit";
 import { readCode, SET_UP_MINUTES } from "../rules";
-import type { FactorCodeInput, RecoveryCodes } from "../schema";
+import type { RecoveryCodes, SecondFactorInput } from "../schema";
 import { makeRecoveryCodes } from "../store";
 import { stepNow, tryCode } from "./spend-code";
 
 /** The first code switches the second factor on, and gives the recovery codes. Problems as of spendCode, and identity.second-factor-on. */
-export async function confirmSecondFactor(actor: Actor, input: FactorCodeInput): Promise<RecoveryCodes> {
+export async function confirmSecondFactor(actor: Actor, input: SecondFactorInput): Promise<RecoveryCodes> {
   authorise(actor, "account.secure");
   const { accountId } = actor;
   const factor = await db().secondFactor.findUnique({
@@ -29,9 +29,21 @@ export async function confirmSecondFactor(actor: Actor, input: FactorCodeInput):
   return transaction(actor, async (tx) => {
     const confirmed = await tx.secondFactor.updateMany({
       where: { accountId, confirmedAt: null, secretSealed: factor.secretSealed },
-      data: { confirmedAt: new Date(), lastStep: step, failedAttempts: 0, lockCount: 0, lockedUntil: null },
+      data: {
+        confirmedAt: new Date(),
+        lastStep: step,
+        atSignIn: input.atSignIn === "true",
+        failedAttempts: 0,
+        lockCount: 0,
+        lockedUntil: null,
+      },
     });
     if (confirmed.count !== 1) fail("identity.second-factor-on");
+    if (actor.sessionId)
+      await tx.session.updateMany({
+        where: { id: actor.sessionId, accountId },
+        data: { secondFactorAt: new Date() },
+      });
     const recoveryCodes = await makeRecoveryCodes(tx, accountId);
     await recordAudit(tx, actor, accountEvent("second-factor.confirmed", accountId));
     return { recoveryCodes };

@@ -13,6 +13,8 @@ export async function removeSecondFactor(actor: Actor, input: FactorCodeInput): 
   await transaction(actor, async (tx) => {
     await tx.recoveryCode.deleteMany({ where: { accountId } });
     await tx.secondFactor.deleteMany({ where: { accountId } });
+    await tx.halfSignIn.deleteMany({ where: { accountId } });
+    await tx.session.updateMany({ where: { accountId }, data: { secondFactorAt: null } });
     await recordAudit(tx, actor, accountEvent("second-factor.removed", accountId));
   });
 }

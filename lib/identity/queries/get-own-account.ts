@@ -11,6 +11,7 @@ type Row = {
   demonstration: boolean;
   secret_sealed: string | null;
   confirmed_at: Date | null;
+  at_sign_in: boolean;
   fresh: boolean | null;
   codes_left: number;
 };
@@ -19,7 +20,7 @@ type Row = {
 export async function getOwnAccount(actor: Actor): Promise<OwnAccount> {
   authorise(actor, "account.secure");
   const rows = await read<Row>(Prisma.sql`
-    SELECT a.login_name, c.demonstration AND a.login_name LIKE 'demo-%' AS demonstration, f.secret_sealed, f.confirmed_at,
+    SELECT a.login_name, c.demonstration AND a.login_name LIKE 'demo-%' AS demonstration, f.secret_sealed, f.confirmed_at, COALESCE(f.at_sign_in, false) AS at_sign_in,
       f.created_at > clock_timestamp() - make_interval(mins => ${SET_UP_MINUTES}::int) AS fresh,
       (SELECT count(*) FROM recovery_codes r WHERE r.account_id = a.id AND r.used_at IS NULL) AS codes_left
     FROM accounts a CROSS JOIN business_clock c LEFT JOIN second_factors f ON f.account_id = a.id
@@ -34,11 +35,14 @@ export async function getOwnAccount(actor: Actor): Promise<OwnAccount> {
 }
 
 function secondFactorOf(row: Row, actor: Actor): OwnAccount["secondFactor"] {
-  const { confirmed_at: confirmedAt, codes_left: recoveryCodesLeft } = row;
-  if (confirmedAt) return { state: "on", confirmedAt, setUp: null, recoveryCodesLeft };
-  if (!row.secret_sealed || !row.fresh)
-    return { state: "off", confirmedAt: null, setUp: null, recoveryCodesLeft };
+  const { confirmed_at: confirmedAt, at_sign_in: atSignIn, codes_left: recoveryCodesLeft } = row;
+  const common = { confirmedAt, atSignIn, recoveryCodesLeft };
+  if (confirmedAt) return { ...common, state: "on", setUp: null };
+  if (!row.secret_sealed || !row.fresh) return { ...common, state: "off", setUp: null };
   const secret = unseal(row.secret_sealed, secretPlace(actor.accountId));
-  const setUp = { secret, address: authenticatorAddress(secret, row.login_name) };
-  return { state: "setting-up", confirmedAt: null, setUp, recoveryCodesLeft };
+  return {
+    ...common,
+    state: "setting-up",
+    setUp: { secret, address: authenticatorAddress(secret, row.login_name) },
+  };
 }

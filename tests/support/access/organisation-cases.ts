@@ -1,11 +1,14 @@
 import type { Role } from "@/lib/access";
 import { searchAuditEvents } from "@/lib/audit";
 import {
+  changeSecondFactor,
   confirmSecondFactor,
   createAccount,
   disableAccount,
   getOwnAccount,
+  getStepUp,
   listAccounts,
+  proveSecondFactor,
   removeSecondFactor,
   renewRecoveryCodes,
   setUpSecondFactor,
@@ -72,6 +75,24 @@ export const identityCases: AccessCases = {
     permission: "account.secure",
     ...NO_CODE,
     run: (actor) => confirmSecondFactor(actor, { factorCode: "123456" }),
+  },
+  changeSecondFactor: {
+    kind: "command",
+    permission: "account.secure",
+    ...NO_CODE,
+    run: (actor) => changeSecondFactor(actor, { factorCode: "123456" }),
+  },
+  proveSecondFactor: {
+    kind: "command",
+    permission: "account.secure",
+    ...NO_CODE,
+    run: (actor) => proveSecondFactor(actor, { factorCode: "123456" }),
+  },
+  getStepUp: {
+    kind: "query",
+    permission: "account.secure",
+    ...OWN,
+    run: (actor) => getStepUp(actor),
   },
   renewRecoveryCodes: {
     kind: "command",

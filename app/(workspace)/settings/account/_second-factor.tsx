@@ -3,9 +3,11 @@
 import type { ReactNode } from "react";
 import { useServerForm } from "@/components/forms/use-server-form";
 import { Banner } from "@/components/ui/banner";
+import { Checkbox } from "@/components/ui/choice";
 import { StateFace } from "@/components/ui/state-face";
 import { CodeForm, type CodeWords } from "./_code-form";
 import {
+  changeSecondFactorAction,
   confirmSecondFactorAction,
   removeSecondFactorAction,
   renewRecoveryCodesAction,
@@ -23,12 +25,15 @@ type Words = {
   stepScan: string;
   stepKey: string;
   stepCode: string;
+  atSignIn: string;
+  changeTitle: string;
   renewTitle: string;
   renewHint: string;
   removeTitle: string;
   removeHint: string;
   setUp: CodeWords;
   confirm: CodeWords;
+  change: CodeWords;
   renew: CodeWords;
   remove: CodeWords;
 };
@@ -39,12 +44,14 @@ type Words = {
  */
 export function SecondFactor({
   stage,
+  atSignIn,
   secret,
   qr,
   words,
   roomy,
 }: {
   stage: "off" | "setting-up" | "on";
+  atSignIn: boolean;
   secret: string | null;
   qr: ReactNode;
   words: Words;
@@ -52,6 +59,7 @@ export function SecondFactor({
 }) {
   const setUp = useServerForm(setUpSecondFactorAction);
   const confirm = useServerForm(confirmSecondFactorAction);
+  const change = useServerForm(changeSecondFactorAction);
   const renew = useServerForm(renewRecoveryCodesAction);
   const remove = useServerForm(removeSecondFactorAction);
   if (stage === "off")
@@ -93,7 +101,16 @@ export function SecondFactor({
             words={words.confirm}
             tone="primary"
             roomy={roomy}
-          />
+          >
+            <Checkbox
+              id="confirm-at-sign-in"
+              name="atSignIn"
+              value="true"
+              label={words.atSignIn}
+              defaultChecked={confirm.state.problems.length === 0 || confirm.state.values.atSignIn === "true"}
+              roomy={roomy}
+            />
+          </CodeForm>
         </Step>
       </ol>
     );
@@ -119,6 +136,21 @@ export function SecondFactor({
           </ul>
         </Banner>
       ) : null}
+      <More title={words.changeTitle} open={change.state.problems.length > 0}>
+        <CodeForm id="change-code" name="factorCode" served={change} words={words.change} roomy={roomy}>
+          <Checkbox
+            key={String(atSignIn)}
+            id="change-at-sign-in"
+            name="atSignIn"
+            value="true"
+            label={words.atSignIn}
+            defaultChecked={
+              change.state.problems.length > 0 ? change.state.values.atSignIn === "true" : atSignIn
+            }
+            roomy={roomy}
+          />
+        </CodeForm>
+      </More>
       <More title={words.renewTitle} open={renew.state.problems.length > 0}>
         <CodeForm id="renew-code" name="factorCode" served={renew} words={words.renew} roomy={roomy}>
           <p className="text-ink-2">{words.renewHint}</p>

@@ -1,13 +1,20 @@
 "use server";
 
 import {
+  changeSecondFactor,
   confirmSecondFactor,
+  proveSecondFactor,
   removeSecondFactor,
   renewRecoveryCodes,
   setUpSecondFactor,
 } from "@/lib/identity";
-import { factorCodeSchema, setUpSecondFactorSchema } from "@/lib/identity/schema";
-import { defineAction } from "@/lib/web";
+import {
+  confirmSecondFactorSchema,
+  factorCodeSchema,
+  proveSecondFactorSchema,
+  setUpSecondFactorSchema,
+} from "@/lib/identity/schema";
+import { defineAction, ownPath, setSessionCookie } from "@/lib/web";
 
 export const setUpSecondFactorAction = defineAction({
   name: "identity.setUpSecondFactor",
@@ -17,7 +24,7 @@ export const setUpSecondFactorAction = defineAction({
 
 export const confirmSecondFactorAction = defineAction({
   name: "identity.confirmSecondFactor",
-  input: factorCodeSchema,
+  input: confirmSecondFactorSchema,
   run: confirmSecondFactor,
 });
 
@@ -31,4 +38,18 @@ export const removeSecondFactorAction = defineAction({
   name: "identity.removeSecondFactor",
   input: factorCodeSchema,
   run: removeSecondFactor,
+});
+
+export const changeSecondFactorAction = defineAction({
+  name: "identity.changeSecondFactor",
+  input: confirmSecondFactorSchema,
+  run: changeSecondFactor,
+});
+
+export const proveSecondFactorAction = defineAction({
+  name: "identity.proveSecondFactor",
+  input: proveSecondFactorSchema,
+  run: async (actor, { factorCode }) =>
+    setSessionCookie((await proveSecondFactor(actor, { factorCode })).token),
+  redirectTo: (_result, input) => ownPath(input.next),
 });

@@ -28,7 +28,7 @@ export default async function AccountPage() {
     getTranslations("common"),
     getLocale(),
   ]);
-  const { state, setUp, confirmedAt, recoveryCodesLeft } = account.secondFactor;
+  const { state, setUp, confirmedAt, atSignIn, recoveryCodesLeft } = account.secondFactor;
   const roomy = actor.role === "teacher";
   const errors = common("errorsToMend", { count: 1 });
   const pending = common("action.submitting");
@@ -52,6 +52,7 @@ export default async function AccountPage() {
   ) : (
     <SecondFactor
       stage={state}
+      atSignIn={atSignIn}
       secret={setUp?.secret ?? null}
       roomy={roomy}
       qr={
@@ -65,7 +66,9 @@ export default async function AccountPage() {
       }
       words={{
         lead: t("secondFactor.lead"),
-        on: t("secondFactor.on", { since: confirmedAt ? formatFullDateTime(confirmedAt, locale) : "" }),
+        on: t(atSignIn ? "secondFactor.onAtSignIn" : "secondFactor.on", {
+          since: confirmedAt ? formatFullDateTime(confirmedAt, locale) : "",
+        }),
         codesLeft: t("secondFactor.codesLeft", { count: recoveryCodesLeft }),
         codesTitle: t("secondFactor.codesTitle"),
         codesHint: t("secondFactor.codesHint"),
@@ -74,12 +77,15 @@ export default async function AccountPage() {
         stepScan: t("secondFactor.stepScan"),
         stepKey: t("secondFactor.stepKey"),
         stepCode: t("secondFactor.stepCode"),
+        atSignIn: t("secondFactor.atSignIn"),
+        changeTitle: t("secondFactor.changeTitle"),
         renewTitle: t("secondFactor.renewTitle"),
         renewHint: t("secondFactor.renewHint"),
         removeTitle: t("secondFactor.removeTitle"),
         removeHint: t("secondFactor.removeHint"),
         setUp: { label: t("password"), submit: t("secondFactor.setUp"), pending, errors },
         confirm: { ...code, hint: undefined, submit: t("secondFactor.confirm") },
+        change: { ...code, submit: common("action.save") },
         renew: { ...code, submit: t("secondFactor.renew") },
         remove: { ...code, submit: t("secondFactor.remove") },
       }}

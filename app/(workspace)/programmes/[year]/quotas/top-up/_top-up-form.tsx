@@ -1,5 +1,6 @@
 "use client";
 
+import { StepUpField } from "@/components/forms/step-up-field";
 import { useServerForm } from "@/components/forms/use-server-form";
 import { SelectField, TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -13,7 +14,7 @@ type Props = {
   subProjects: Option[];
   provinces: Option[];
   words: Record<
-    "subProject" | "province" | "choose" | "seats" | "reason" | "submit" | "submitting" | "errors",
+    "subProject" | "province" | "choose" | "seats" | "reason" | "submit" | "submitting" | "errors" | "stepUp",
     string
   >;
 };
@@ -60,6 +61,7 @@ export function TopUpForm({ year, formKey, subProjects, provinces, words }: Prop
         error={error("reason")}
         defaultValue={state.values.reason}
       />
+      <StepUpField problems={state.problems} label={words.stepUp} />
       <div>
         <SubmitButton tone="primary" pendingLabel={words.submitting}>
           {words.submit}
