@@ -63,7 +63,10 @@ export async function Workspace({
         })),
         switchAppointment: switchAppointmentAction,
         signOut: signOutAction,
-        links: [{ href: "/settings/permissions", label: t("sections.permissions") }],
+        links: [
+          { href: "/settings/account", label: t("sections.account") },
+          { href: "/settings/permissions", label: t("sections.permissions") },
+        ],
       }}
       navigation={navigation(actor, facts, current, t, shell)}
       words={words}

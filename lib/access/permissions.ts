@@ -1,4 +1,4 @@
-import type { Role, Scope } from "./roles";
+import { ROLES, type Role, type Scope } from "./roles";
 
 const everyone = {
   ministry: "all",
@@ -11,6 +11,9 @@ const everyone = {
   expert: "all",
   auditor: "all",
 } as const satisfies Partial<Record<Role, Scope>>;
+
+/** What every signed-in person does with the own account, the three administrations too. */
+const own = Object.fromEntries(ROLES.map((role) => [role, "self"])) as Record<Role, Scope>;
 
 /**
  * Who may do what, and on which rows. A cell that is not here is a refusal; so are an unknown role and an unknown permission.
@@ -47,6 +50,7 @@ export const PERMISSIONS = {
     institution: "own",
     school: "own",
   },
+  "account.secure": own,
   "account.disable": { ministry: "all", province: "subtree", school: "own", "security-admin": "all" },
 
   "notice.read": everyone,

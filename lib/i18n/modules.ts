@@ -3,6 +3,7 @@
  * a file without its name is found by tests/unit/i18n/messages.test.ts.
  */
 export const messageModules = [
+  "account",
   "audit",
   "classes",
   "commands",

@@ -5,10 +5,18 @@ export const IDENTITY_AUDIT_KINDS = [
   "session.refused",
   "session.closed",
   "session.switched",
+  "session.code-requested",
   "account.created",
   "account.activated",
   "account.disabled",
   "account.code-handed-out",
+  "second-factor.set-up",
+  "second-factor.confirmed",
+  "second-factor.refused",
+  "second-factor.removed",
+  "second-factor.changed",
+  "second-factor.proved",
+  "recovery-codes.renewed",
 ] as const;
 
 export function accountEvent(

@@ -17,4 +17,13 @@ export const IDENTITY_PROBLEMS = [
   "identity.not-a-demonstration",
   "identity.own-account",
   "identity.already-founded",
+  "identity.own-password-refused",
+  "identity.factor-code-missing",
+  "identity.factor-code-refused",
+  "identity.second-factor-on",
+  "identity.second-factor-off",
+  "identity.demonstration-account",
+  "identity.step-up-needed",
+  "identity.second-factor-required",
+  "identity.sign-in-expired",
 ] as const;

@@ -1,15 +1,25 @@
 import "server-only";
 
+export { requireStepUp } from "./access";
 export { activateAccount, activateTeacher } from "./commands/activate-account";
+export { changeSecondFactor } from "./commands/change-second-factor";
+export { confirmSecondFactor } from "./commands/confirm-second-factor";
 export { createAccount } from "./commands/create-account";
 export { disableAccount } from "./commands/disable-account";
+export { finishSignIn } from "./commands/finish-sign-in";
 export { foundInstallation } from "./commands/found-installation";
 export { handOutTeacherCodeIn } from "./commands/hand-out-teacher-code";
+export { proveSecondFactor } from "./commands/prove-second-factor";
+export { removeSecondFactor } from "./commands/remove-second-factor";
+export { renewRecoveryCodes } from "./commands/renew-recovery-codes";
+export { setUpSecondFactor } from "./commands/set-up-second-factor";
 export { signIn } from "./commands/sign-in";
 export { signInAsDemonstration } from "./commands/sign-in-as-demonstration";
 export { signOut } from "./commands/sign-out";
 export { switchAppointment } from "./commands/switch-appointment";
 export { findSessionActor } from "./queries/find-session-actor";
+export { getOwnAccount } from "./queries/get-own-account";
+export { getStepUp } from "./queries/get-step-up";
 export { listAccounts } from "./queries/list-accounts";
 export { listDemonstrationRoles, listOwnAppointments } from "./queries/list-appointments";
 export { grantableRoles } from "./rules";

@@ -1,3 +1,5 @@
+import { timingSafeEqual } from "node:crypto";
+import { HOTP, Secret, TOTP } from "otpauth";
 import type { Role } from "@/lib/access";
 import { type Problem, problem } from "@/lib/kernel/problem";
 
@@ -50,4 +52,44 @@ export function grantableRoles(role: Role): Role[] {
   if (role === "institution") return ["institution"];
   if (role === "school") return ["school"];
   return [];
+}
+
+export const RECOVERY_CODES = 10;
+/** A setup that nobody confirms is forgotten after this long. */
+export const SET_UP_MINUTES = 30;
+/** How long a proof of the second factor holds, in real time. */
+export const STEP_UP_MINUTES = 10;
+/** How long the page for the code waits after a right password. */
+export const HALF_SIGN_IN_MINUTES = 5;
+const STEP_MS = 30_000;
+const DIGITS = 6;
+
+/** What was typed into a field for codes: of the authenticator, or one to recover with; null for neither. Full width digits count. */
+export function readCode(text: string): { kind: "authenticator" | "recovery"; value: string } | null {
+  const plain = text.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase();
+  if (/^\d{6}$/.test(plain)) return { kind: "authenticator", value: plain };
+  const groups = /^([A-Z\d]{4})([A-Z\d]{4})([A-Z\d]{4})$/.exec(plain);
+  return groups ? { kind: "recovery", value: groups.slice(1).join("-") } : null;
+}
+
+/**
+ * The 30-second step that a code belongs to, one step of drift to either side, or null (RFC 6238). All three are compared in
+ * full, so that the time taken tells nothing.
+ */
+export function stepOfCode(secret: string, code: string, atMs: number): number | null {
+  if (!/^\d{6}$/.test(code)) return null;
+  const now = Math.floor(atMs / STEP_MS);
+  let found: number | null = null;
+  for (const step of [now - 1, now, now + 1])
+    if (timingSafeEqual(Buffer.from(codeOfStep(secret, step)), Buffer.from(code))) found = step;
+  return found;
+}
+
+function codeOfStep(secret: string, step: number): string {
+  return HOTP.generate({ secret: Secret.fromBase32(secret), counter: step, digits: DIGITS });
+}
+
+/** What an authenticator reads from the QR code. */
+export function authenticatorAddress(secret: string, loginName: string): string {
+  return new TOTP({ issuer: "Guopei", label: loginName, secret: Secret.fromBase32(secret) }).toString();
 }

@@ -45,6 +45,53 @@ export type ActivateTeacherInput = z.infer<typeof activateTeacherSchema>;
 export const disableAccountSchema = z.strictObject({ accountId: z.uuid() });
 export const switchAppointmentSchema = z.strictObject({ appointmentId: z.uuid() });
 
+export const setUpSecondFactorSchema = z.strictObject({
+  password: z.string().min(1, "identity.password-missing").max(200),
+});
+export type SetUpSecondFactorInput = z.infer<typeof setUpSecondFactorSchema>;
+
+/** Six digits of the authenticator, or a recovery code. */
+export const factorCodeSchema = z.strictObject({
+  factorCode: z.string().trim().min(1, "identity.factor-code-missing").max(40),
+});
+export type FactorCodeInput = z.infer<typeof factorCodeSchema>;
+
+/** An unticked box is absent from a form. */
+const atSignIn = z.literal("true").optional();
+export const confirmSecondFactorSchema = factorCodeSchema.extend({ atSignIn });
+export type SecondFactorInput = z.infer<typeof confirmSecondFactorSchema>;
+
+export const proveSecondFactorSchema = factorCodeSchema.extend({ next: z.string().max(300).optional() });
+
+/** What a session gives, and whether it is one yet: the token of a half sign-in opens nothing but the page for the code. */
+export type SignedIn = { token: string; opens: "session" | "code-page" };
+
+/** The browser that signs in: what it says it is, and the session it had, which ends with the new one. */
+export type Browser = { userAgent?: string | null; oldToken?: string | null };
+
+/**
+ * Where a person stands before an act that asks for the second factor: nothing to do (`free`, `proved`), a shared account of a
+ * demonstration, a code to be given, or a second factor that must be switched on first.
+ */
+export type StepUpStanding = "free" | "proved" | "demonstration" | "code-needed" | "second-factor-required";
+
+/** Known only in the answer to the act that made them. */
+export type RecoveryCodes = { recoveryCodes: string[] };
+
+/** `setUp` is what the authenticator is told while the second factor waits to be confirmed. */
+export type OwnAccount = {
+  loginName: string;
+  /** One of the shared accounts of a demonstration, which have no second factor. */
+  demonstration: boolean;
+  secondFactor: {
+    state: "off" | "setting-up" | "on";
+    confirmedAt: Date | null;
+    atSignIn: boolean;
+    setUp: { secret: string; address: string } | null;
+    recoveryCodesLeft: number;
+  };
+};
+
 /** An account just made, with its one-time code: the only time that the code is known. */
 export type CreatedAccount = { accountId: string; loginName: string; activationCode: string };
 

@@ -1,8 +1,9 @@
 import { type Actor, ROLES, type Role } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
-import { hashToken, newCode, newToken } from "@/lib/platform/crypto";
-import type { Tx } from "@/lib/platform/db";
-import { ACTIVATION_DAYS, sessionLimits } from "./rules";
+import { blindIndex, hashToken, newCode, newToken, type SealPlace } from "@/lib/platform/crypto";
+import { db, type Reader, type Tx } from "@/lib/platform/db";
+import { ACTIVATION_DAYS, RECOVERY_CODES, sessionLimits } from "./rules";
+import type { Browser } from "./schema";
 
 export function asRole(text: string): Role {
   const role = ROLES.find((known) => known === text);
@@ -35,14 +36,18 @@ export async function handOutCode(
   return code;
 }
 
-/** Opens a session under an appointment. Returns the token; the database keeps its hash. */
+/**
+ * Opens a session under an appointment, always with a token of its own; the browser's session before it ends. Returns the token;
+ * the database keeps its hash.
+ */
 export async function openSession(
   tx: Tx,
   appointment: { id: string; accountId: string; role: string },
-  userAgent: string | null,
+  browser: Browser & { proved?: boolean },
 ): Promise<string> {
   const token = newToken();
   const { absoluteMs } = sessionLimits(asRole(appointment.role));
+  if (browser.oldToken) await tx.session.deleteMany({ where: { tokenHash: hashToken(browser.oldToken) } });
   await tx.session.create({
     data: {
       id: newId(),
@@ -50,9 +55,38 @@ export async function openSession(
       accountId: appointment.accountId,
       appointmentId: appointment.id,
       expiresAt: new Date(Date.now() + absoluteMs),
-      userAgent: userAgent?.slice(0, 200) ?? null,
+      userAgent: browser.userAgent?.slice(0, 200) ?? null,
+      secondFactorAt: browser.proved ? new Date() : null,
     },
     select: { id: true },
   });
   return token;
+}
+
+export function secretPlace(accountId: string): SealPlace {
+  return { table: "second_factors", column: "secret_sealed", id: accountId };
+}
+
+/** Keyed, unlike the hashes of codes that live for a week: these stay until they are used. */
+export function recoveryCodeHash(code: string): string {
+  return blindIndex("recovery_codes.code_hash", code);
+}
+
+/** Ten new recovery codes; those before stop working. */
+export async function makeRecoveryCodes(tx: Tx, accountId: string): Promise<string[]> {
+  const codes = Array.from({ length: RECOVERY_CODES }, newCode);
+  await tx.recoveryCode.deleteMany({ where: { accountId } });
+  await tx.recoveryCode.createMany({
+    data: codes.map((code) => ({ id: newId(), accountId, codeHash: recoveryCodeHash(code) })),
+  });
+  return codes;
+}
+
+/** Accounts that everybody enters with one click: a second factor would lock out the next person. */
+export async function isDemonstrationAccount(accountId: string, reader: Reader = db()): Promise<boolean> {
+  const rows = await reader.$queryRaw<
+    { shared: boolean }[]
+  >`SELECT c.demonstration AND a.login_name LIKE 'demo-%' AS shared
+    FROM accounts a, business_clock c WHERE a.id = ${accountId}::uuid`;
+  return rows[0]?.shared ?? false;
 }

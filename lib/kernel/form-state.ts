@@ -22,5 +22,8 @@ export type FormState<Result = unknown> = {
 
 export const EMPTY_FORM: FormState<never> = { ok: false, problems: [], values: {}, result: null };
 
+/** The code that a person gives together with an act that asks for the second factor. */
+export const STEP_UP_FIELD = "stepUpCode";
+
 /** Names of fields whose text never travels back to the browser. */
-export const SECRET_FIELDS = ["password", "newPassword", "activationCode"];
+export const SECRET_FIELDS = ["password", "newPassword", "activationCode", "factorCode", STEP_UP_FIELD];

@@ -120,6 +120,17 @@ const CHECKS: Record<string, string> = {
     WHERE a.ends_at IS NULL GROUP BY a.account_id
     HAVING bool_or(a.role IN ('system-admin', 'security-admin', 'audit-admin')) AND count(DISTINCT a.role) > 1`,
 
+  "I7 secrets of authenticators are sealed": `SELECT account_id AS subject, 'secret' AS detail FROM second_factors
+    WHERE secret_sealed NOT LIKE 'v1:%'`,
+
+  "I8 recovery codes stand beside a second factor that is on": `SELECT r.account_id AS subject, count(*)::text AS detail
+    FROM recovery_codes r LEFT JOIN second_factors f ON f.account_id = r.account_id AND f.confirmed_at IS NOT NULL
+    GROUP BY r.account_id, f.account_id HAVING f.account_id IS NULL OR count(*) > 10`,
+
+  "I9 a session proved a second factor that its account has": `SELECT s.id AS subject, s.account_id::text AS detail FROM sessions s
+    LEFT JOIN second_factors f ON f.account_id = s.account_id AND f.confirmed_at IS NOT NULL
+    WHERE s.second_factor_at IS NOT NULL AND f.account_id IS NULL`,
+
   "T1 sealed numbers are sealed and findable": `SELECT id AS subject, 'id number' AS detail FROM teachers
     WHERE (id_number_sealed IS NULL) <> (id_number_index IS NULL) OR id_number_sealed NOT LIKE 'v1:%' OR mobile_sealed NOT LIKE 'v1:%'
       OR email_sealed NOT LIKE 'v1:%'`,

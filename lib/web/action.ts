@@ -4,7 +4,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { Actor } from "@/lib/access";
-import { type FormState, SECRET_FIELDS } from "@/lib/kernel/form-state";
+import { proveSecondFactor } from "@/lib/identity";
+import { type FormState, SECRET_FIELDS, STEP_UP_FIELD } from "@/lib/kernel/form-state";
 import {
   DomainError,
   Forbidden,
@@ -16,7 +17,7 @@ import {
 import { log } from "@/lib/platform/log";
 import { requireOwnOrigin } from "./origin";
 import { showProblems } from "./problems";
-import { currentActor } from "./session";
+import { currentActor, setSessionCookie } from "./session";
 
 type Definition<Schema extends z.ZodType, Result, Who> = {
   /** `<module>.<command>`, for the log. */
@@ -43,7 +44,8 @@ export function defineAction<Schema extends z.ZodType, Result>(
     await requireOwnOrigin();
     const actor = await currentActor();
     if (!actor) redirect("/sign-in");
-    return perform(definition, actor, form);
+    const problems = await stepUp(actor, form);
+    return problems ? refused(problems, typedValues(form)) : perform(definition, actor, form);
   };
 }
 
@@ -55,6 +57,24 @@ export function definePublicAction<Schema extends z.ZodType, Result>(
     await requireOwnOrigin();
     return perform(definition, null, form);
   };
+}
+
+/**
+ * A code given together with the act: proved first, so that nothing typed is lost on a page in between. Null where there is
+ * nothing against going on; whether the act asks for a proof at all is decided in its own door.
+ */
+async function stepUp(actor: Actor, form: FormData): Promise<Problem[] | null> {
+  const given = form.get(STEP_UP_FIELD);
+  if (typeof given !== "string" || given.trim() === "") return null;
+  try {
+    const { token } = await proveSecondFactor(actor, { factorCode: given.slice(0, 40) });
+    await setSessionCookie(token);
+    return null;
+  } catch (error) {
+    const problems = expectedProblems(error);
+    if (!problems) throw error;
+    return problems.map((one) => (one.field === "factorCode" ? { ...one, field: STEP_UP_FIELD } : one));
+  }
 }
 
 async function perform<Schema extends z.ZodType, Result, Who>(
@@ -110,7 +130,7 @@ function expectedProblems(error: unknown): Problem[] | null {
 function formObject(form: FormData): Record<string, unknown> {
   const object: Record<string, unknown> = Object.create(null);
   for (const name of new Set(form.keys())) {
-    if (name.startsWith("$ACTION")) continue;
+    if (name.startsWith("$ACTION") || name === STEP_UP_FIELD) continue;
     if (name.endsWith("[]")) object[name.slice(0, -2)] = form.getAll(name);
     else object[name] = form.get(name);
   }

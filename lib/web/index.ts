@@ -3,4 +3,14 @@ import "server-only";
 export { defineAction, definePublicAction } from "./action";
 export { requireOwnOrigin } from "./origin";
 export { showProblems } from "./problems";
-export { clearSessionCookie, currentActor, requireActor, setSessionCookie } from "./session";
+export {
+  clearHalfSignInCookie,
+  clearSessionCookie,
+  currentActor,
+  halfSignInToken,
+  ownPath,
+  requireActor,
+  setHalfSignInCookie,
+  setSessionCookie,
+  thisBrowser,
+} from "./session";

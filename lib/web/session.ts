@@ -9,6 +9,9 @@ import { newId } from "@/lib/kernel/id";
 import { env } from "@/lib/platform/env";
 
 const COOKIE = "guopei-session";
+/** Of a sign-in that waits for its code; sent to its page only. */
+const HALF_COOKIE = "guopei-half-sign-in";
+const HALF_PATH = "/sign-in";
 /** The row in `sessions` decides how long a session lives; the envelope only has to outlast it. */
 const ENVELOPE_SECONDS = 12 * 60 * 60;
 
@@ -33,12 +36,46 @@ export async function clearSessionCookie(): Promise<void> {
   (await cookies()).delete(COOKIE);
 }
 
+export async function clearHalfSignInCookie(): Promise<void> {
+  (await cookies()).delete({ name: HALF_COOKIE, path: HALF_PATH });
+}
+
+/** The token of a half sign-in, as opaque as that of a session. */
+export async function setHalfSignInCookie(token: string): Promise<void> {
+  const secure = env().APP_ORIGIN.startsWith("https://");
+  (await cookies()).set(HALF_COOKIE, token, {
+    httpOnly: true,
+    sameSite: "lax",
+    path: HALF_PATH,
+    secure,
+    maxAge: 300,
+  });
+}
+
+export async function halfSignInToken(): Promise<string | null> {
+  return (await cookies()).get(HALF_COOKIE)?.value ?? null;
+}
+
+/** What the browser says it is, and the session it has: signing in ends that one. */
+export async function thisBrowser(): Promise<{ userAgent: string | null; oldToken: string | null }> {
+  const [sent, oldToken] = await Promise.all([headers(), sessionToken()]);
+  return { userAgent: sent.get("user-agent"), oldToken };
+}
+
+/** Only a path of our own, as a browser would read it: tabs and backslashes make foreign hosts of what begins with one slash. */
+export function ownPath(next: string | undefined): string {
+  const here = "http://here.invalid";
+  if (!next?.startsWith("/") || !URL.canParse(next, here)) return "/desk";
+  const url = new URL(next, here);
+  return url.origin === here ? `${url.pathname}${url.search}${url.hash}` : "/desk";
+}
+
 /** Envelopes opened before: deriving the key again costs as much as a page's statements. What a token may do is never kept. */
 const opened = new Map<string, string>();
 const MAX_OPENED = 10_000;
 
 /** The opaque token in the browser's cookie, or null. */
-export async function sessionToken(): Promise<string | null> {
+async function sessionToken(): Promise<string | null> {
   const value = (await cookies()).get(COOKIE)?.value;
   if (!value) return null;
   const known = opened.get(value);

@@ -1,21 +1,40 @@
 "use server";
 
-import { headers } from "next/headers";
-import { signIn, signInAsDemonstration } from "@/lib/identity";
-import { demonstrationSignInSchema, signInSchema } from "@/lib/identity/schema";
+import { finishSignIn, signIn, signInAsDemonstration } from "@/lib/identity";
+import { demonstrationSignInSchema, proveSecondFactorSchema, signInSchema } from "@/lib/identity/schema";
 import { EMPTY_FORM, type FormState } from "@/lib/kernel/form-state";
-import { definePublicAction, setSessionCookie } from "@/lib/web";
-
-/** Only a path of our own: one slash first, and not two. */
-function ownPath(next: string | undefined): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : "/desk";
-}
+import {
+  clearHalfSignInCookie,
+  definePublicAction,
+  halfSignInToken,
+  ownPath,
+  setHalfSignInCookie,
+  setSessionCookie,
+  thisBrowser,
+} from "@/lib/web";
 
 export const signInAction = definePublicAction({
   name: "identity.signIn",
   input: signInSchema,
   run: async (visitor, input) => {
-    const { token } = await signIn(visitor, { ...input, userAgent: (await headers()).get("user-agent") });
+    const signedIn = await signIn(visitor, { ...input, ...(await thisBrowser()) });
+    if (signedIn.opens === "session") await setSessionCookie(signedIn.token);
+    else await setHalfSignInCookie(signedIn.token);
+    return signedIn.opens;
+  },
+  redirectTo: (opens, input) =>
+    opens === "session"
+      ? ownPath(input.next)
+      : `/sign-in/code?next=${encodeURIComponent(ownPath(input.next))}`,
+});
+
+export const finishSignInAction = definePublicAction({
+  name: "identity.finishSignIn",
+  input: proveSecondFactorSchema,
+  run: async (visitor, { factorCode }) => {
+    const given = { factorCode, halfToken: await halfSignInToken() };
+    const { token } = await finishSignIn(visitor, { ...given, ...(await thisBrowser()) });
+    await clearHalfSignInCookie();
     await setSessionCookie(token);
   },
   redirectTo: (_result, input) => ownPath(input.next),
@@ -24,7 +43,10 @@ export const signInAction = definePublicAction({
 const signInToDemonstration = definePublicAction({
   name: "identity.signInAsDemonstration",
   input: demonstrationSignInSchema,
-  run: async (visitor, input) => setSessionCookie((await signInAsDemonstration(visitor, input)).token),
+  run: async (visitor, input) => {
+    const { token } = await signInAsDemonstration(visitor, { ...input, ...(await thisBrowser()) });
+    await setSessionCookie(token);
+  },
   redirectTo: (_result, input) => ownPath(input.next),
 });
 

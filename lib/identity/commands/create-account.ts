@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit";
 import { newId } from "@/lib/kernel/id";
 import { fail, NotFound } from "@/lib/kernel/problem";
 import { type Tx, transaction } from "@/lib/platform/db";
+import { requireStepUp } from "../access";
 import { accountEvent } from "../audit";
 import { grantableRoles } from "../rules";
 import type { CreateAccountInput, CreatedAccount } from "../schema";
@@ -17,6 +18,7 @@ export function createAccount(actor: Actor, input: CreateAccountInput): Promise<
       select: { id: true, kind: true },
     });
     if (!organisation) throw new NotFound("organisation");
+    await requireStepUp(tx, actor);
     const fits =
       input.role === organisation.kind || (input.role === "auditor" && organisation.kind === "ministry");
     if (!grantableRoles(actor.role).includes(input.role) || !fits)

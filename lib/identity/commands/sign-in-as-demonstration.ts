@@ -4,12 +4,13 @@ import { fail, NotFound } from "@/lib/kernel/problem";
 import { clockState } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { accountEvent } from "../audit";
+import type { Browser } from "../schema";
 import { openSession } from "../store";
 
 /** One click per role, in a demonstration only: identity.not-a-demonstration elsewhere. */
 export function signInAsDemonstration(
   _visitor: Actor | null,
-  input: { appointmentId: string },
+  input: { appointmentId: string } & Browser,
 ): Promise<{ token: string }> {
   return transaction(null, async (tx) => {
     if (!(await clockState(tx)).demonstration) fail("identity.not-a-demonstration");
@@ -28,7 +29,7 @@ export function signInAsDemonstration(
       },
     });
     if (!appointment) throw new NotFound("appointment");
-    const token = await openSession(tx, appointment, null);
+    const token = await openSession(tx, appointment, input);
     await recordAudit(
       tx,
       { ...SYSTEM, name: appointment.account.displayName, organisationName: appointment.organisation.name },

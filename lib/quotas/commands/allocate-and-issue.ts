@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/access";
 import { authorise } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
+import { requireStepUp } from "@/lib/identity";
 import { failOn, type Problem, problem } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import { transaction } from "@/lib/platform/db";
@@ -21,6 +22,7 @@ export function allocateAndIssue(actor: Actor, input: AllocateAndIssueInput): Pr
     const schoolIds = input.rows.map((row) => row.schoolId);
     if (input.cards) authorise(actor, "card.issue");
     const ledger = await accessProvinceLedger(tx, actor, "quota.allocate", input.subProjectId, schoolIds);
+    await requireStepUp(tx, actor);
     return once(tx, actor, "quota.allocate", input.key, input, async () => {
       const { code, year } = ledger.subProject;
       failOn(checkAllocationWindow(ledger.windows, ledger.now));

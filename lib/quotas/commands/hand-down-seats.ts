@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
+import { requireStepUp } from "@/lib/identity";
 import { failOn } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import { transaction } from "@/lib/platform/db";
@@ -15,6 +16,7 @@ export function handDownSeats(actor: Actor, input: HandDownSeatsInput): Promise<
   return transaction(actor, async (tx) => {
     const schoolIds = input.rows.map((row) => row.schoolId);
     const ledger = await accessProvinceLedger(tx, actor, "quota.allocate", input.subProjectId, schoolIds);
+    await requireStepUp(tx, actor);
     return once(tx, actor, "quota.hand-down", input.key, input, async () => {
       const { code, year } = ledger.subProject;
       const seats = input.rows.reduce((sum, row) => sum + row.seats, 0);

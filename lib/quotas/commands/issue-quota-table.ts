@@ -1,5 +1,6 @@
 import { type Actor, authorise } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
+import { requireStepUp } from "@/lib/identity";
 import { newId } from "@/lib/kernel/id";
 import { fail, failOn } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
@@ -18,8 +19,9 @@ import { type Account, lockTable, type Movement, postEntries } from "../store";
  * A sum above the plan is refused; one below needs `reserveConfirmed`, and the rest stays with the ministry.
  */
 export function issueQuotaTable(actor: Actor, input: IssueQuotaTableInput): Promise<IssuedQuotaTable> {
-  return transaction(actor, (tx) => {
+  return transaction(actor, async (tx) => {
     authorise(actor, "quota.issue");
+    await requireStepUp(tx, actor);
     return once(tx, actor, "quota.issue", input.key, input, async () => {
       await lockTable(tx, input.year);
       const cells = await latestCells(tx, input);

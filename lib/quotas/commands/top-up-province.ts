@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
+import { requireStepUp } from "@/lib/identity";
 import { failOn } from "@/lib/kernel/problem";
 import { sendMessage } from "@/lib/notices";
 import { transaction } from "@/lib/platform/db";
@@ -15,6 +16,7 @@ import { openAccounts, postEntries } from "../store";
 export function topUpProvince(actor: Actor, input: TopUpProvinceInput): Promise<HandedBackSeats> {
   return transaction(actor, async (tx) => {
     const ledger = await accessRootAccount(tx, actor, input.subProjectId, input.provinceId);
+    await requireStepUp(tx, actor);
     return once(tx, actor, "quota.top-up", input.key, input, async () => {
       const { year, code } = ledger.subProject;
       const { windows, now } = await momentOf(tx, year);

@@ -51,6 +51,12 @@ const CORRUPTIONS: Record<string, string> = {
     WHERE kind = 'ministry') WHERE role = 'teacher'`,
   "I4 administrations are held apart": `INSERT INTO appointments (id, account_id, role, organisation_id)
     SELECT gen_random_uuid(), account_id, 'audit-admin', organisation_id FROM appointments WHERE role = 'ministry' LIMIT 1`,
+  "I7 secrets of authenticators are sealed": `ALTER TABLE second_factors DROP CONSTRAINT second_factors_sealed;
+    INSERT INTO second_factors (account_id, secret_sealed) SELECT id, 'ON6V7YNDJUFVZRXD' FROM accounts LIMIT 1`,
+  "I8 recovery codes stand beside a second factor that is on": `INSERT INTO recovery_codes (id, account_id, code_hash)
+    SELECT gen_random_uuid(), id, 'x' FROM accounts LIMIT 1`,
+  "I9 a session proved a second factor that its account has": `INSERT INTO sessions (id, token_hash, account_id, appointment_id, expires_at, second_factor_at)
+    SELECT gen_random_uuid(), 'x', account_id, id, now(), now() FROM appointments LIMIT 1`,
   "T1 sealed numbers are sealed and findable": `UPDATE teachers SET mobile_sealed = '13900001234'`,
   "T3 a record counted complete lacks no required field": `UPDATE teachers SET enterprise_practice_months_last_5_years = NULL
     WHERE id = (SELECT id FROM teachers WHERE problem_count = 0 AND course_kind = 'major' LIMIT 1)`,

@@ -1,6 +1,18 @@
 import type { Role } from "@/lib/access";
 import { searchAuditEvents } from "@/lib/audit";
-import { createAccount, disableAccount, listAccounts } from "@/lib/identity";
+import {
+  changeSecondFactor,
+  confirmSecondFactor,
+  createAccount,
+  disableAccount,
+  getOwnAccount,
+  getStepUp,
+  listAccounts,
+  proveSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  setUpSecondFactor,
+} from "@/lib/identity";
 import { newId } from "@/lib/kernel/id";
 import {
   confirmEmail,
@@ -24,6 +36,7 @@ import { listMajors } from "@/lib/reference";
 import { getCalendar, getDesk } from "@/lib/reporting";
 import { demonstrationNotice } from "@/prisma/seed/demo/notice";
 import { addAddress, EMAIL_CODE } from "../contacts";
+import { WORLD_PASSWORD } from "../world-password";
 import { type AccessCases, type Side, teacherAt } from "./shape";
 
 const CREATED_BY: Partial<Record<Role, Role>> = {
@@ -47,7 +60,58 @@ export const auditCases: AccessCases = {
   },
 };
 
+const OWN = { noForeign: "the own account is not named" } as const;
+const NO_CODE = { ...OWN, stopsAtRules: "nobody here has a second factor" } as const;
+
 export const identityCases: AccessCases = {
+  getOwnAccount: {
+    kind: "query",
+    permission: "account.secure",
+    ...OWN,
+    run: (actor) => getOwnAccount(actor),
+  },
+  setUpSecondFactor: {
+    kind: "command",
+    permission: "account.secure",
+    ...OWN,
+    run: (actor) => setUpSecondFactor(actor, { password: WORLD_PASSWORD }),
+  },
+  confirmSecondFactor: {
+    kind: "command",
+    permission: "account.secure",
+    ...NO_CODE,
+    run: (actor) => confirmSecondFactor(actor, { factorCode: "123456" }),
+  },
+  changeSecondFactor: {
+    kind: "command",
+    permission: "account.secure",
+    ...NO_CODE,
+    run: (actor) => changeSecondFactor(actor, { factorCode: "123456" }),
+  },
+  proveSecondFactor: {
+    kind: "command",
+    permission: "account.secure",
+    ...NO_CODE,
+    run: (actor) => proveSecondFactor(actor, { factorCode: "123456" }),
+  },
+  getStepUp: {
+    kind: "query",
+    permission: "account.secure",
+    ...OWN,
+    run: (actor) => getStepUp(actor),
+  },
+  renewRecoveryCodes: {
+    kind: "command",
+    permission: "account.secure",
+    ...NO_CODE,
+    run: (actor) => renewRecoveryCodes(actor, { factorCode: "123456" }),
+  },
+  removeSecondFactor: {
+    kind: "command",
+    permission: "account.secure",
+    ...NO_CODE,
+    run: (actor) => removeSecondFactor(actor, { factorCode: "123456" }),
+  },
   createAccount: {
     kind: "command",
     permission: "account.create",

@@ -1,5 +1,6 @@
 "use client";
 
+import { StepUpField } from "@/components/forms/step-up-field";
 import { useServerForm } from "@/components/forms/use-server-form";
 import { Banner } from "@/components/ui/banner";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -17,7 +18,8 @@ type Words = Record<
   | "pending"
   | "errors"
   | "made"
-  | "madeHint",
+  | "madeHint"
+  | "stepUp",
   string
 >;
 type Choice = { value: string; label: string };
@@ -42,7 +44,11 @@ export function CreateAccountForm({
       ) : null}
       <ErrorSummary
         title={words.errors}
-        items={state.problems.map((one) => ({ text: one.message, href: `#${one.field ?? "loginName"}` }))}
+        items={state.problems.map((one) => ({
+          text: one.message,
+          next: one.nextStep,
+          href: `#${one.field ?? "loginName"}`,
+        }))}
       />
       <TextField
         id="displayName"
@@ -76,6 +82,7 @@ export function CreateAccountForm({
         defaultValue={state.values.organisationId}
         error={error("organisationId")}
       />
+      <StepUpField problems={state.problems} label={words.stepUp} />
       <SubmitButton tone="primary" pendingLabel={words.pending}>
         {words.submit}
       </SubmitButton>

@@ -12,6 +12,7 @@ import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { grantableRoles, listAccounts } from "@/lib/identity";
 import { listOrganisationChoices } from "@/lib/organisations";
 import { requireActor } from "@/lib/web";
+import { StepUpNote } from "../../../_shell/step-up-note";
 import { Workspace } from "../../../_shell/workspace";
 import { CreateAccountForm } from "./_create-account-form";
 import { disableAccountAction } from "./actions";
@@ -32,10 +33,11 @@ export default async function AccountsPage({
   const filter = await searchParams;
   const mayCreate = can(actor, "account.create");
   const mayDisable = can(actor, "account.disable");
-  const [page, bodies, t, common, roleName, locale] = await Promise.all([
+  const [page, bodies, t, code, common, roleName, locale] = await Promise.all([
     listAccounts(actor, filter),
     mayCreate ? listOrganisationChoices(actor, "account.create") : [],
     getTranslations("identity.accounts"),
+    getTranslations("account.code"),
     getTranslations("common"),
     getTranslations("desk.roles"),
     getLocale(),
@@ -49,7 +51,8 @@ export default async function AccountsPage({
           aside={
             mayCreate ? (
               <Section id="create" title={t("create")}>
-                <div className="pt-3">
+                <div className="grid gap-4 pt-3">
+                  <StepUpNote actor={actor} here="/settings/accounts" />
                   <CreateAccountForm
                     words={{
                       displayName: t("field.displayName"),
@@ -62,6 +65,7 @@ export default async function AccountsPage({
                       errors: common("errorsToMend", { count: 1 }),
                       made: t("made"),
                       madeHint: t("madeHint"),
+                      stepUp: code("label"),
                     }}
                     roles={grantableRoles(actor.role).map((role) => ({ value: role, label: roleName(role) }))}
                     organisations={bodies.map((body) => ({

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
@@ -144,6 +145,11 @@ export default async function OwnRecordPage() {
       <Card>
         <Trainings record={record} />
       </Card>
+      <p>
+        <Link prefetch={false} href="/settings/account" className="link">
+          {t("own.account")}
+        </Link>
+      </p>
       <p className="text-16 text-ink-2">
         {t("own.wrong", { school: locale === "en" ? record.schoolNameEn : record.schoolName })}
       </p>

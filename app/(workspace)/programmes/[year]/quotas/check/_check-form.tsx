@@ -1,5 +1,6 @@
 "use client";
 
+import { StepUpField } from "@/components/forms/step-up-field";
 import { useServerForm } from "@/components/forms/use-server-form";
 import { ButtonLink } from "@/components/ui/button";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -14,7 +15,7 @@ type Props = {
   next: "save" | "issue";
   rows: { schoolId: string; shown: number; target: number }[];
   back: string;
-  words: Record<"submit" | "submitting" | "back" | "errors", string>;
+  words: Record<"submit" | "submitting" | "back" | "errors" | "stepUp", string>;
 };
 
 export function CheckForm({ year, subProject, subProjectId, formKey, next, rows, back, words }: Props) {
@@ -37,6 +38,7 @@ export function CheckForm({ year, subProject, subProjectId, formKey, next, rows,
           <input type="hidden" name="target[]" value={row.target} />
         </span>
       ))}
+      <StepUpField problems={state.problems} label={words.stepUp} />
       <div className="flex flex-wrap gap-3">
         <SubmitButton tone="primary" icon="card" pendingLabel={words.submitting}>
           {words.submit}

@@ -10,6 +10,7 @@ import { newId } from "@/lib/kernel/id";
 import { parseWholeNumber } from "@/lib/kernel/whole-number";
 import { getAllocation } from "@/lib/quotas";
 import { requireActor } from "@/lib/web";
+import { StepUpNote } from "../../../../../_shell/step-up-note";
 import { Workspace } from "../../../../../_shell/workspace";
 import { CheckForm } from "./_check-form";
 
@@ -40,6 +41,8 @@ export default async function CheckPage({ params, searchParams }: Props) {
   });
   const { chosen } = allocation;
   const back = `/programmes/${year}/quotas?subProject=${chosen?.code ?? ""}`;
+  const kept = Object.entries(asked).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
+  const here = `/programmes/${year}/quotas/check?${new URLSearchParams(kept)}`;
   const rows = allocation.schools.flatMap((school) => {
     const target = parseWholeNumber(asked[`n-${school.schoolId}`] ?? "", 99_999) ?? school.seats;
     const cards = act === "issue" ? Math.max(0, target - school.cards) : 0;
@@ -104,6 +107,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
                 </p>
               ) : null}
             </div>
+            <StepUpNote actor={actor} here={here} />
             <CheckForm
               year={Number(year)}
               subProject={chosen.code}
@@ -118,6 +122,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
                 submitting: t("check.submitting"),
                 back: t("check.back"),
                 errors: t("errors"),
+                stepUp: t("stepUpCode"),
               }}
             />
           </>

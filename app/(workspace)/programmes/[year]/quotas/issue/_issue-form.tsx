@@ -1,5 +1,6 @@
 "use client";
 
+import { StepUpField } from "@/components/forms/step-up-field";
 import { useServerForm } from "@/components/forms/use-server-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice";
@@ -23,7 +24,8 @@ type Words = Record<
   | "submitting"
   | "back"
   | "none"
-  | "errors",
+  | "errors"
+  | "stepUp",
   string
 >;
 type Props = { year: number; draft: number; formKey: string; rows: Row[]; words: Words };
@@ -31,6 +33,9 @@ type Props = { year: number; draft: number; formKey: string; rows: Row[]; words:
 export function IssueForm({ year, draft, formKey, rows, words }: Props) {
   const { state, form } = useServerForm(issueTableAction);
   const reserve = rows.some((row) => row.ok && row.sum < row.plan);
+  // Without JavaScript a refused form is drawn afresh: with what was ticked, not with what would be ticked first.
+  const refused = state.problems.length > 0;
+  const chosen = refused ? (state.values["subProjects[]"] ?? "").split(",") : null;
   if (rows.length === 0) return <p>{words.none}</p>;
   return (
     <form {...form} className="grid gap-4">
@@ -60,7 +65,7 @@ export function IssueForm({ year, draft, formKey, rows, words }: Props) {
                         id={`issue-${row.code}`}
                         name="subProjects[]"
                         value={row.code}
-                        defaultChecked={row.sum > 0}
+                        defaultChecked={chosen ? chosen.includes(row.code) : row.sum > 0}
                         className="mt-1 size-4"
                       />
                     ) : (
@@ -84,11 +89,18 @@ export function IssueForm({ year, draft, formKey, rows, words }: Props) {
       </fieldset>
       {reserve ? (
         <div>
-          <Checkbox id="reserveConfirmed" name="reserveConfirmed" value="true" label={words.confirm} />
+          <Checkbox
+            id="reserveConfirmed"
+            name="reserveConfirmed"
+            value="true"
+            label={words.confirm}
+            defaultChecked={state.values.reserveConfirmed === "true"}
+          />
           <p className="pl-7 text-13 text-ink-2">{words.confirmHint}</p>
         </div>
       ) : null}
       <p className="text-ink-2">{words.final}</p>
+      <StepUpField problems={state.problems} label={words.stepUp} />
       <div className="flex flex-wrap gap-3">
         <SubmitButton tone="primary" icon="send" pendingLabel={words.submitting}>
           {words.submit}

@@ -7,6 +7,7 @@ import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { checkQuotaTable } from "@/lib/quotas";
 import { requireActor } from "@/lib/web";
+import { StepUpNote } from "../../../../../_shell/step-up-note";
 import { Workspace } from "../../../../../_shell/workspace";
 import { IssueForm } from "./_issue-form";
 
@@ -71,6 +72,7 @@ export default async function IssuePage({ params }: { params: Promise<{ year: st
             </Section>
           }
         >
+          <StepUpNote actor={actor} here={`/programmes/${year}/quotas/issue`} />
           <IssueForm
             year={Number(year)}
             draft={check.draft}
@@ -105,6 +107,7 @@ export default async function IssuePage({ params }: { params: Promise<{ year: st
               back: t("issue.back"),
               none: t("issue.none"),
               errors: t("errors"),
+              stepUp: t("stepUpCode"),
             }}
           />
         </WithAside>

@@ -1,5 +1,6 @@
 "use client";
 
+import { StepUpField } from "@/components/forms/step-up-field";
 import { useServerForm } from "@/components/forms/use-server-form";
 import { SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -14,7 +15,7 @@ type Props = {
   subProjects: Option[];
   provinces: Option[];
   words: Record<
-    "subProject" | "province" | "choose" | "seats" | "reason" | "submit" | "submitting" | "errors",
+    "subProject" | "province" | "choose" | "seats" | "reason" | "submit" | "submitting" | "errors" | "stepUp",
     string
   >;
 };
@@ -44,6 +45,7 @@ export function TopUpForm({ year, formKey, subProjects, provinces, words }: Prop
         defaultValue={state.values.provinceId}
       />
       <SeatsFields state={state} words={words} />
+      <StepUpField problems={state.problems} label={words.stepUp} />
       <div>
         <SubmitButton tone="primary" pendingLabel={words.submitting}>
           {words.submit}

@@ -7,6 +7,7 @@ import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { getQuotaGrid } from "@/lib/quotas";
 import { requireActor } from "@/lib/web";
+import { StepUpNote } from "../../../../../_shell/step-up-note";
 import { Workspace } from "../../../../../_shell/workspace";
 import { TopUpForm } from "./_top-up-form";
 
@@ -52,32 +53,36 @@ export default async function TopUpPage({ params }: { params: Promise<{ year: st
         {reserves.length === 0 ? (
           <EmptyState kind="all-done" title={t("topUp.nothing")} />
         ) : (
-          <TopUpForm
-            year={Number(year)}
-            formKey={newId()}
-            subProjects={reserves.map((column) => ({
-              value: column.id,
-              label: t("topUp.option", {
-                code: column.code,
-                name: english ? column.shortNameEn : column.shortName,
-                count: column.left,
-              }),
-            }))}
-            provinces={grid.regions.map((region) => ({
-              value: region.provinceId,
-              label: english ? region.nameEn : region.name,
-            }))}
-            words={{
-              subProject: t("topUp.subProject"),
-              province: t("topUp.province"),
-              choose: t("topUp.choose"),
-              seats: t("topUp.seats"),
-              reason: t("topUp.reason"),
-              submit: t("topUp.submit"),
-              submitting: t("topUp.submitting"),
-              errors: t("errors"),
-            }}
-          />
+          <>
+            <StepUpNote actor={actor} here={`/programmes/${year}/quotas/top-up`} />
+            <TopUpForm
+              year={Number(year)}
+              formKey={newId()}
+              subProjects={reserves.map((column) => ({
+                value: column.id,
+                label: t("topUp.option", {
+                  code: column.code,
+                  name: english ? column.shortNameEn : column.shortName,
+                  count: column.left,
+                }),
+              }))}
+              provinces={grid.regions.map((region) => ({
+                value: region.provinceId,
+                label: english ? region.nameEn : region.name,
+              }))}
+              words={{
+                subProject: t("topUp.subProject"),
+                province: t("topUp.province"),
+                choose: t("topUp.choose"),
+                seats: t("topUp.seats"),
+                reason: t("topUp.reason"),
+                submit: t("topUp.submit"),
+                submitting: t("topUp.submitting"),
+                errors: t("errors"),
+                stepUp: t("stepUpCode"),
+              }}
+            />
+          </>
         )}
       </DeskPage>
     </Workspace>

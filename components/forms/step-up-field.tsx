@@ -1,0 +1,22 @@
+"use client";
+
+import { TextField } from "@/components/ui/field";
+import { type ShownProblem, STEP_UP_FIELD } from "@/lib/kernel/form-state";
+
+/** Appears in a form whose act was refused for want of a code: what was typed stays, and the code goes along with it. */
+export function StepUpField({ problems, label }: { problems: ShownProblem[]; label: string }) {
+  const asked = problems.find((problem) => problem.field === STEP_UP_FIELD);
+  if (!asked) return null;
+  return (
+    <TextField
+      id={STEP_UP_FIELD}
+      name={STEP_UP_FIELD}
+      label={label}
+      error={asked.message}
+      autoComplete="one-time-code"
+      autoCapitalize="off"
+      spellCheck={false}
+      className="max-w-60"
+    />
+  );
+}
