@@ -94,6 +94,7 @@ export const PERMISSIONS = {
   "quota.hand-back": { province: "own", school: "own" },
   "card.issue": { province: "own" },
   "card.recall": { province: "own" },
+  "card.remind": { province: "own" },
   "card.bind": { school: "own" },
   "card.read": { province: "subtree", school: "own", teacher: "self", auditor: "all" },
   "card.lapse": { province: "own", ministry: "all" },

@@ -84,6 +84,7 @@ export const MESSAGE_KINDS = [
   "cards-issued",
   "card-bound",
   "card-recalled",
+  "seats-empty",
   "enrolment-submitted",
   "enrolment-confirmed",
   "enrolment-approved",

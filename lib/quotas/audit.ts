@@ -15,6 +15,7 @@ export const QUOTA_AUDIT_KINDS = [
   "card.recalled",
   "card.expired",
   "card.extended",
+  "school.reminded",
 ] as const;
 export type QuotaAuditKind = (typeof QUOTA_AUDIT_KINDS)[number];
 
@@ -32,5 +33,7 @@ function about(subject: string) {
 export const tableEvent = about("quota-table");
 /** Of one account of the ledger. */
 export const accountEvent = about("quota-account");
+/** Of a province, about schools of its. */
+export const provinceEvent = about("organisation");
 /** Of one card. */
 export const cardEvent = about("registration-card");

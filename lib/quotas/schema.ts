@@ -157,6 +157,33 @@ export const recallCardsSchema = z.strictObject({
 export type RecallCardsInput = z.infer<typeof recallCardsSchema>;
 export type RecalledCards = { cards: number };
 
+export const emptySeatFilterSchema = z.object({
+  year,
+  cursor: z.string().max(400).optional().catch(undefined),
+});
+export type EmptySeatFilter = z.infer<typeof emptySeatFilterSchema>;
+/** One school with cards that nobody has registered on. */
+export type EmptySeats = {
+  schoolId: string;
+  schoolName: string;
+  schoolNameEn: string;
+  /** Cards without a teacher, and cards bound to one who has not registered. */
+  free: number;
+  bound: number;
+  /** When the first of them lapses. */
+  lapsesAt: Date;
+  remindedAt: Date | null;
+  remindedToday: boolean;
+};
+
+export const remindSchoolsSchema = z.strictObject({
+  year,
+  schoolIds: z.array(z.uuid()).min(1, "quotas.nothing-chosen").max(500),
+});
+export type RemindSchoolsInput = z.infer<typeof remindSchoolsSchema>;
+/** Schools told now; those told earlier today, or without an empty seat by now, are left out. */
+export type RemindedSchools = { schools: number; seats: number; left: number };
+
 export type ExpiredCards = { cards: number };
 
 export const cardFilterSchema = z.object({

@@ -139,6 +139,18 @@ export async function accountsWithDueLapses(reader: Reader, organisationId?: str
   return rows.map((row) => row.id);
 }
 
+/** Schools of a province with cards of a year that can still be used and that nobody has registered on. */
+export function emptySeatsSql(provinceId: string, year: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT o.id AS "schoolId", o.name AS "schoolName", o.name_en AS "schoolNameEn",
+      (count(*) FILTER (WHERE c.state = 'issued'))::int AS free, (count(*) FILTER (WHERE c.state = 'bound'))::int AS bound,
+      min(c.lapses_at) AS "lapsesAt"
+    FROM registration_cards c JOIN sub_projects s ON s.id = c.sub_project_id JOIN organisations o ON o.id = c.school_id
+    WHERE s.year = ${year}::int AND c.state IN ('issued', 'bound') AND c.lapses_at > (SELECT business_now())
+      AND o.province_id = ${provinceId}::uuid
+    GROUP BY o.id`;
+}
+
 /** Schools `o` of a level that the criteria name. */
 export function levelFits({ schoolLevels }: Criteria): Prisma.Sql {
   if (schoolLevels.length === 0) return Prisma.sql`true`;

@@ -70,6 +70,7 @@ const PLACES: Record<string, Place> = {
     from: `${YEAR}/cards`,
     link: new RegExp(`^${YEAR}/cards/${ID}`),
   },
+  "/programmes/[year]/cards/empty": { who: "province", at: `${YEAR}/cards/empty` },
   "/programmes/[year]/classes": { who: "office", at: `${YEAR}/classes` },
   "/programmes/[year]/classes/new": { who: "institution", at: `${YEAR}/classes/new` },
   "/programmes/[year]/enrolments": { who: "province", at: `${YEAR}/enrolments` },

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { DeskPage } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Table, Td, Th, Tr, Unknown } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/field";
@@ -147,6 +147,11 @@ export default async function CardsPage({ params, searchParams }: Props) {
               ],
             }}
             facts={t(actor.role === "school" ? "cards.leadSchool" : "cards.lead")}
+            actions={
+              can(actor, "card.remind") ? (
+                <ButtonLink href={`/programmes/${year}/cards/empty`}>{t("empty.link")}</ButtonLink>
+              ) : undefined
+            }
           />
         </div>
         <Tabs
