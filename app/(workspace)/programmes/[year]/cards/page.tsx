@@ -89,7 +89,7 @@ export default async function CardsPage({ params, searchParams }: Props) {
                     name="cardIds[]"
                     value={card.id}
                     aria-label={t("cards.chooseOne", { code: card.code })}
-                    className="size-4"
+                    className="size-4 max-sm:size-6"
                   />
                 ) : null}
               </Td>

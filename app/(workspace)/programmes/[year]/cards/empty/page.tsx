@@ -101,7 +101,7 @@ export default async function EmptySeatsPage({ params, searchParams }: Props) {
                             defaultChecked={!row.remindedToday}
                             disabled={row.remindedToday}
                             aria-label={t("chooseOne", { name })}
-                            className="size-4"
+                            className="size-4 max-sm:size-6"
                           />
                         </Td>
                         <Th scope="row">{name}</Th>
