@@ -26,6 +26,8 @@ type Props = {
   draftNumber: number;
   /** What this editor had not saved, and the texts of its draft where somebody has saved since. */
   work: (Omit<QuotaWork, "base"> & { texts: string[][] | null }) | null;
+  /** Ids of sub-projects and provinces, in the order of columns and regions. */
+  ids: { columns: string[]; regions: string[] };
   /** Of this opening of the page. */
   windowId: string;
   savedTime: string | null;
@@ -65,6 +67,10 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
         props.weights.lastYear,
         `/programmes/${year}/quotas/weights`,
       ),
+  );
+  const [historyOf] = useState(
+    () => (r: number, c: number) =>
+      `/programmes/${year}/quotas/history?subProjectId=${props.ids.columns[c]}&organisationId=${props.ids.regions[r]}`,
   );
   const [basedOn, setBasedOn] = useState(
     merged && merged.length > 0 ? (props.work?.draft ?? 0) : props.draftNumber,
@@ -170,6 +176,7 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
         vertical={props.vertical}
         draftNumber={props.previous?.number ?? null}
         draftTexts={props.previous?.texts ?? null}
+        historyOf={historyOf}
         draftsAddress={`/programmes/${year}/quotas/drafts`}
       />
       <Foot store={store} words={words} />

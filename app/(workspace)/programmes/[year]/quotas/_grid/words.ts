@@ -109,6 +109,7 @@ export const GRID_WORDS = [
   "moveApply",
   "compareLastYear",
   "allDrafts",
+  "history",
   "keptElsewhere",
   "keptBack",
   "notKept",

@@ -9,12 +9,25 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { ProblemList } from "../_problem-list";
 import { issueTableAction } from "../actions";
 
-type Row = { code: string; name: string; plan: number; sum: number; ok: boolean; state: string; face: Face };
+type Row = {
+  code: string;
+  name: string;
+  plan: number;
+  sum: number;
+  /** Null where there is nothing to compare with. */
+  before: number | null;
+  moved: string;
+  ok: boolean;
+  state: string;
+  face: Face;
+};
 type Words = Record<
   | "legend"
   | "subProject"
   | "plan"
   | "sum"
+  | "before"
+  | "moved"
   | "state"
   | "confirm"
   | "confirmHint"
@@ -31,6 +44,7 @@ type Props = { year: number; draft: number; formKey: string; rows: Row[]; words:
 export function IssueForm({ year, draft, formKey, rows, words }: Props) {
   const { state, form } = useServerForm(issueTableAction);
   const reserve = rows.some((row) => row.ok && row.sum < row.plan);
+  const compared = rows.some((row) => row.before !== null);
   if (rows.length === 0) return <p>{words.none}</p>;
   return (
     <form {...form} className="grid gap-4">
@@ -46,6 +60,8 @@ export function IssueForm({ year, draft, formKey, rows, words }: Props) {
               <Th>{words.subProject}</Th>
               <Th align="right">{words.plan}</Th>
               <Th align="right">{words.sum}</Th>
+              {compared ? <Th align="right">{words.before}</Th> : null}
+              {compared ? <Th align="right">{words.moved}</Th> : null}
               <Th>{words.state}</Th>
             </tr>
           </thead>
@@ -74,6 +90,12 @@ export function IssueForm({ year, draft, formKey, rows, words }: Props) {
                 </Th>
                 <Td numeric>{row.plan}</Td>
                 <Td numeric>{row.sum}</Td>
+                {compared ? <Td numeric>{row.before}</Td> : null}
+                {compared ? (
+                  <Td numeric className="whitespace-nowrap">
+                    {row.moved}
+                  </Td>
+                ) : null}
                 <Td>
                   <StateFace face={row.face}>{row.state}</StateFace>
                 </Td>
