@@ -11,7 +11,7 @@ import type { QuotaWeights, QuotaWork } from "@/lib/quotas/schema";
 import { saveDraftAction } from "../actions";
 import type { Edge } from "./cells";
 import { type GridColumn, type GridRegion, GridStore } from "./grid-store";
-import { Keeper, resume } from "./keeper";
+import { Keeper, loadedTooEarly, resume } from "./keeper";
 import { type Band, QuotaGrid } from "./quota-grid";
 import { Weights } from "./weights";
 import { fill, type GridWords } from "./words";
@@ -93,6 +93,9 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
     setDisputed(null);
     setSavedTime(formatTime(new Date(state.result.savedAt)));
   }, [state, store, keeper]);
+  useEffect(() => {
+    if (loadedTooEarly()) window.location.reload();
+  }, []);
   useEffect(() => keeper.watch(), [keeper]);
   useEffect(() => {
     if (props.draftNumber <= known.current) return;
@@ -110,7 +113,7 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
     const warn = (event: BeforeUnloadEvent) => {
       if (keeper.safe || store.status().changed === 0) return;
       // Sent while the browser asks, so that whoever leaves all the same finds it again.
-      keeper.flush();
+      keeper.leave();
       event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);

@@ -47,12 +47,12 @@ export function IssueForm({ year, draft, formKey, rows, words }: Props) {
   const compared = rows.some((row) => row.before !== null);
   if (rows.length === 0) return <p>{words.none}</p>;
   return (
-    <form {...form} className="grid gap-4">
+    <form {...form} className="grid grid-cols-1 gap-4">
       <ProblemList title={words.errors} problems={state.problems} />
       <input type="hidden" name="year" value={year} />
       <input type="hidden" name="draft" value={draft} />
       <input type="hidden" name="key" value={formKey} />
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="pb-1 text-16 font-bold">{words.legend}</legend>
         <Table caption={words.legend}>
           <thead>

@@ -76,12 +76,16 @@ export default async function IssuePage({ params }: { params: Promise<{ year: st
                   {check.regions.map((region) => (
                     <Tr key={region.regionCode}>
                       <Th scope="row" className="font-normal whitespace-nowrap">
-                        <span className="mr-2 text-11 text-ink-3">{region.regionCode}</span>
+                        <span className="mr-2 text-11 text-ink-3 max-sm:hidden">{region.regionCode}</span>
                         {locale === "en" ? region.nameEn : region.name}
                       </Th>
                       {compared ? <Td numeric>{formatNumber(region.before, locale)}</Td> : null}
                       <Td numeric>{formatNumber(region.after, locale)}</Td>
-                      {compared ? <Td numeric>{signed(region.after - region.before)}</Td> : null}
+                      {compared ? (
+                        <Td numeric>
+                          {region.after === region.before ? "" : signed(region.after - region.before)}
+                        </Td>
+                      ) : null}
                       {anyIssued ? (
                         <Td numeric>{formatNumber(region.issued + region.after, locale)}</Td>
                       ) : null}
