@@ -29,7 +29,8 @@ export default defineConfig({
   projects: [
     { name: "phone", testMatch: "teacher-phone.spec.ts" },
     { name: "pages", testMatch: "pages.spec.ts", use: desktop, dependencies: ["phone"] },
-    { name: "journey", testMatch: "journey.spec.ts", use: desktop, dependencies: ["pages"] },
+    { name: "grid", testMatch: "quota-grid.spec.ts", use: desktop, dependencies: ["pages"] },
+    { name: "journey", testMatch: "journey.spec.ts", use: desktop, dependencies: ["grid"] },
   ],
   ...(given
     ? {}

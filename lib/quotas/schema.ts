@@ -300,9 +300,28 @@ export type QuotaCheckColumn = {
   invalid: number;
   issued: boolean;
   ok: boolean;
+  /** Seats in what the draft is compared with, and how many regions gain or lose against it. */
+  before: number;
+  gaining: number;
+  losing: number;
 };
-export type QuotaChange = { regionCode: string; name: string; nameEn: string; before: number; after: number };
-export type QuotaCheck = { draft: number; columns: QuotaCheckColumn[]; changes: QuotaChange[] };
+export type QuotaCheckRegion = {
+  regionCode: string;
+  name: string;
+  nameEn: string;
+  /** Seats that it holds already, of the sub-projects issued before. */
+  issued: number;
+  before: number;
+  after: number;
+};
+export type QuotaCheck = {
+  draft: number;
+  /** Last year's seats where the data has them, else the draft before, else nothing. */
+  reference: { kind: "last-year" } | { kind: "draft"; number: number } | { kind: "none" };
+  columns: QuotaCheckColumn[];
+  /** Every region, over the sub-projects that are not issued yet. */
+  regions: QuotaCheckRegion[];
+};
 
 export type SeatFigures = {
   granted: number;

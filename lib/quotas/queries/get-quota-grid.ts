@@ -74,7 +74,8 @@ type Granted = {
   handedDown: number;
 };
 
-async function readGranted(reader: Reader, year: number, provinceId: string | null) {
+/** What the accounts of provinces hold, and the root accounts. */
+export async function readGranted(reader: Reader, year: number, provinceId: string | null) {
   const rows = await reader.$queryRaw<Granted[]>`
     SELECT s.code, o.region_code AS "regionCode", a.parent_id IS NULL AS root, a.granted, a.handed_down AS "handedDown"
     FROM quota_accounts a JOIN sub_projects s ON s.id = a.sub_project_id JOIN organisations o ON o.id = a.organisation_id

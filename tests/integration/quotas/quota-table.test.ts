@@ -92,6 +92,33 @@ describe("issueQuotaTable", () => {
     expect(await brokenInvariants(database().pool)).toEqual([]);
   });
 
+  it("is checked against last year where the data has it, else against the draft before", async () => {
+    // Without seats, so that the year after it has no forerunner.
+    await buildYear();
+    const { year } = await buildYear();
+    const check = (of: number) => checkQuotaTable(bodies.ministry.officer, { year: of });
+    const figures = ({ columns }: Awaited<ReturnType<typeof check>>) =>
+      Object.fromEntries(columns.map((c) => [c.code, [c.sum, c.before, c.gaining, c.losing]]));
+    await draftOf(year, { "43": { B301: "60", B302: "7人" }, "42": { B301: "40" } });
+    expect((await check(year)).reference).toEqual({ kind: "none" });
+    await draftOf(year, { "43": { B301: "50", B302: "40" }, "42": { B301: "50" } }, 1);
+    const drafts = await check(year);
+    expect(drafts.reference).toEqual({ kind: "draft", number: 1 });
+    expect(figures(drafts)).toEqual({ B301: [100, 100, 1, 1], B302: [40, 0, 1, 0] });
+    await issue(year, ["B301"], 2);
+    const regions = new Map((await check(year)).regions.map((row) => [row.regionCode, row]));
+    expect(regions.get("42")).toMatchObject({ issued: 50, before: 0, after: 0 });
+    expect(regions.get("43")).toMatchObject({ issued: 50, before: 0, after: 40 });
+    const next = await buildYear();
+    await draftOf(next.year, { "43": { B301: "70", B302: "5" }, "42": { B301: "30" } });
+    const years = await check(next.year);
+    expect(years.reference).toEqual({ kind: "last-year" });
+    expect(figures(years)).toEqual({ B301: [100, 100, 1, 1], B302: [5, 0, 1, 0] });
+    expect(
+      Object.fromEntries(years.regions.map((row) => [row.regionCode, [row.before, row.after, row.issued]])),
+    ).toEqual({ "42": [50, 30, 0], "43": [50, 75, 0] });
+  });
+
   it("gives a repetition the first answer", async () => {
     const { year } = await buildYear();
     await draftOf(year, { "43": { B301: "100" } });

@@ -121,6 +121,10 @@ async function EditPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid;
             texts: grid.work.base && toTexts(grid.regions, grid.columns, grid.work.base),
           }
         }
+        ids={{
+          columns: grid.columns.map((column) => column.id),
+          regions: grid.regions.map((region) => region.provinceId),
+        }}
         windowId={newId()}
         compared={asked.compare !== undefined}
         previous={

@@ -11,6 +11,8 @@ type Shared = {
   store: GridStore;
   weights: Weights;
   words: GridWords;
+  /** The page with every movement of an issued cell. */
+  historyOf: (r: number, c: number) => string;
   commit: (text: string, step: { r: number; c: number }) => void;
 };
 export const GridContext = createContext<Shared | null>(null);

@@ -155,10 +155,8 @@ function FillDialog({ onApply, onClose }: Props & { onClose: () => void }) {
             ) : null}
           </div>
         </div>
-        <section aria-labelledby={`${title}-preview`} className="border-t border-line pt-3">
-          <h3 id={`${title}-preview`} className="font-bold">
-            {words.fillPreview}
-          </h3>
+        <div className="border-t border-line pt-3">
+          <h3 className="font-bold">{words.fillPreview}</h3>
           <div role="status" className="mt-1 grid gap-1">
             {answers.kind === "teachers" && teachers !== "counted" ? (
               <p>{teachers === "failed" ? words.fillTeachersFailed : words.fillCounting}</p>
@@ -188,7 +186,7 @@ function FillDialog({ onApply, onClose }: Props & { onClose: () => void }) {
             ) : null}
           </div>
           {plan && !refused && plan.cells.length > 0 ? <FillPreview plan={plan} /> : null}
-        </section>
+        </div>
         <div className="flex gap-3">
           <Button tone="primary" aria-disabled={refused || plan?.cells.length === 0}>
             {fill(words.fillApply, { count: refused ? 0 : (plan?.cells.length ?? 0) })}

@@ -13,7 +13,7 @@ type Props = { onRepair: (text: string) => void };
 
 /** What stands in the active cell, what is wrong with it and how it could be mended. */
 export function GridBar({ onRepair }: Props) {
-  const { store, weights, words } = useGrid();
+  const { store, weights, words, historyOf } = useGrid();
   const read = () =>
     store.view("bar", () => {
       const { r, c } = store.active;
@@ -26,6 +26,8 @@ export function GridBar({ onRepair }: Props) {
         invalid: seatsOf(text) === null,
         over: Math.max(0, -store.column(c).left),
         locked: store.locked(store.active),
+        // A cell without seats has no account, so nothing has moved.
+        history: store.locked(store.active) && seatsOf(text) ? historyOf(r, c) : null,
         lastYear: weights.lastYear(r, c),
         suggestion: weights.suggestion(r, c),
       };
@@ -74,6 +76,11 @@ export function GridBar({ onRepair }: Props) {
       ) : null}
       <span className="ml-auto flex flex-wrap gap-x-4 text-13 text-ink-2">
         {view.locked ? <span>{words.issued}</span> : null}
+        {view.history ? (
+          <a href={view.history} className="link">
+            {words.history}
+          </a>
+        ) : null}
         <span>
           {words.lastSave} <b className="text-ink">{view.saved || "—"}</b>
         </span>

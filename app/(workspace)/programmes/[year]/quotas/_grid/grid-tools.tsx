@@ -6,6 +6,7 @@ import { Tag } from "@/components/ui/state-face";
 import { useGrid } from "./cells";
 import { FillTool } from "./fill-dialog";
 import type { Place } from "./grid-store";
+import { MoveTool } from "./move-dialog";
 import { fill } from "./words";
 
 type Props = {
@@ -64,6 +65,7 @@ export function GridTools({
         {words.paste}
       </Button>
       <FillTool onApply={onFill} />
+      <MoveTool onApply={onFill} />
       <fieldset className="flex items-center gap-2">
         <legend className="sr-only">{words.compare}</legend>
         <span aria-hidden="true" className="text-13 text-ink-2">

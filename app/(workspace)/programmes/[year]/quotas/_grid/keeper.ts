@@ -1,10 +1,23 @@
 import type { Cells, KeptChange, QuotaWork } from "@/lib/quotas/schema";
 import type { Change, GridStore } from "./grid-store";
 
-const PAUSE_MS = 1_000;
+const PAUSE_MS = 300;
 const RETRY_MS = 10_000;
 
 type State = "kept" | "waiting" | "elsewhere";
+
+/** Set in the tab while work is on its way from a page that is being left. */
+const ON_ITS_WAY = "quota-work-on-its-way";
+
+/**
+ * Whether this tab left the page before its work had arrived, so that what was just loaded may lack the last edits. Asked
+ * once: by then they are there.
+ */
+export function loadedTooEarly(): boolean {
+  const early = sessionStorage.getItem(ON_ITS_WAY) !== null;
+  sessionStorage.removeItem(ON_ITS_WAY);
+  return early;
+}
 
 /**
  * Sends unsaved work with its steps to the server whenever typing pauses, one message at a time, so that it outlives the page.
@@ -42,14 +55,14 @@ export class Keeper {
   /** Follows the table from now on; the function that it gives ends that. */
   watch(): () => void {
     const changed = () => this.later(PAUSE_MS);
-    const leave = () => document.visibilityState === "hidden" && this.flush();
+    const leave = () => document.visibilityState === "hidden" && void this.send(true);
     const stop = this.store.subscribe("status")(changed);
     document.addEventListener("visibilitychange", leave);
     return () => {
       stop();
       document.removeEventListener("visibilitychange", leave);
       if (this.timer) clearTimeout(this.timer);
-      this.flush();
+      void this.send(true);
     };
   }
 
@@ -58,8 +71,12 @@ export class Keeper {
     return this.state === "kept" && !this.dirty;
   }
 
-  /** Sends at once what waits. */
-  flush(): void {
+  /**
+   * Sends at once what waits, and marks the tab: the next page may be read before this arrives. The mark stays when it has
+   * arrived, since that can be after the read.
+   */
+  leave(): void {
+    sessionStorage.setItem(ON_ITS_WAY, this.address);
     void this.send(true);
   }
 

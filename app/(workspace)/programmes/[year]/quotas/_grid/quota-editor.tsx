@@ -11,7 +11,7 @@ import type { QuotaWeights, QuotaWork } from "@/lib/quotas/schema";
 import { saveDraftAction } from "../actions";
 import type { Edge } from "./cells";
 import { type GridColumn, type GridRegion, GridStore } from "./grid-store";
-import { Keeper, resume } from "./keeper";
+import { Keeper, loadedTooEarly, resume } from "./keeper";
 import { type Band, QuotaGrid } from "./quota-grid";
 import { Weights } from "./weights";
 import { fill, type GridWords } from "./words";
@@ -26,6 +26,8 @@ type Props = {
   draftNumber: number;
   /** What this editor had not saved, and the texts of its draft where somebody has saved since. */
   work: (Omit<QuotaWork, "base"> & { texts: string[][] | null }) | null;
+  /** Ids of sub-projects and provinces, in the order of columns and regions. */
+  ids: { columns: string[]; regions: string[] };
   /** Of this opening of the page. */
   windowId: string;
   savedTime: string | null;
@@ -66,6 +68,10 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
         `/programmes/${year}/quotas/weights`,
       ),
   );
+  const [historyOf] = useState(
+    () => (r: number, c: number) =>
+      `/programmes/${year}/quotas/history?subProjectId=${props.ids.columns[c]}&organisationId=${props.ids.regions[r]}`,
+  );
   const [basedOn, setBasedOn] = useState(
     merged && merged.length > 0 ? (props.work?.draft ?? 0) : props.draftNumber,
   );
@@ -87,6 +93,9 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
     setDisputed(null);
     setSavedTime(formatTime(new Date(state.result.savedAt)));
   }, [state, store, keeper]);
+  useEffect(() => {
+    if (loadedTooEarly()) window.location.reload();
+  }, []);
   useEffect(() => keeper.watch(), [keeper]);
   useEffect(() => {
     if (props.draftNumber <= known.current) return;
@@ -104,7 +113,7 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
     const warn = (event: BeforeUnloadEvent) => {
       if (keeper.safe || store.status().changed === 0) return;
       // Sent while the browser asks, so that whoever leaves all the same finds it again.
-      keeper.flush();
+      keeper.leave();
       event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);
@@ -170,6 +179,7 @@ export function QuotaEditor({ year, header, words, ...props }: Props) {
         vertical={props.vertical}
         draftNumber={props.previous?.number ?? null}
         draftTexts={props.previous?.texts ?? null}
+        historyOf={historyOf}
         draftsAddress={`/programmes/${year}/quotas/drafts`}
       />
       <Foot store={store} words={words} />

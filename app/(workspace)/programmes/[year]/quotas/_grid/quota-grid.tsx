@@ -43,6 +43,7 @@ type Props = {
   draftNumber: number | null;
   draftTexts: string[][] | null;
   draftsAddress: string;
+  historyOf: (r: number, c: number) => string;
 };
 
 const tones = { a: "border-t-cat-a", b: "border-t-cat-b", c: "border-t-cat-c" };
@@ -58,6 +59,7 @@ export const QuotaGrid = memo(function QuotaGrid({
   draftNumber,
   draftTexts,
   draftsAddress,
+  historyOf,
 }: Props) {
   const region = useRef<HTMLTableElement>(null);
   const spoken = useRef<HTMLParagraphElement>(null);
@@ -174,7 +176,10 @@ export const QuotaGrid = memo(function QuotaGrid({
 
   // The handlers read the store, which never changes; only what they are made of matters to the cells.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-  const shared = useMemo(() => ({ store, weights, words, commit }), [store, weights, words]);
+  const shared = useMemo(
+    () => ({ store, weights, words, historyOf, commit }),
+    [store, weights, words, historyOf],
+  );
   const count = store.columns.length;
   return (
     <GridContext value={shared}>

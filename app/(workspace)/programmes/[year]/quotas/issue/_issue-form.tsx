@@ -10,12 +10,25 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { ProblemList } from "../_problem-list";
 import { issueTableAction } from "../actions";
 
-type Row = { code: string; name: string; plan: number; sum: number; ok: boolean; state: string; face: Face };
+type Row = {
+  code: string;
+  name: string;
+  plan: number;
+  sum: number;
+  /** Null where there is nothing to compare with. */
+  before: number | null;
+  moved: string;
+  ok: boolean;
+  state: string;
+  face: Face;
+};
 type Words = Record<
   | "legend"
   | "subProject"
   | "plan"
   | "sum"
+  | "before"
+  | "moved"
   | "state"
   | "confirm"
   | "confirmHint"
@@ -36,14 +49,15 @@ export function IssueForm({ year, draft, formKey, rows, words }: Props) {
   // Without JavaScript a refused form is drawn afresh: with what was ticked, not with what would be ticked first.
   const refused = state.problems.length > 0;
   const chosen = refused ? (state.values["subProjects[]"] ?? "").split(",") : null;
+  const compared = rows.some((row) => row.before !== null);
   if (rows.length === 0) return <p>{words.none}</p>;
   return (
-    <form {...form} className="grid gap-4">
+    <form {...form} className="grid grid-cols-1 gap-4">
       <ProblemList title={words.errors} problems={state.problems} />
       <input type="hidden" name="year" value={year} />
       <input type="hidden" name="draft" value={draft} />
       <input type="hidden" name="key" value={formKey} />
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="pb-1 text-16 font-bold">{words.legend}</legend>
         <Table caption={words.legend}>
           <thead>
@@ -51,6 +65,8 @@ export function IssueForm({ year, draft, formKey, rows, words }: Props) {
               <Th>{words.subProject}</Th>
               <Th align="right">{words.plan}</Th>
               <Th align="right">{words.sum}</Th>
+              {compared ? <Th align="right">{words.before}</Th> : null}
+              {compared ? <Th align="right">{words.moved}</Th> : null}
               <Th>{words.state}</Th>
             </tr>
           </thead>
@@ -79,6 +95,12 @@ export function IssueForm({ year, draft, formKey, rows, words }: Props) {
                 </Th>
                 <Td numeric>{row.plan}</Td>
                 <Td numeric>{row.sum}</Td>
+                {compared ? <Td numeric>{row.before}</Td> : null}
+                {compared ? (
+                  <Td numeric className="whitespace-nowrap">
+                    {row.moved}
+                  </Td>
+                ) : null}
                 <Td>
                   <StateFace face={row.face}>{row.state}</StateFace>
                 </Td>

@@ -6,6 +6,7 @@ import { formatNumber } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { checkQuotaTable } from "@/lib/quotas";
+import type { QuotaCheckColumn } from "@/lib/quotas/schema";
 import { requireActor } from "@/lib/web";
 import { StepUpNote } from "../../../../../_shell/step-up-note";
 import { Workspace } from "../../../../../_shell/workspace";
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("issue.title") };
 }
 
-/** What issuing would do, before it is done: sums against plans, and who gains or loses since the draft before. */
+/** What issuing would do, before it is done: sums against plans, and who gains or loses. */
 export default async function IssuePage({ params }: { params: Promise<{ year: string }> }) {
   const [actor, { year }, t, locale] = await Promise.all([
     requireActor(),
@@ -26,6 +27,22 @@ export default async function IssuePage({ params }: { params: Promise<{ year: st
   ]);
   const check = await checkQuotaTable(actor, { year: Number(year) });
   const open = check.columns.filter((column) => !column.issued);
+  const { reference } = check;
+  const compared = reference.kind !== "none";
+  const anyIssued = check.regions.some((region) => region.issued > 0);
+  const total = (figure: "issued" | "before" | "after") =>
+    check.regions.reduce((sum, region) => sum + region[figure], 0);
+  const moved = check.regions.map((region) => region.after - region.before);
+  const up = moved.filter((seats) => seats > 0);
+  const down = moved.filter((seats) => seats < 0);
+  const sum = (seats: number[]) => seats.reduce((all, one) => all + one, 0);
+  const gains = t("issue.gains", { up: up.length, gained: sum(up), down: down.length, lost: -sum(down) });
+  const note =
+    reference.kind === "last-year"
+      ? t("issue.againstLastYear")
+      : reference.kind === "draft"
+        ? t("issue.againstDraft", { number: reference.number })
+        : t("issue.againstNothing");
   return (
     <Workspace current="quotas">
       <DeskPage>
@@ -44,31 +61,60 @@ export default async function IssuePage({ params }: { params: Promise<{ year: st
         <WithAside
           label={t("issue.changes")}
           aside={
-            <Section id="changes" title={t("issue.changes")} note={t("issue.changesNote")}>
-              {check.changes.length === 0 ? (
-                <p className="py-3 text-ink-2">{t("issue.noChanges")}</p>
-              ) : (
-                <Table caption={t("issue.changes")}>
-                  <thead>
-                    <tr>
-                      <Th>{t("grid.region")}</Th>
-                      <Th align="right">{t("issue.before")}</Th>
-                      <Th align="right">{t("issue.after")}</Th>
-                      <Th align="right">{t("grid.difference")}</Th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {check.changes.map((change) => (
-                      <Tr key={change.regionCode}>
-                        <Th scope="row">{locale === "en" ? change.nameEn : change.name}</Th>
-                        <Td numeric>{formatNumber(change.before, locale)}</Td>
-                        <Td numeric>{formatNumber(change.after, locale)}</Td>
-                        <Td numeric>{signed(change.after - change.before)}</Td>
-                      </Tr>
-                    ))}
-                  </tbody>
-                </Table>
-              )}
+            <Section id="changes" title={t("issue.changes")} note={note}>
+              {check.reference.kind === "none" ? null : <p className="py-2 font-bold">{gains}</p>}
+              <Table caption={t("issue.changes")} phone="fit">
+                <thead>
+                  <tr>
+                    <Th>{t("grid.region")}</Th>
+                    {compared ? <Th align="right">{t("issue.before")}</Th> : null}
+                    <Th align="right">{t("issue.after")}</Th>
+                    {compared ? <Th align="right">{t("issue.moved")}</Th> : null}
+                    {anyIssued ? <Th align="right">{t("issue.held")}</Th> : null}
+                  </tr>
+                </thead>
+                <tbody>
+                  {check.regions.map((region) => (
+                    <Tr key={region.regionCode}>
+                      <Th scope="row" className="font-normal whitespace-nowrap">
+                        <span className="mr-2 text-11 text-ink-3 max-sm:hidden">{region.regionCode}</span>
+                        {locale === "en" ? region.nameEn : region.name}
+                      </Th>
+                      {compared ? <Td numeric>{formatNumber(region.before, locale)}</Td> : null}
+                      <Td numeric>{formatNumber(region.after, locale)}</Td>
+                      {compared ? (
+                        <Td numeric>
+                          {region.after === region.before ? "" : signed(region.after - region.before)}
+                        </Td>
+                      ) : null}
+                      {anyIssued ? (
+                        <Td numeric>{formatNumber(region.issued + region.after, locale)}</Td>
+                      ) : null}
+                    </Tr>
+                  ))}
+                  <Tr>
+                    <Th scope="row">{t("grid.total")}</Th>
+                    {compared ? (
+                      <Td numeric className="font-bold">
+                        {formatNumber(total("before"), locale)}
+                      </Td>
+                    ) : null}
+                    <Td numeric className="font-bold">
+                      {formatNumber(total("after"), locale)}
+                    </Td>
+                    {compared ? (
+                      <Td numeric className="font-bold">
+                        {signed(total("after") - total("before"))}
+                      </Td>
+                    ) : null}
+                    {anyIssued ? (
+                      <Td numeric className="font-bold">
+                        {formatNumber(total("issued") + total("after"), locale)}
+                      </Td>
+                    ) : null}
+                  </Tr>
+                </tbody>
+              </Table>
             </Section>
           }
         >
@@ -82,6 +128,8 @@ export default async function IssuePage({ params }: { params: Promise<{ year: st
               name: locale === "en" ? column.nameEn : column.name,
               plan: column.plan,
               sum: column.sum,
+              before: compared ? column.before : null,
+              moved: movedText(t, column),
               ok: column.ok,
               state:
                 column.invalid > 0
@@ -98,6 +146,8 @@ export default async function IssuePage({ params }: { params: Promise<{ year: st
               subProject: t("issue.subProject"),
               plan: t("grid.plan"),
               sum: t("grid.allocated"),
+              before: t("issue.before"),
+              moved: t("issue.moved"),
               state: t("issue.state"),
               confirm: t("issue.confirmReserve"),
               confirmHint: t("issue.confirmReserveHint"),
@@ -116,6 +166,15 @@ export default async function IssuePage({ params }: { params: Promise<{ year: st
   );
 }
 
+type Translate = Awaited<ReturnType<typeof getTranslations<"quotas">>>;
+
+/** The difference of the sum, and how many regions gain or lose within it. */
+function movedText(t: Translate, { sum, before, gaining, losing }: QuotaCheckColumn): string {
+  if (gaining === 0 && losing === 0) return t("issue.same");
+  return t("issue.movedOf", { difference: signed(sum - before), gaining, losing });
+}
+
 function signed(number: number): string {
+  if (number === 0) return "0";
   return number > 0 ? `+${number}` : `\u2212${Math.abs(number)}`;
 }
