@@ -6,6 +6,8 @@ export const IDENTITY_AUDIT_KINDS = [
   "session.closed",
   "session.switched",
   "session.code-requested",
+  "session.ended",
+  "session.others-ended",
   "account.created",
   "account.activated",
   "account.disabled",

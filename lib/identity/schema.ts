@@ -75,6 +75,33 @@ export type Browser = { userAgent?: string | null; oldToken?: string | null };
  */
 export type StepUpStanding = "free" | "proved" | "demonstration" | "code-needed" | "second-factor-required";
 
+export const endOwnSessionSchema = z.strictObject({ sessionId: z.uuid() });
+
+export const BROWSER_FAMILIES = [
+  "wechat",
+  "edge",
+  "huawei",
+  "qq",
+  "uc",
+  "360",
+  "firefox",
+  "chrome",
+  "safari",
+  "other",
+] as const;
+export type BrowserFamily = (typeof BROWSER_FAMILIES)[number];
+
+/** One browser that is signed in to the own account. */
+export type OwnSession = {
+  id: string;
+  family: BrowserFamily;
+  phone: boolean;
+  role: Role;
+  openedAt: Date;
+  lastSeenAt: Date;
+  current: boolean;
+};
+
 /** Known only in the answer to the act that made them. */
 export type RecoveryCodes = { recoveryCodes: string[] };
 

@@ -1,13 +1,16 @@
-import type { Role } from "@/lib/access";
+import { type Actor, ROLES, type Role } from "@/lib/access";
 import { searchAuditEvents } from "@/lib/audit";
 import {
   changeSecondFactor,
   confirmSecondFactor,
   createAccount,
   disableAccount,
+  endOtherSessions,
+  endOwnSession,
   getOwnAccount,
   getStepUp,
   listAccounts,
+  listOwnSessions,
   proveSecondFactor,
   removeSecondFactor,
   renewRecoveryCodes,
@@ -54,6 +57,26 @@ export const auditCases: AccessCases = {
   },
 };
 
+/** A session of every person of both sides, under the id of the person's account. */
+async function openSessions(sides: Side[]): Promise<void> {
+  const people = new Map(
+    sides.flatMap((side) => ROLES.map((role) => [side.actor(role).accountId, side.actor(role)])),
+  );
+  await db().session.createMany({
+    data: [...people.values()].map((person) => ({
+      id: sessionOf(person),
+      tokenHash: sessionOf(person),
+      accountId: person.accountId,
+      appointmentId: person.appointmentId,
+      expiresAt: new Date(Date.now() + 60_000_000),
+    })),
+  });
+}
+
+function sessionOf(person: Actor): string {
+  return person.accountId;
+}
+
 const OWN = { noForeign: "the own account is not named" } as const;
 const NO_CODE = { ...OWN, stopsAtRules: "nobody here has a second factor" } as const;
 
@@ -87,6 +110,25 @@ export const identityCases: AccessCases = {
     permission: "account.secure",
     ...NO_CODE,
     run: (actor) => proveSecondFactor(actor, { factorCode: "123456" }),
+  },
+  listOwnSessions: {
+    kind: "query",
+    permission: "account.secure",
+    ...OWN,
+    run: (actor) => listOwnSessions(actor),
+  },
+  endOwnSession: {
+    kind: "command",
+    permission: "account.secure",
+    ownOnly: true,
+    prepare: openSessions,
+    run: (actor, side) => endOwnSession(actor, { sessionId: sessionOf(side.actor(actor.role)) }),
+  },
+  endOtherSessions: {
+    kind: "command",
+    permission: "account.secure",
+    ...OWN,
+    run: (actor) => endOtherSessions(actor, {}),
   },
   getStepUp: {
     kind: "query",
