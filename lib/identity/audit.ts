@@ -11,6 +11,7 @@ export const IDENTITY_AUDIT_KINDS = [
   "account.created",
   "account.activated",
   "account.disabled",
+  "account.reactivated",
   "account.code-handed-out",
   "second-factor.set-up",
   "second-factor.confirmed",

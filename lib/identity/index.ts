@@ -12,6 +12,7 @@ export { finishSignIn } from "./commands/finish-sign-in";
 export { foundInstallation } from "./commands/found-installation";
 export { handOutTeacherCodeIn } from "./commands/hand-out-teacher-code";
 export { proveSecondFactor } from "./commands/prove-second-factor";
+export { reactivateAccount } from "./commands/reactivate-account";
 export { removeSecondFactor } from "./commands/remove-second-factor";
 export { renewRecoveryCodes } from "./commands/renew-recovery-codes";
 export { setUpSecondFactor } from "./commands/set-up-second-factor";

@@ -43,6 +43,7 @@ export const activateTeacherSchema = z.strictObject({
 export type ActivateTeacherInput = z.infer<typeof activateTeacherSchema>;
 
 export const disableAccountSchema = z.strictObject({ accountId: z.uuid() });
+export const reactivateAccountSchema = z.strictObject({ accountId: z.uuid() });
 export const switchAppointmentSchema = z.strictObject({ appointmentId: z.uuid() });
 
 export const setUpSecondFactorSchema = z.strictObject({
@@ -139,6 +140,8 @@ export type AccountRow = {
   organisationName: string;
   organisationNameEn: string;
   locked: boolean;
+  /** Unused for longer than the policy of its role allows: nobody enters until the body above re-activates it. */
+  dormant: boolean;
 };
 
 export type AppointmentChoice = {

@@ -12,6 +12,7 @@ import {
   listAccounts,
   listOwnSessions,
   proveSecondFactor,
+  reactivateAccount,
   removeSecondFactor,
   renewRecoveryCodes,
   setUpSecondFactor,
@@ -76,6 +77,14 @@ async function openSessions(sides: Side[]): Promise<void> {
 function sessionOf(person: Actor): string {
   return person.accountId;
 }
+
+/** Each wakes an account of their own choice: nobody finds one that another has woken. */
+const DORMANT: Partial<Record<Role, number>> = {
+  ministry: 9,
+  province: 10,
+  school: 11,
+  "security-admin": 12,
+};
 
 const OWN = { noForeign: "the own account is not named" } as const;
 const NO_CODE = { ...OWN, stopsAtRules: "nobody here has a second factor" } as const;
@@ -165,6 +174,13 @@ export const identityCases: AccessCases = {
     kind: "command",
     permission: "account.disable",
     run: (actor, side) => disableAccount(actor, { accountId: teacherAt(side, 9).actor.accountId }),
+  },
+  reactivateAccount: {
+    kind: "command",
+    permission: "account.reactivate",
+    prepare: () => db().$executeRaw`UPDATE accounts SET last_used_at = last_used_at - interval '500 days'`,
+    run: (actor, side) =>
+      reactivateAccount(actor, { accountId: teacherAt(side, DORMANT[actor.role] ?? 13).actor.accountId }),
   },
   listAccounts: {
     kind: "query",
