@@ -100,7 +100,9 @@ describe("an account that nobody used", () => {
 
 describe("an appointment that ended", () => {
   const end = () =>
-    run("UPDATE appointments SET ends_at = clock_timestamp() WHERE account_id = $1", [school.accountId]);
+    run("UPDATE appointments SET ends_at = clock_timestamp() - interval '1 second' WHERE account_id = $1", [
+      school.accountId,
+    ]);
 
   it("opens nothing from the next request on: session, hat, sign-in, second half of a sign-in", async () => {
     const { secret } = await switchOn(school);

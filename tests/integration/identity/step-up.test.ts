@@ -244,6 +244,17 @@ describe("signing in with a code", () => {
     expect(await finish(recoveryCodes[0] ?? "", again.token)).toBe("done");
   });
 
+  it("opens one session of two halves finished at the same time", async () => {
+    const { recoveryCodes, answer } = await half();
+    const [first = "", second = ""] = recoveryCodes;
+    const finish = (factorCode: string) =>
+      outcome(() => finishSignIn(null, { halfToken: answer.token, factorCode }));
+    expect((await Promise.all([finish(first), finish(second)])).sort()).toEqual([
+      "done",
+      "identity.sign-in-expired",
+    ]);
+  });
+
   it.each([
     ["five minutes are over", "UPDATE half_sign_ins SET expires_at = now() - interval '1 second'"],
     [
