@@ -244,15 +244,17 @@ describe("signing in with a code", () => {
     expect(await finish(recoveryCodes[0] ?? "", again.token)).toBe("done");
   });
 
-  it("opens one session of two halves finished at the same time", async () => {
+  it("opens one session, however many codes arrive for one half at the same time", async () => {
     const { recoveryCodes, answer } = await half();
-    const [first = "", second = ""] = recoveryCodes;
-    const finish = (factorCode: string) =>
-      outcome(() => finishSignIn(null, { halfToken: answer.token, factorCode }));
-    expect((await Promise.all([finish(first), finish(second)])).sort()).toEqual([
-      "done",
-      "identity.sign-in-expired",
-    ]);
+    // Every connection is open by then, or the first of them is through before the second has one.
+    await Promise.all(recoveryCodes.map((nobody) => findSessionActor(nobody, "request")));
+    const answers = await Promise.all(
+      recoveryCodes
+        .slice(0, 5)
+        .map((factorCode) => outcome(() => finishSignIn(null, { halfToken: answer.token, factorCode }))),
+    );
+    expect(answers.filter((one) => one === "done")).toHaveLength(1);
+    expect(await run("SELECT 1 FROM sessions")).toHaveLength(1);
   });
 
   it.each([

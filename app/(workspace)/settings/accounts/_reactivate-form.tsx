@@ -12,7 +12,7 @@ export function ReactivateForm({
   words,
 }: {
   accountId: string;
-  words: Record<"act" | "errors" | "stepUp", string>;
+  words: Record<"act" | "name" | "errors" | "stepUp", string>;
 }) {
   const { state, form } = useServerForm(reactivateAccountAction);
   const id = `step-up-${accountId}`;
@@ -24,6 +24,7 @@ export function ReactivateForm({
       <StepUpField id={id} problems={state.problems} label={words.stepUp} />
       <Button type="submit" size="small" className="justify-self-start">
         {words.act}
+        <span className="sr-only"> {words.name}</span>
       </Button>
     </form>
   );

@@ -115,7 +115,8 @@ export default async function AccountsPage({
                           <ReactivateForm
                             accountId={row.id}
                             words={{
-                              act: t("reactivate", { name: row.displayName }),
+                              act: t("reactivate"),
+                              name: row.displayName,
                               errors: common("errorsToMend", { count: 1 }),
                               stepUp: code("label"),
                             }}
