@@ -51,6 +51,7 @@ export const PERMISSIONS = {
     school: "own",
   },
   "account.secure": own,
+  "account.reactivate": { ministry: "all", province: "subtree", school: "own", "security-admin": "all" },
   "account.disable": { ministry: "all", province: "subtree", school: "own", "security-admin": "all" },
 
   "notice.read": everyone,

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access";
 import { fail } from "@/lib/kernel/problem";
-import { Prisma, type Tx } from "@/lib/platform/db";
+import { db, Prisma, type Reader, type Tx } from "@/lib/platform/db";
 import { STEP_UP_MINUTES } from "./rules";
 import type { StepUpStanding } from "./schema";
 
@@ -37,4 +37,19 @@ export async function requireStepUp(tx: Tx, actor: Actor): Promise<void> {
   const standing = standingOf(rows[0]);
   if (standing === "code-needed") fail("identity.step-up-needed", undefined, { field: "stepUpCode" });
   if (standing === "second-factor-required") fail("identity.second-factor-required");
+}
+
+/** Appointments that hold now; an ended one opens nothing and puts nobody in anybody's scope. */
+export function liveAppointment(): Prisma.AppointmentWhereInput {
+  return { OR: [{ endsAt: null }, { endsAt: { gt: new Date() } }] };
+}
+
+/** Which of these active accounts were unused for longer than the policy of a role that they hold allows, by real time. */
+export async function dormantAmong(accountIds: string[], reader: Reader = db()): Promise<Set<string>> {
+  const rows = await reader.$queryRaw<{ id: string }[]>`SELECT a.id FROM accounts a
+    WHERE a.id = ANY (${accountIds}::uuid[]) AND a.state = 'active' AND EXISTS (
+      SELECT 1 FROM appointments h JOIN sign_in_policies p ON p.role = h.role
+      WHERE h.account_id = a.id AND (h.ends_at IS NULL OR h.ends_at > clock_timestamp())
+        AND a.last_used_at < clock_timestamp() - make_interval(days => p.dormant_after_days))`;
+  return new Set(rows.map(({ id }) => id));
 }

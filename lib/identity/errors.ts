@@ -16,6 +16,8 @@ export const IDENTITY_PROBLEMS = [
   "identity.role-not-yours",
   "identity.not-a-demonstration",
   "identity.own-account",
+  "identity.not-dormant",
+  "identity.body-above-reactivates",
   "identity.already-founded",
   "identity.own-password-refused",
   "identity.factor-code-missing",

@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { HOTP, Secret, TOTP } from "otpauth";
 import type { Role } from "@/lib/access";
 import { type Problem, problem } from "@/lib/kernel/problem";
+import type { BrowserFamily } from "./schema";
 
 const MINUTE_MS = 60_000;
 
@@ -92,4 +93,24 @@ function codeOfStep(secret: string, step: number): string {
 /** What an authenticator reads from the QR code. */
 export function authenticatorAddress(secret: string, loginName: string): string {
   return new TOTP({ issuer: "Guopei", label: loginName, secret: Secret.fromBase32(secret) }).toString();
+}
+
+/** In this order: most browsers also name Chrome and Safari, so those come last. */
+const FAMILIES: [RegExp, BrowserFamily][] = [
+  [/MicroMessenger/i, "wechat"],
+  [/Edg(e|A|iOS)?\//, "edge"],
+  [/HuaweiBrowser/i, "huawei"],
+  [/QQBrowser|\bQQ\//i, "qq"],
+  [/UCBrowser|UBrowser/i, "uc"],
+  [/360SE|360EE|QihooBrowser/i, "360"],
+  [/Firefox|FxiOS/, "firefox"],
+  [/Chrome|CriOS|Chromium/, "chrome"],
+  [/Safari/, "safari"],
+];
+
+/** As much as a person needs to know a browser again; versions and systems would only help to track it. */
+export function browserOf(userAgent: string | null): { family: BrowserFamily; phone: boolean } {
+  const said = userAgent ?? "";
+  const family = FAMILIES.find(([pattern]) => pattern.test(said))?.[1] ?? "other";
+  return { family, phone: /Mobile|Android|iPhone|HarmonyOS/i.test(said) };
 }

@@ -43,6 +43,7 @@ export const activateTeacherSchema = z.strictObject({
 export type ActivateTeacherInput = z.infer<typeof activateTeacherSchema>;
 
 export const disableAccountSchema = z.strictObject({ accountId: z.uuid() });
+export const reactivateAccountSchema = z.strictObject({ accountId: z.uuid() });
 export const switchAppointmentSchema = z.strictObject({ appointmentId: z.uuid() });
 
 export const setUpSecondFactorSchema = z.strictObject({
@@ -74,6 +75,33 @@ export type Browser = { userAgent?: string | null; oldToken?: string | null };
  * demonstration, a code to be given, or a second factor that must be switched on first.
  */
 export type StepUpStanding = "free" | "proved" | "demonstration" | "code-needed" | "second-factor-required";
+
+export const endOwnSessionSchema = z.strictObject({ sessionId: z.uuid() });
+
+export const BROWSER_FAMILIES = [
+  "wechat",
+  "edge",
+  "huawei",
+  "qq",
+  "uc",
+  "360",
+  "firefox",
+  "chrome",
+  "safari",
+  "other",
+] as const;
+export type BrowserFamily = (typeof BROWSER_FAMILIES)[number];
+
+/** One browser that is signed in to the own account. */
+export type OwnSession = {
+  id: string;
+  family: BrowserFamily;
+  phone: boolean;
+  role: Role;
+  openedAt: Date;
+  lastSeenAt: Date;
+  current: boolean;
+};
 
 /** Known only in the answer to the act that made them. */
 export type RecoveryCodes = { recoveryCodes: string[] };
@@ -112,6 +140,8 @@ export type AccountRow = {
   organisationName: string;
   organisationNameEn: string;
   locked: boolean;
+  /** Unused for longer than the policy of its role allows: nobody enters until the body above re-activates it. */
+  dormant: boolean;
 };
 
 export type AppointmentChoice = {

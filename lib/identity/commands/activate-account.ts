@@ -4,6 +4,7 @@ import { fail, failOn } from "@/lib/kernel/problem";
 import { blindIndex, hashToken } from "@/lib/platform/crypto";
 import { db, transaction } from "@/lib/platform/db";
 import { hashPassword, PASSWORD_ALGORITHM } from "@/lib/platform/password";
+import { liveAppointment } from "../access";
 import { accountEvent } from "../audit";
 import { checkPassword, MAX_FAILED_ATTEMPTS } from "../rules";
 import type { ActivateAccountInput, ActivateTeacherInput } from "../schema";
@@ -16,7 +17,7 @@ export async function activateAccount(
 ): Promise<{ loginName: string }> {
   const code = await db().activationCode.findFirst({
     where: { account: { loginName: input.loginName }, usedAt: null, idNumberIndex: null },
-    select: CODE,
+    select: codeWithAccount(),
   });
   return activate(code, input);
 }
@@ -31,28 +32,31 @@ export async function activateTeacher(
       usedAt: null,
       idNumberIndex: blindIndex("teachers.id_number", input.idNumber),
       account: {
-        appointments: { some: { role: "teacher", endsAt: null, organisation: { code: input.schoolCode } } },
+        appointments: {
+          some: { role: "teacher", organisation: { code: input.schoolCode }, ...liveAppointment() },
+        },
       },
     },
-    select: CODE,
+    select: codeWithAccount(),
   });
   return activate(code, input);
 }
 
-const CODE = {
-  id: true,
-  codeHash: true,
-  expiresAt: true,
-  account: {
-    select: {
-      id: true,
-      loginName: true,
-      displayName: true,
-      state: true,
-      appointments: { where: { endsAt: null }, select: { role: true }, take: 1 },
+const codeWithAccount = () =>
+  ({
+    id: true,
+    codeHash: true,
+    expiresAt: true,
+    account: {
+      select: {
+        id: true,
+        loginName: true,
+        displayName: true,
+        state: true,
+        appointments: { where: liveAppointment(), select: { role: true }, take: 1 },
+      },
     },
-  },
-} as const;
+  }) as const;
 
 type FoundCode = {
   id: string;
@@ -95,6 +99,7 @@ async function activate(
         state: "active",
         failedAttempts: 0,
         lockedUntil: null,
+        lastUsedAt: new Date(),
         version: { increment: 1 },
       },
       select: { id: true },

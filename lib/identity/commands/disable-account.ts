@@ -2,6 +2,7 @@ import { type Actor, authorise, organisationsInScope } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { fail, NotFound } from "@/lib/kernel/problem";
 import { transaction } from "@/lib/platform/db";
+import { liveAppointment } from "../access";
 import { accountEvent } from "../audit";
 
 /** Ends every session of the account with it. Nobody disables the own account (identity.own-account). */
@@ -11,7 +12,7 @@ export function disableAccount(actor: Actor, input: { accountId: string }): Prom
     const account = await tx.account.findFirst({
       where: {
         id: input.accountId,
-        appointments: { some: { organisation: organisationsInScope(actor, scope) } },
+        appointments: { some: { organisation: organisationsInScope(actor, scope), ...liveAppointment() } },
       },
       select: { id: true },
     });

@@ -3,6 +3,7 @@ import { recordAudit, SYSTEM } from "@/lib/audit";
 import { fail, NotFound } from "@/lib/kernel/problem";
 import { clockState } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
+import { liveAppointment } from "../access";
 import { accountEvent } from "../audit";
 import type { Browser } from "../schema";
 import { openSession } from "../store";
@@ -17,7 +18,7 @@ export function signInAsDemonstration(
     const appointment = await tx.appointment.findFirst({
       where: {
         id: input.appointmentId,
-        endsAt: null,
+        ...liveAppointment(),
         account: { loginName: { startsWith: "demo-" }, state: "active" },
       },
       select: {

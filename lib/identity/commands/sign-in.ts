@@ -5,6 +5,7 @@ import { fail } from "@/lib/kernel/problem";
 import { hashToken, newToken } from "@/lib/platform/crypto";
 import { db, type Tx, transaction } from "@/lib/platform/db";
 import { verifyPassword } from "@/lib/platform/password";
+import { dormantAmong, liveAppointment } from "../access";
 import { accountEvent } from "../audit";
 import { HALF_SIGN_IN_MINUTES, lockMinutes, MAX_FAILED_ATTEMPTS } from "../rules";
 import type { Browser, SignedIn, SignInInput } from "../schema";
@@ -13,7 +14,7 @@ import { openSession } from "../store";
 /**
  * Verifies a password and opens a session under the oldest live appointment, or, where the account asks for a code at sign-in, only
  * the way to the page for it. An attempt is counted before it is tried, so parallel guesses cannot outrun the lock. Unknown, wrong,
- * locked, disabled and without appointment: identity.sign-in-refused.
+ * locked, disabled, dormant and without appointment: identity.sign-in-refused.
  */
 export async function signIn(_visitor: Actor | null, input: SignInInput & Browser): Promise<SignedIn> {
   const account = await db().account.findUnique({
@@ -28,7 +29,8 @@ export async function signIn(_visitor: Actor | null, input: SignInInput & Browse
     },
   });
   const matches = await passwordMatches(account, input.password);
-  if (!account || !matches) fail("identity.sign-in-refused");
+  if (!account || !matches || (await dormantAmong([account.id])).has(account.id))
+    fail("identity.sign-in-refused");
   const asksForCode = account.secondFactor?.confirmedAt && account.secondFactor.atSignIn;
   return transaction(null, async (tx) => {
     await tx.account.update({
@@ -69,11 +71,16 @@ export async function openAccountIn(
   browser: Browser & { proved?: boolean },
 ): Promise<string> {
   const appointment = await tx.appointment.findFirst({
-    where: { accountId: account.id, OR: [{ endsAt: null }, { endsAt: { gt: new Date() } }] },
+    where: { accountId: account.id, ...liveAppointment() },
     orderBy: { startsAt: "asc" },
     select: { id: true, accountId: true, role: true, organisation: { select: { name: true } } },
   });
   if (!appointment) fail("identity.sign-in-refused");
+  await tx.account.update({
+    where: { id: account.id },
+    data: { lastUsedAt: new Date() },
+    select: { id: true },
+  });
   const token = await openSession(tx, appointment, browser);
   await recordAudit(
     tx,

@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { NotFound } from "@/lib/kernel/problem";
 import { transaction } from "@/lib/platform/db";
+import { liveAppointment } from "../access";
 import { accountEvent } from "../audit";
 
 /** The session goes on under another appointment of the same account; never a union of two. */
@@ -11,7 +12,7 @@ export function switchAppointment(actor: Actor, input: { appointmentId: string }
       where: {
         id: input.appointmentId,
         accountId: actor.accountId,
-        OR: [{ endsAt: null }, { endsAt: { gt: new Date() } }],
+        ...liveAppointment(),
       },
       select: { id: true, role: true },
     });

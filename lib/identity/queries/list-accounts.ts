@@ -1,6 +1,7 @@
 import { type Actor, authorise, organisationsInScope } from "@/lib/access";
 import { decodeCursor, encodeCursor, type Page } from "@/lib/kernel/page";
 import { db, type Prisma } from "@/lib/platform/db";
+import { dormantAmong, liveAppointment } from "../access";
 import type { AccountRow } from "../schema";
 import { asRole } from "../store";
 
@@ -13,7 +14,7 @@ export async function listAccounts(
 ): Promise<Page<AccountRow>> {
   const scope = authorise(actor, "account.read");
   const appointment: Prisma.AppointmentWhereInput = {
-    endsAt: null,
+    ...liveAppointment(),
     organisation: organisationsInScope(actor, scope),
   };
   const where: Prisma.AccountWhereInput = {
@@ -44,6 +45,7 @@ export async function listAccounts(
     }),
   ]);
   const shown = found.slice(0, PAGE_SIZE);
+  const dormant = await dormantAmong(shown.map(({ id }) => id));
   const last = shown.at(-1);
   return {
     total,
@@ -60,6 +62,7 @@ export async function listAccounts(
           role: asRole(held.role),
           organisationName: held.organisation.name,
           organisationNameEn: held.organisation.nameEn,
+          dormant: dormant.has(row.id),
           locked: row.lockedUntil !== null && row.lockedUntil > new Date(),
         },
       ];

@@ -1,13 +1,14 @@
 import type { Actor } from "@/lib/access";
 import { clockState } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { liveAppointment } from "../access";
 import type { AppointmentChoice, DemonstrationRole } from "../schema";
 import { asRole } from "../store";
 
 /** The hats that the signed-in person may put on. */
 export async function listOwnAppointments(actor: Actor): Promise<AppointmentChoice[]> {
   const rows = await db().appointment.findMany({
-    where: { accountId: actor.accountId, OR: [{ endsAt: null }, { endsAt: { gt: new Date() } }] },
+    where: { accountId: actor.accountId, ...liveAppointment() },
     orderBy: { startsAt: "asc" },
     select: { id: true, role: true, organisation: { select: { name: true, nameEn: true } } },
   });
@@ -24,7 +25,7 @@ export async function listOwnAppointments(actor: Actor): Promise<AppointmentChoi
 export async function listDemonstrationRoles(): Promise<DemonstrationRole[]> {
   if (!(await clockState()).demonstration) return [];
   const rows = await db().appointment.findMany({
-    where: { endsAt: null, account: { loginName: { startsWith: "demo-" }, state: "active" } },
+    where: { ...liveAppointment(), account: { loginName: { startsWith: "demo-" }, state: "active" } },
     orderBy: { account: { loginName: "asc" } },
     select: {
       id: true,

@@ -244,6 +244,19 @@ describe("signing in with a code", () => {
     expect(await finish(recoveryCodes[0] ?? "", again.token)).toBe("done");
   });
 
+  it("opens one session, however many codes arrive for one half at the same time", async () => {
+    const { recoveryCodes, answer } = await half();
+    // Every connection is open by then, or the first of them is through before the second has one.
+    await Promise.all(recoveryCodes.map((nobody) => findSessionActor(nobody, "request")));
+    const answers = await Promise.all(
+      recoveryCodes
+        .slice(0, 5)
+        .map((factorCode) => outcome(() => finishSignIn(null, { halfToken: answer.token, factorCode }))),
+    );
+    expect(answers.filter((one) => one === "done")).toHaveLength(1);
+    expect(await run("SELECT 1 FROM sessions")).toHaveLength(1);
+  });
+
   it.each([
     ["five minutes are over", "UPDATE half_sign_ins SET expires_at = now() - interval '1 second'"],
     [

@@ -1,8 +1,11 @@
 "use server";
 
+import { z } from "zod";
 import {
   changeSecondFactor,
   confirmSecondFactor,
+  endOtherSessions,
+  endOwnSession,
   proveSecondFactor,
   removeSecondFactor,
   renewRecoveryCodes,
@@ -10,10 +13,12 @@ import {
 } from "@/lib/identity";
 import {
   confirmSecondFactorSchema,
+  endOwnSessionSchema,
   factorCodeSchema,
   proveSecondFactorSchema,
   setUpSecondFactorSchema,
 } from "@/lib/identity/schema";
+import { EMPTY_FORM, type FormState } from "@/lib/kernel/form-state";
 import { defineAction, ownPath, setSessionCookie } from "@/lib/web";
 
 export const setUpSecondFactorAction = defineAction({
@@ -53,3 +58,23 @@ export const proveSecondFactorAction = defineAction({
     setSessionCookie((await proveSecondFactor(actor, { factorCode })).token),
   redirectTo: (_result, input) => ownPath(input.next),
 });
+
+const endOne = defineAction({
+  name: "identity.endOwnSession",
+  input: endOwnSessionSchema,
+  run: endOwnSession,
+});
+
+export async function endOwnSessionAction(form: FormData): Promise<void> {
+  await endOne(EMPTY_FORM as FormState<void>, form);
+}
+
+const endOthers = defineAction({
+  name: "identity.endOtherSessions",
+  input: z.strictObject({}),
+  run: endOtherSessions,
+});
+
+export async function endOtherSessionsAction(form: FormData): Promise<void> {
+  await endOthers(EMPTY_FORM as FormState<void>, form);
+}

@@ -2,16 +2,19 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { DeskPage, WithAside } from "@/components/shell/desk-page";
 import { Remark } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PageHeader, Section } from "@/components/ui/page-header";
 import { QrCode } from "@/components/ui/qr-code";
 import { SummaryList } from "@/components/ui/summary-list";
 import { formatFullDateTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
-import { getOwnAccount } from "@/lib/identity";
+import { getOwnAccount, listOwnSessions } from "@/lib/identity";
 import { requireActor } from "@/lib/web";
+import { signOutAction } from "../../../_shell/actions";
 import { TeacherFrame, Workspace } from "../../../_shell/workspace";
 import { SecondFactor } from "./_second-factor";
+import { Sessions } from "./_sessions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account");
@@ -21,11 +24,13 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What a person does with the own account, in every role. */
 export default async function AccountPage() {
   const actor = await requireActor();
-  const [account, t, roleName, common, locale] = await Promise.all([
+  const [account, sessions, t, roleName, common, shell, locale] = await Promise.all([
     getOwnAccount(actor),
+    listOwnSessions(actor),
     getTranslations("account"),
     getTranslations("desk.roles"),
     getTranslations("common"),
+    getTranslations("shell"),
     getLocale(),
   ]);
   const { state, setUp, confirmedAt, atSignIn, recoveryCodesLeft } = account.secondFactor;
@@ -99,6 +104,12 @@ export default async function AccountPage() {
         </h1>
         <Card>{facts}</Card>
         <Part title={t("secondFactor.title")}>{secondFactor}</Part>
+        <Part title={t("sessions.title")}>
+          <Sessions sessions={sessions} />
+        </Part>
+        <form action={signOutAction}>
+          <Button size="phone">{shell("signOut")}</Button>
+        </form>
       </TeacherFrame>
     );
   return (
@@ -115,6 +126,9 @@ export default async function AccountPage() {
         >
           <Section id="second-factor" title={t("secondFactor.title")}>
             <div className="pt-3">{secondFactor}</div>
+          </Section>
+          <Section id="sessions" title={t("sessions.title")}>
+            <Sessions sessions={sessions} />
           </Section>
         </WithAside>
       </DeskPage>

@@ -1,7 +1,7 @@
 "use server";
 
-import { createAccount, disableAccount } from "@/lib/identity";
-import { createAccountSchema, disableAccountSchema } from "@/lib/identity/schema";
+import { createAccount, disableAccount, reactivateAccount } from "@/lib/identity";
+import { createAccountSchema, disableAccountSchema, reactivateAccountSchema } from "@/lib/identity/schema";
 import { EMPTY_FORM, type FormState } from "@/lib/kernel/form-state";
 import { defineAction } from "@/lib/web";
 
@@ -20,3 +20,9 @@ const disable = defineAction({
 export async function disableAccountAction(form: FormData): Promise<void> {
   await disable(EMPTY_FORM as FormState<void>, form);
 }
+
+export const reactivateAccountAction = defineAction({
+  name: "identity.reactivateAccount",
+  input: reactivateAccountSchema,
+  run: reactivateAccount,
+});

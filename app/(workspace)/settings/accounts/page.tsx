@@ -15,6 +15,7 @@ import { requireActor } from "@/lib/web";
 import { StepUpNote } from "../../../_shell/step-up-note";
 import { Workspace } from "../../../_shell/workspace";
 import { CreateAccountForm } from "./_create-account-form";
+import { ReactivateForm } from "./_reactivate-form";
 import { disableAccountAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,6 +33,7 @@ export default async function AccountsPage({
   const actor = await requireActor();
   const filter = await searchParams;
   const mayCreate = can(actor, "account.create");
+  const mayReactivate = can(actor, "account.reactivate");
   const mayDisable = can(actor, "account.disable");
   const [page, bodies, t, code, common, roleName, locale] = await Promise.all([
     listAccounts(actor, filter),
@@ -103,12 +105,23 @@ export default async function AccountsPage({
                       label={t("column.role")}
                     >{`${roleName(row.role)} · ${locale === "en" ? row.organisationNameEn : row.organisationName}`}</Td>
                     <Td label={t("column.state")}>
-                      <StateFace face={row.locked ? "locked" : FACES[row.state]}>
-                        {t(row.locked ? "states.locked" : `states.${row.state}`)}
+                      <StateFace face={row.locked || row.dormant ? "locked" : FACES[row.state]}>
+                        {t(`states.${row.dormant ? "dormant" : row.locked ? "locked" : row.state}`)}
                       </StateFace>
                     </Td>
                     {mayDisable ? (
                       <Td label={t("column.act")}>
+                        {row.dormant && mayReactivate ? (
+                          <ReactivateForm
+                            accountId={row.id}
+                            words={{
+                              act: t("reactivate"),
+                              name: row.displayName,
+                              errors: common("errorsToMend", { count: 1 }),
+                              stepUp: code("label"),
+                            }}
+                          />
+                        ) : null}
                         {row.state !== "disabled" && row.id !== actor.accountId ? (
                           <form action={disableAccountAction}>
                             <Button type="submit" size="small" tone="quiet" name="accountId" value={row.id}>

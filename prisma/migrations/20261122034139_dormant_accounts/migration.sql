@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "accounts" ADD COLUMN     "last_used_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
+
+
