@@ -103,6 +103,8 @@ export type DesignationFacts = {
 export const yearSchema = z.coerce.number().int().min(2000).max(2100);
 
 const code = z.string().regex(/^[A-Z0-9]{1,12}$/);
+/** It becomes part of card codes, where I, L and O are read as digits. */
+const subProjectCode = z.string().regex(/^[A-HJKMNP-Z]\d{3}$/);
 const name = z.string().min(1).max(80);
 const nameEn = z.string().min(1).max(160);
 const instant = z.iso.datetime({ offset: true });
@@ -143,7 +145,7 @@ export const programmeFileSchema = z.strictObject({
             exclusivityGroup: z.string().min(1).max(40),
             subProjects: z.array(
               z.strictObject({
-                code,
+                code: subProjectCode,
                 name,
                 nameEn,
                 shortName: z.string().min(1).max(20),

@@ -51,7 +51,7 @@ export function parseCardCode(text: string): string | null {
     .normalize("NFKC")
     .toUpperCase()
     .replace(/[\s\-\u2010-\u2015\u2212_.]/g, "");
-  const parts = /^([0-9OIL]{4})([A-Z])([0-9OIL]{3})([0-9OIL]{4,8})([0-9A-Z])$/.exec(plain);
+  const parts = /^([0-9OIL]{4})([A-HJKMNP-Z])([0-9OIL]{3})([0-9OIL]{4,8})([0-9A-Z])$/.exec(plain);
   if (!parts) return null;
   const [, head = "", letter = "", digits = "", serial = "", check = ""] = parts;
   const body = asDigits(head) + letter + asDigits(digits) + asDigits(serial);

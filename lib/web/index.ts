@@ -8,7 +8,6 @@ export {
   clearSessionCookie,
   currentActor,
   halfSignInToken,
-  ownPath,
   requireActor,
   setHalfSignInCookie,
   setSessionCookie,

@@ -62,14 +62,6 @@ export async function thisBrowser(): Promise<{ userAgent: string | null; oldToke
   return { userAgent: sent.get("user-agent"), oldToken };
 }
 
-/** Only a path of our own, as a browser would read it: tabs and backslashes make foreign hosts of what begins with one slash. */
-export function ownPath(next: string | undefined): string {
-  const here = "http://here.invalid";
-  if (!next?.startsWith("/") || !URL.canParse(next, here)) return "/desk";
-  const url = new URL(next, here);
-  return url.origin === here ? `${url.pathname}${url.search}${url.hash}` : "/desk";
-}
-
 /** Envelopes opened before: deriving the key again costs as much as a page's statements. What a token may do is never kept. */
 const opened = new Map<string, string>();
 const MAX_OPENED = 10_000;
@@ -97,10 +89,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return token ? await findSessionActor(token, newId()) : null;
 });
 
-/** For pages behind sign-in: sends a visitor to sign in and back to where they were going. */
+/** For pages behind sign-in: sends a visitor there. */
 export async function requireActor(): Promise<Actor> {
-  const actor = await currentActor();
-  if (actor) return actor;
-  const path = (await headers()).get("x-guopei-path");
-  redirect(path ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
+  return (await currentActor()) ?? redirect("/sign-in");
 }

@@ -3,11 +3,11 @@
 import { finishSignIn, signIn, signInAsDemonstration } from "@/lib/identity";
 import { demonstrationSignInSchema, proveSecondFactorSchema, signInSchema } from "@/lib/identity/schema";
 import { EMPTY_FORM, type FormState } from "@/lib/kernel/form-state";
+import { ownPath } from "@/lib/kernel/own-path";
 import {
   clearHalfSignInCookie,
   definePublicAction,
   halfSignInToken,
-  ownPath,
   setHalfSignInCookie,
   setSessionCookie,
   thisBrowser,

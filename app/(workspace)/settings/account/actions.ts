@@ -19,7 +19,8 @@ import {
   setUpSecondFactorSchema,
 } from "@/lib/identity/schema";
 import { EMPTY_FORM, type FormState } from "@/lib/kernel/form-state";
-import { defineAction, ownPath, setSessionCookie } from "@/lib/web";
+import { ownPath } from "@/lib/kernel/own-path";
+import { defineAction, setSessionCookie } from "@/lib/web";
 
 export const setUpSecondFactorAction = defineAction({
   name: "identity.setUpSecondFactor",
