@@ -1,9 +1,9 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/state-face";
-import { useGrid } from "./cells";
+import { useGrid, useView } from "./cells";
 import { FillTool } from "./fill-dialog";
 import type { Place } from "./grid-store";
 import { MoveTool } from "./move-dialog";
@@ -32,8 +32,6 @@ export function GridTools({
   draftsAddress,
 }: Props) {
   const { store, weights, words } = useGrid();
-  const read = () => store.status();
-  const status = useSyncExternalStore(store.subscribe("status"), read, read);
   const [reference, setReference] = useState<Reference>(
     draftTexts && store.reference === draftTexts ? "draft" : "saved",
   );
@@ -55,12 +53,7 @@ export function GridTools({
   }
   return (
     <div className="flex flex-wrap items-center gap-2 py-2">
-      <Button type="button" icon="undo" onClick={onUndo} aria-disabled={!status.canUndo}>
-        {words.undo}
-      </Button>
-      <Button type="button" icon="redo" onClick={onRedo} aria-disabled={!status.canRedo}>
-        {words.redo}
-      </Button>
+      <UndoRedo onUndo={onUndo} onRedo={onRedo} />
       <Button type="button" icon="paste" onClick={onPaste}>
         {words.paste}
       </Button>
@@ -87,21 +80,46 @@ export function GridTools({
           {words.allDrafts}
         </a>
       </fieldset>
-      <span className="ml-auto flex items-center gap-2">
-        {status.problems > 0 ? (
-          <>
-            <Tag face="bad">{fill(words.problems, { count: status.problems })}</Tag>
-            <Button type="button" icon="chevron-up" onClick={() => onProblem(-1)}>
-              <span className="sr-only">{words.previousProblem}</span>
-            </Button>
-            <Button type="button" icon="chevron-down" onClick={() => onProblem(1)}>
-              <span className="sr-only">{words.nextProblem}</span>
-            </Button>
-          </>
-        ) : (
-          <Tag face="ok">{words.noProblems}</Tag>
-        )}
-      </span>
+      <Problems onProblem={onProblem} />
     </div>
+  );
+}
+
+/** These follow every edit, and so stand apart from what does not. */
+function UndoRedo({ onUndo, onRedo }: Pick<Props, "onUndo" | "onRedo">) {
+  const { store, words } = useGrid();
+  const canUndo = useView("status", () => store.status().canUndo);
+  const canRedo = useView("status", () => store.status().canRedo);
+  return (
+    <>
+      <Button type="button" icon="undo" onClick={onUndo} aria-disabled={!canUndo}>
+        {words.undo}
+      </Button>
+      <Button type="button" icon="redo" onClick={onRedo} aria-disabled={!canRedo}>
+        {words.redo}
+      </Button>
+    </>
+  );
+}
+
+function Problems({ onProblem }: Pick<Props, "onProblem">) {
+  const { store, words } = useGrid();
+  const problems = useView("status", () => store.status().problems);
+  return (
+    <span className="ml-auto flex items-center gap-2">
+      {problems > 0 ? (
+        <>
+          <Tag face="bad">{fill(words.problems, { count: problems })}</Tag>
+          <Button type="button" icon="chevron-up" onClick={() => onProblem(-1)}>
+            <span className="sr-only">{words.previousProblem}</span>
+          </Button>
+          <Button type="button" icon="chevron-down" onClick={() => onProblem(1)}>
+            <span className="sr-only">{words.nextProblem}</span>
+          </Button>
+        </>
+      ) : (
+        <Tag face="ok">{words.noProblems}</Tag>
+      )}
+    </span>
   );
 }
