@@ -140,14 +140,16 @@ const PLACES: Record<string, Place> = {
   "/teachers/new": { who: "school", at: "/teachers/new" },
 };
 
-const NOT_PAGES = ["/_global-error", "/display/set", "/icon.svg"];
+/** It replaces the whole document when everything else fails; no address leads to it. */
+const NOT_REACHED = ["/_global-error"];
 
 function pagesOfTheBuild(): string[] {
   const manifest = JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")) as Record<
     string,
     string
   >;
-  return [...new Set(Object.values(manifest))].filter((route) => !NOT_PAGES.includes(route)).sort();
+  const pages = Object.entries(manifest).filter(([file]) => file.endsWith("/page"));
+  return [...new Set(pages.map(([, route]) => route))].filter((route) => !NOT_REACHED.includes(route)).sort();
 }
 
 async function addressOf(page: Page, place: Place): Promise<string> {
