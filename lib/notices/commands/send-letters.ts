@@ -29,12 +29,15 @@ export function planDeliveries(now: Date = new Date()): Promise<number> {
     if (messages.length === 0) return 0;
     const ids = messages.map(({ id }) => id);
     const reached = await tx.$queryRaw<Reached[]>`
-      SELECT m.id AS "messageId", c.account_id AS "accountId", c.mail, c.quiet_from AS "quietFrom", c.quiet_until AS "quietUntil"
-      FROM inbox_messages m JOIN contact_preferences c ON c.account_id = m.account_id OR EXISTS (
-        SELECT 1 FROM appointments p WHERE p.account_id = c.account_id AND p.organisation_id = m.organisation_id
-          AND p.ends_at IS NULL AND p.role NOT IN ('teacher', 'expert'))
-      JOIN accounts a ON a.id = c.account_id AND a.state = 'active'
-      WHERE m.id = ANY (${ids}::uuid[]) AND c.email_verified_at IS NOT NULL`;
+      WITH addressed AS (
+        SELECT id AS message_id, account_id FROM inbox_messages WHERE id = ANY (${ids}::uuid[]) AND account_id IS NOT NULL
+        UNION SELECT m.id, p.account_id FROM inbox_messages m JOIN appointments p ON p.organisation_id = m.organisation_id
+          AND p.ends_at IS NULL AND p.role NOT IN ('teacher', 'expert')
+        WHERE m.id = ANY (${ids}::uuid[]))
+      SELECT d.message_id AS "messageId", c.account_id AS "accountId", c.mail, c.quiet_from AS "quietFrom", c.quiet_until AS "quietUntil"
+      FROM addressed d JOIN contact_preferences c ON c.account_id = d.account_id
+        JOIN accounts a ON a.id = c.account_id AND a.state = 'active'
+      WHERE c.email_verified_at IS NOT NULL`;
     const deliveries = reached.flatMap((wish) => {
       const due = sendingTime(now, wish);
       return due
@@ -80,7 +83,8 @@ export function takeLetter(now: Date = new Date()): Promise<Letter | null> {
       SELECT CASE WHEN email_verified_at IS NOT NULL THEN email_sealed END AS "emailSealed", locale
       FROM contact_preferences WHERE account_id = ${first.accountId}::uuid`;
     if (!contact?.emailSealed) {
-      await tx.$executeRaw`UPDATE deliveries SET state = 'failed', failure = 'no-address' WHERE letter_id = ${id}::uuid`;
+      await tx.$executeRaw`UPDATE deliveries SET state = 'failed', failure = 'no-address'
+        WHERE letter_id = ${id}::uuid AND state = 'waiting'`;
       return null;
     }
     return { id, email: unsealEmail(first.accountId, contact.emailSealed), locale: contact.locale, messages };
@@ -99,7 +103,7 @@ export function closeLetter(
         WHERE letter_id = ${letterId}::uuid AND state = 'waiting'`;
     else {
       const [tried] = await tx.$queryRaw<{ attempts: number }[]>`
-        SELECT attempts FROM deliveries WHERE letter_id = ${letterId}::uuid LIMIT 1`;
+        SELECT attempts FROM deliveries WHERE letter_id = ${letterId}::uuid AND state = 'waiting' LIMIT 1`;
       const attempts = tried?.attempts ?? 1;
       const over = failure === "refused" || attempts >= MOST_ATTEMPTS;
       const due = new Date(now.getTime() + retryDelay(attempts));

@@ -11,7 +11,8 @@ export async function listFailedDeliveries(
   filter: FailureFilter,
 ): Promise<Page<FailedDelivery>> {
   authorise(actor, "delivery.read");
-  const [after] = decodeCursor(filter.cursor) ?? [];
+  const [cursor] = decodeCursor(filter.cursor) ?? [];
+  const after = typeof cursor === "string" ? cursor : null;
   const where = Prisma.sql`d.state = 'failed' AND m.sender_id = ${actor.organisationId}::uuid`;
   const [counted, found] = await Promise.all([
     read<{ total: number }>(Prisma.sql`
@@ -22,7 +23,7 @@ export async function listFailedDeliveries(
       FROM deliveries d JOIN inbox_messages m ON m.id = d.message_id JOIN accounts a ON a.id = d.account_id
         JOIN LATERAL (SELECT p.organisation_id FROM appointments p WHERE p.account_id = a.id ORDER BY p.ends_at DESC NULLS FIRST LIMIT 1) p ON true
         JOIN organisations o ON o.id = p.organisation_id
-      WHERE ${where} AND (${typeof after === "string" ? after : null}::uuid IS NULL OR d.id < ${typeof after === "string" ? after : null}::uuid)
+      WHERE ${where} AND (${after}::uuid IS NULL OR d.id < ${after}::uuid)
       ORDER BY d.id DESC LIMIT ${PAGE_SIZE + 1}`),
   ]);
   const rows = found.slice(0, PAGE_SIZE);

@@ -12,12 +12,12 @@ import {
   listSuccessors,
   previewEligibility,
 } from "@/lib/enrolments";
-import { listAccounts } from "@/lib/identity";
-import { listInbox, listNotices } from "@/lib/notices";
+import { getOwnAccount, listAccounts } from "@/lib/identity";
+import { getContact, listFailedDeliveries, listInbox, listNotices } from "@/lib/notices";
 import { listOrganisations } from "@/lib/organisations";
 import { disconnect } from "@/lib/platform/db";
 import { findCatalogue, getProgrammeYear } from "@/lib/programmes";
-import { getAllocation, getQuotaGrid, listCards } from "@/lib/quotas";
+import { getAllocation, getQuotaGrid, listCards, listEmptySeats, listQuotaDrafts } from "@/lib/quotas";
 import { getDesk, getShellFacts } from "@/lib/reporting";
 import { getTeacherRecord, listTeachers } from "@/lib/teachers";
 import { teacherFilterSchema } from "@/lib/teachers/schema";
@@ -80,6 +80,11 @@ const PAGES: Record<string, Page> = {
   },
   "the teachers": { read: () => listTeachers(school().actor, teacherFilterSchema.parse({})), rows },
   "one teacher": { read: () => getTeacherRecord(school().actor, first(school().teachers).id) },
+  "the empty seats": { read: () => listEmptySeats(province().actor, { year: 2022 }) },
+  "the drafts of the table": { read: () => listQuotaDrafts(world.ministry, { year: 2022 }) },
+  "the own account": { read: () => getOwnAccount(school().actor) },
+  "how messages arrive": { read: () => getContact(school().actor) },
+  "letters that did not arrive": { read: () => listFailedDeliveries(province().actor, {}) },
   "the cards": { read: () => listCards(province().actor, { year: 2022 }), rows },
   allocation: {
     read: () => getAllocation(province().actor, { year: 2022 }),
