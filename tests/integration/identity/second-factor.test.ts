@@ -7,22 +7,12 @@ import {
   renewRecoveryCodes,
   setUpSecondFactor,
 } from "@/lib/identity";
-import { DomainError } from "@/lib/kernel/problem";
 import { codeNow, setUpFor, switchOn, withoutFactors } from "../../support/authenticator";
+import { outcome } from "../../support/outcome";
 import { WORLD_PASSWORD, withWorld } from "../../support/world";
 
 const open = withWorld();
 const REFUSED = "identity.factor-code-refused";
-
-async function outcome(run: () => Promise<unknown>): Promise<string> {
-  try {
-    await run();
-    return "done";
-  } catch (error) {
-    if (error instanceof DomainError) return error.problems.map(({ code }) => code).join();
-    throw error;
-  }
-}
 
 let actor: Actor;
 const renew = (factorCode: string) => outcome(() => renewRecoveryCodes(actor, { factorCode }));

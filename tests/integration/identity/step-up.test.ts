@@ -13,24 +13,14 @@ import {
 } from "@/lib/identity";
 import { handOutCode } from "@/lib/identity/store";
 import { newId } from "@/lib/kernel/id";
-import { DomainError } from "@/lib/kernel/problem";
 import { transaction } from "@/lib/platform/db";
 import { allocateAndIssue, handDownSeats, issueQuotaTable, topUpProvince } from "@/lib/quotas";
 import { codeNow, switchOn, withoutFactors } from "../../support/authenticator";
+import { outcome } from "../../support/outcome";
 import { WORLD_PASSWORD, withWorld } from "../../support/world";
 
 const open = withWorld();
 const NEEDED = "identity.step-up-needed";
-
-async function outcome(run: () => Promise<unknown>): Promise<string> {
-  try {
-    await run();
-    return "done";
-  } catch (error) {
-    if (error instanceof DomainError) return error.problems.map(({ code }) => code).join();
-    throw error;
-  }
-}
 
 async function run(sql: string, values: unknown[] = []) {
   return (await open().database.pool.query(sql, values)).rows;

@@ -1,0 +1,12 @@
+import { DomainError } from "@/lib/kernel/problem";
+
+/** "done", or the codes of the problems that refused the act; anything else is thrown on. */
+export async function outcome(run: () => Promise<unknown>): Promise<string> {
+  try {
+    await run();
+    return "done";
+  } catch (error) {
+    if (error instanceof DomainError) return error.problems.map(({ code }) => code).join();
+    throw error;
+  }
+}
