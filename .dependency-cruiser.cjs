@@ -47,7 +47,7 @@ module.exports = {
       from: { path: "^(app|components|prisma|lib/([^/]+))/" },
       to: {
         path: `^lib/${anyModule}/`,
-        pathNot: ["^lib/$2/", `^lib/${anyModule}/(index|schema)\\.ts$`, "\\.handler\\.ts$"],
+        pathNot: ["^lib/$2/", `^lib/${anyModule}/(index|schema|views)\\.ts$`, "\\.handler\\.ts$"],
       },
     },
     {
@@ -107,7 +107,7 @@ module.exports = {
         pathNot: [
           "^lib/platform/",
           "^lib/[^/]+/(commands|queries)/",
-          "^lib/[^/]+/(store|access)\\.ts$",
+          "^lib/[^/]+/(([a-z]+-)?store|access)\\.ts$",
           "^prisma/seed/",
           "^tests/(factories|support)/",
         ],

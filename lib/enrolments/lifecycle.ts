@@ -1,5 +1,6 @@
 import type { Role } from "@/lib/access";
-import type { EnrolmentFace, EnrolmentState, ShownState } from "./schema";
+import type { EnrolmentState } from "./schema";
+import type { EnrolmentFace, ShownState } from "./views";
 
 /** The only changes of state there are; the database's guard carries the same table. */
 export const TRANSITIONS: Record<EnrolmentState, EnrolmentState[]> = {

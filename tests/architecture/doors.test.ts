@@ -20,6 +20,13 @@ describe.each(modules)("the doors of %s", (module) => {
     expect(odd).toEqual([]);
   });
 
+  it("keeps the shapes of what queries return to types", () => {
+    const views = readIfThere(`lib/${module}/views.ts`) ?? "";
+    expect(placesOf([{ path: "views.ts", text: views }], /^(export (?!type )|import (?!type ))/gm)).toEqual(
+      [],
+    );
+  });
+
   it("keeps the shared door free of the database, of Node and of the server", () => {
     const schema = readIfThere(`lib/${module}/schema.ts`) ?? "";
     const sources = [...schema.matchAll(/^import (?!type)[^;]*? from "([^"]+)"|^import "([^"]+)"/gm)].map(
@@ -38,7 +45,7 @@ it("has no export *", () => {
 it("enters a module from outside by its doors", () => {
   const inside = product.filter((file) => !file.path.startsWith("lib/platform/generated/"));
   const names = modules.join("|");
-  const deep = new RegExp(`from "@/lib/(${names})/(?!schema")[^"]+"`, "g");
+  const deep = new RegExp(`from "@/lib/(${names})/(?!schema"|views")[^"]+"`, "g");
   expect(placesOf(inside, deep)).toEqual([]);
 });
 
@@ -68,7 +75,7 @@ it("lets nothing below know the request", () => {
 it("keeps the generated client behind its fence", () => {
   const outside = sourceFiles(["app", "components", "lib", "prisma", "scripts", "tests"]).filter(
     (file) =>
-      !/^(lib\/platform\/|lib\/[a-z]+\/(commands|queries)\/|lib\/[a-z]+\/(store|access)\.ts|prisma\/seed\/|tests\/(factories|support)\/)/.test(
+      !/^(lib\/platform\/|lib\/[a-z]+\/(commands|queries)\/|lib\/[a-z]+\/(([a-z]+-)?store|access)\.ts|prisma\/seed\/|tests\/(factories|support)\/)/.test(
         file.path,
       ),
   );

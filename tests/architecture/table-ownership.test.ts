@@ -107,5 +107,5 @@ it("calls the one function that writes across modules from one place", () => {
   const callers = sourceFiles(["app", "components", "lib"]).filter((file) =>
     /\bregister_enrolment\(/.test(file.text),
   );
-  expect(callers.map((file) => file.path)).toEqual(["lib/enrolments/store.ts"]);
+  expect(callers.map((file) => file.path)).toEqual(["lib/enrolments/seat-store.ts"]);
 });

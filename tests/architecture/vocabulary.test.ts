@@ -6,6 +6,7 @@ import { modules, placesOf, readIfThere, root, sourceFiles } from "./source";
 const MANDATORY = ["README.md", "index.ts", "schema.ts"];
 const ALLOWED = [
   ...MANDATORY,
+  "views.ts",
   "rules.ts",
   "lifecycle.ts",
   "errors.ts",
@@ -14,6 +15,8 @@ const ALLOWED = [
   "store.ts",
   "jobs.ts",
 ];
+/** A store that outgrows one file is split by subject. */
+const SUBJECT_STORE = /^[a-z]+-store\.ts$/;
 const FOLDERS = ["commands", "queries", "jobs"];
 const BANNED = /^(utils?|helpers?|services?|types|constants|managers?|common|misc|shared)(\.[a-z]+)?$/;
 const MOST_LINES = 400;
@@ -26,7 +29,7 @@ describe.each(modules)("lib/%s", (module) => {
   it("has its README, its two doors and nothing outside the vocabulary", () => {
     const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
     const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-    expect(files.filter((name) => !ALLOWED.includes(name))).toEqual([]);
+    expect(files.filter((name) => !ALLOWED.includes(name) && !SUBJECT_STORE.test(name))).toEqual([]);
     expect(folders.filter((name) => !FOLDERS.includes(name))).toEqual([]);
     expect(MANDATORY.filter((name) => !files.includes(name))).toEqual([]);
   });

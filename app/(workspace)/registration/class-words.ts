@@ -1,5 +1,5 @@
 import "server-only";
-import type { ClassShort } from "@/lib/enrolments/schema";
+import type { ClassShort } from "@/lib/enrolments/views";
 import { formatDay, type Locale } from "@/lib/i18n";
 import { getTranslations } from "@/lib/i18n/translations";
 

@@ -1,4 +1,5 @@
-import type { EligibilityLine, Preview } from "@/lib/enrolments/schema";
+import type { EligibilityLine } from "@/lib/enrolments/schema";
+import type { Preview } from "@/lib/enrolments/views";
 
 export const STEPS = ["conditions", "contact", "classes", "plan", "check"] as const;
 export type Step = (typeof STEPS)[number];

@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { Actor } from "@/lib/access";
 import { previewEligibility } from "@/lib/enrolments";
-import type { Preview } from "@/lib/enrolments/schema";
+import type { Preview } from "@/lib/enrolments/views";
 import { isId } from "@/lib/kernel/id";
 import { DomainError, NotFound, type Problem } from "@/lib/kernel/problem";
 

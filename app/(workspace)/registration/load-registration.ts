@@ -2,7 +2,7 @@ import { missing } from "@/app/_shell/missing";
 import "server-only";
 import type { Actor } from "@/lib/access";
 import { getEnrolment } from "@/lib/enrolments";
-import type { EnrolmentDetail } from "@/lib/enrolments/schema";
+import type { EnrolmentDetail } from "@/lib/enrolments/views";
 import type { Locale } from "@/lib/i18n";
 import { getLocale } from "@/lib/i18n/translations";
 import { isId } from "@/lib/kernel/id";

@@ -9,7 +9,7 @@ import { Icon } from "@/components/ui/icon";
 import { StateFace } from "@/components/ui/state-face";
 import { StepList } from "@/components/ui/step-list";
 import { getRegistrationChoices, listMyRegistrations } from "@/lib/enrolments";
-import type { MyRegistration, RegistrationChoice } from "@/lib/enrolments/schema";
+import type { MyRegistration, RegistrationChoice } from "@/lib/enrolments/views";
 import { formatClosing, formatDateTime, remainingText, timeLeft } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { getCalendar } from "@/lib/reporting";

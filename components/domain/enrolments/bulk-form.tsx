@@ -3,7 +3,7 @@
 import { useServerForm } from "@/components/forms/use-server-form";
 import { Banner } from "@/components/ui/banner";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { BulkReview, UndoneReview } from "@/lib/enrolments/schema";
+import type { BulkReview, UndoneReview } from "@/lib/enrolments/views";
 import type { FormState, ShownProblem } from "@/lib/kernel/form-state";
 import { type FormWords, Refusal } from "./act-form";
 

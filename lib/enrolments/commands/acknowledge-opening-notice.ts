@@ -5,8 +5,9 @@ import { businessNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
 import { accessEnrolment } from "../access";
 import { enrolmentEvent } from "../audit";
-import type { AcknowledgeOpeningNoticeInput, Moved } from "../schema";
+import type { AcknowledgeOpeningNoticeInput } from "../schema";
 import { move } from "../store";
+import type { Moved } from "../views";
 
 /** The teacher has read when and where to come; saying so twice changes nothing. */
 export async function acknowledgeOpeningNotice(

@@ -8,8 +8,10 @@ import type { Moment } from "@/lib/programmes/schema";
 import { accessEnrolment, type EnrolmentForAct } from "../access";
 import { enrolmentEvent } from "../audit";
 import { checkJudgements, checkLines, judgeEligibility } from "../rules";
-import type { ApproveEnrolmentInput, JudgedCode, Moved, Verdict } from "../schema";
-import { checkNotStarted, checkWindow, gatherFactsOf, move } from "../store";
+import type { ApproveEnrolmentInput, JudgedCode, Verdict } from "../schema";
+import { gatherFactsOf } from "../seat-store";
+import { checkNotStarted, checkWindow, move } from "../store";
+import type { Moved } from "../views";
 
 /** The province finds the person qualified; every line that the rules left open is settled by name. */
 export async function approveEnrolment(actor: Actor, input: ApproveEnrolmentInput): Promise<Moved> {

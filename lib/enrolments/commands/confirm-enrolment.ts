@@ -8,8 +8,10 @@ import type { Moment } from "@/lib/programmes/schema";
 import { accessEnrolment, type EnrolmentForAct } from "../access";
 import { enrolmentEvent } from "../audit";
 import { checkLines, judgeEligibility, needsJudgement } from "../rules";
-import type { ConfirmEnrolmentInput, Moved } from "../schema";
-import { checkWindow, gatherFactsOf, move, retakeSnapshot } from "../store";
+import type { ConfirmEnrolmentInput } from "../schema";
+import { gatherFactsOf } from "../seat-store";
+import { checkWindow, move, retakeSnapshot } from "../store";
+import type { Moved } from "../views";
 
 /**
  * The school stands for its teacher: the record is right and there is nothing against the person's conduct. What the province

@@ -7,8 +7,9 @@ import { requestHash } from "@/lib/platform/idempotency";
 import { openSeats, parseCardCode } from "@/lib/quotas";
 import { ownTeacherId } from "../access";
 import { checkLines, checkPreferences, judgeEligibility, needsJudgement } from "../rules";
-import type { RegisterEnrolmentInput, Registered } from "../schema";
-import { type GatheredFacts, gatherFacts, takeSeat } from "../store";
+import type { RegisterEnrolmentInput } from "../schema";
+import { type GatheredFacts, gatherFacts, takeSeat } from "../seat-store";
+import type { Registered } from "../views";
 
 /**
  * A teacher takes a seat: one read of all facts, the rules, one call that decides again under locks and writes everything,

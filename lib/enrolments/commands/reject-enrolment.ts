@@ -8,8 +8,10 @@ import { releaseCardIn } from "@/lib/quotas";
 import { accessEnrolment } from "../access";
 import { enrolmentEvent } from "../audit";
 import { judgeEligibility } from "../rules";
-import type { Moved, RejectEnrolmentInput } from "../schema";
-import { checkWindow, gatherFactsOf, move } from "../store";
+import type { RejectEnrolmentInput } from "../schema";
+import { gatherFactsOf } from "../seat-store";
+import { checkWindow, move } from "../store";
+import type { Moved } from "../views";
 import { judgementsOf } from "./approve-enrolment";
 
 /** Not approved: final unless reopened. The place stays with the school, which may propose somebody else. */

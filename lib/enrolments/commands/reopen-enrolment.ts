@@ -5,8 +5,9 @@ import { sendMessages } from "@/lib/notices";
 import { transaction } from "@/lib/platform/db";
 import { accessEnrolment } from "../access";
 import { enrolmentEvent } from "../audit";
-import type { Moved, ReopenEnrolmentInput } from "../schema";
+import type { ReopenEnrolmentInput } from "../schema";
 import { move } from "../store";
+import type { Moved } from "../views";
 import { takeBack } from "./undo-review";
 
 /** A wrong "not approved" is judged again, for a reason that is kept; the place must still be free. */

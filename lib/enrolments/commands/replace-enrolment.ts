@@ -10,8 +10,10 @@ import { releaseCardIn } from "@/lib/quotas";
 import { accessEnrolment } from "../access";
 import { LIVE } from "../lifecycle";
 import { checkLines, checkPreferences, judgeEligibility, needsJudgement, REPLACEABLE } from "../rules";
-import type { Registered, ReplaceEnrolmentInput } from "../schema";
-import { checkNotStarted, gatherFacts, move, takeSeat } from "../store";
+import type { ReplaceEnrolmentInput } from "../schema";
+import { gatherFacts, takeSeat } from "../seat-store";
+import { checkNotStarted, move } from "../store";
+import type { Registered } from "../views";
 
 /**
  * The school proposes somebody else for a place of its own: the card stays the same, both registrations name each other, and

@@ -6,8 +6,10 @@ import { transaction } from "@/lib/platform/db";
 import { accessEnrolment } from "../access";
 import { enrolmentEvent } from "../audit";
 import { checkLines, checkPreferences, judgeEligibility, needsJudgement } from "../rules";
-import type { Moved, ResubmitEnrolmentInput } from "../schema";
-import { gatherFactsOf, move, retakeSnapshot } from "../store";
+import type { ResubmitEnrolmentInput } from "../schema";
+import { gatherFactsOf } from "../seat-store";
+import { move, retakeSnapshot } from "../store";
+import type { Moved } from "../views";
 
 /** The teacher sends a returned registration again, on the record as it is now; the school confirms again. */
 export async function resubmitEnrolment(actor: Actor, input: ResubmitEnrolmentInput): Promise<Moved> {

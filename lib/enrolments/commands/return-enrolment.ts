@@ -8,8 +8,9 @@ import { momentOf } from "@/lib/programmes";
 import type { Moment } from "@/lib/programmes/schema";
 import { accessEnrolment, type EnrolmentForAct } from "../access";
 import { enrolmentEvent } from "../audit";
-import type { Moved, ReturnEnrolmentInput, ReturnReason } from "../schema";
+import type { ReturnEnrolmentInput, ReturnReason } from "../schema";
 import { checkTimeToMend, checkWindow, move } from "../store";
+import type { Moved } from "../views";
 
 /** The province sends a registration back to be changed, with a coded reason and a sentence; it may come again. */
 export async function returnEnrolment(actor: Actor, input: ReturnEnrolmentInput): Promise<Moved> {

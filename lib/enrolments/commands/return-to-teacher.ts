@@ -6,8 +6,9 @@ import { transaction } from "@/lib/platform/db";
 import { momentOf } from "@/lib/programmes";
 import { accessEnrolment } from "../access";
 import { enrolmentEvent } from "../audit";
-import type { Moved, ReturnToTeacherInput } from "../schema";
+import type { ReturnToTeacherInput } from "../schema";
 import { checkTimeToMend, move } from "../store";
+import type { Moved } from "../views";
 
 /** The school hands back what only the teacher can mend, also what the province returned to the school. */
 export async function returnToTeacher(actor: Actor, input: ReturnToTeacherInput): Promise<Moved> {

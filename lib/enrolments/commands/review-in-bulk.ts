@@ -11,7 +11,8 @@ import type { Moment } from "@/lib/programmes/schema";
 import { accessEnrolments, type EnrolmentForAct } from "../access";
 import { bulkEvent } from "../audit";
 import { undoableUntil } from "../rules";
-import type { BulkReview, BulkReviewRow, ReviewInBulkInput } from "../schema";
+import type { ReviewInBulkInput } from "../schema";
+import type { BulkReview, BulkReviewRow } from "../views";
 
 import { approvedMessage, approveIn } from "./approve-enrolment";
 import { returnedMessages, returnIn } from "./return-enrolment";

@@ -7,8 +7,9 @@ import { assignCardIn } from "@/lib/quotas";
 import { accessEnrolments, type EnrolmentForAct } from "../access";
 import { bulkEvent, enrolmentEvent } from "../audit";
 import { undoableUntil } from "../rules";
-import type { BulkReviewRow, UndoneReview, UndoReviewInput } from "../schema";
+import type { UndoReviewInput } from "../schema";
 import { move } from "../store";
+import type { BulkReviewRow, UndoneReview } from "../views";
 
 /** Takes the province's own last decision back within ten minutes, for one enrolment or for all of one bulk operation. */
 export async function undoReview(actor: Actor, input: UndoReviewInput): Promise<UndoneReview> {

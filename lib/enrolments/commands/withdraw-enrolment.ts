@@ -9,8 +9,9 @@ import { releaseCardIn } from "@/lib/quotas";
 import { accessEnrolment } from "../access";
 import { enrolmentEvent } from "../audit";
 import { WITHDRAWABLE } from "../lifecycle";
-import type { Moved, WithdrawEnrolmentInput } from "../schema";
+import type { WithdrawEnrolmentInput } from "../schema";
 import { checkNotStarted, move } from "../store";
+import type { Moved } from "../views";
 
 /** The teacher steps back; the place stays with the school. Possible until the class begins. */
 export async function withdrawEnrolment(actor: Actor, input: WithdrawEnrolmentInput): Promise<Moved> {

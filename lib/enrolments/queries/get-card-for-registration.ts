@@ -4,8 +4,9 @@ import { businessNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { parseCardCode } from "@/lib/quotas";
 import { ownTeacherId } from "../access";
-import type { CardCodeInput, SubProjectShort } from "../schema";
+import type { CardCodeInput } from "../schema";
 import { SUB_PROJECT_SHORT, toSubProjectShort } from "../store";
+import type { SubProjectShort } from "../views";
 
 /**
  * What a typed code opens for this teacher. A card of another school, one in other hands, a used, recalled or lapsed one and a

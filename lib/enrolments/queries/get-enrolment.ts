@@ -7,23 +7,10 @@ import type { Moment } from "@/lib/programmes/schema";
 import { enrolmentsInScope } from "../access";
 import { showState, WITHDRAWABLE } from "../lifecycle";
 import { judgeEligibility, REPLACEABLE, undoableUntil } from "../rules";
-import type {
-  ChangedField,
-  EnrolmentAct,
-  EnrolmentDetail,
-  EnrolmentState,
-  JudgedCode,
-  Route,
-  Verdict,
-} from "../schema";
-import {
-  CLASS_SHORT,
-  gatherFactsOf,
-  listClassesOf,
-  SUB_PROJECT_SHORT,
-  toClassShort,
-  toSubProjectShort,
-} from "../store";
+import type { EnrolmentState, JudgedCode, Route, Verdict } from "../schema";
+import { gatherFactsOf } from "../seat-store";
+import { CLASS_SHORT, listClassesOf, SUB_PROJECT_SHORT, toClassShort, toSubProjectShort } from "../store";
+import type { ChangedField, EnrolmentAct, EnrolmentDetail } from "../views";
 
 const detail = {
   id: true,

@@ -1,8 +1,8 @@
 import { type Actor, authorise } from "@/lib/access";
 import { db } from "@/lib/platform/db";
 import { accessSubProject } from "../access";
-import type { ClassShort, PlacementRow, SubProjectShort } from "../schema";
 import { CLASS_SHORT, toClassShort } from "../store";
+import type { ClassShort, PlacementRow, SubProjectShort } from "../views";
 
 type PlacementClass = ClassShort & { capacity: number; placed: number; proposed: number };
 export type Placement = {

@@ -2,7 +2,7 @@ import { type Actor, authorise } from "@/lib/access";
 import { db } from "@/lib/platform/db";
 import { momentOf, windowIsOpen } from "@/lib/programmes";
 import { ownTeacherId } from "../access";
-import type { RegistrationChoice } from "../schema";
+import type { RegistrationChoice } from "../views";
 
 export type RegistrationChoices = {
   windowOpen: boolean;

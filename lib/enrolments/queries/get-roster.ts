@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
 import { enrolmentsInScope } from "../access";
-import type { RosterRow } from "../schema";
+import type { RosterRow } from "../views";
 
 export type Roster = {
   classId: string;

@@ -6,14 +6,13 @@ import { enrolmentsInScopeSql } from "../access";
 import { showState } from "../lifecycle";
 import {
   type EnrolmentFilter,
-  type EnrolmentList,
-  type EnrolmentRow,
   type EnrolmentState,
   type EnrolmentTab,
   PROVINCE_TABS,
   SCHOOL_TABS,
 } from "../schema";
 import { toSubProjectShort } from "../store";
+import type { EnrolmentList, EnrolmentRow } from "../views";
 
 const PAGE_SIZE = 50;
 

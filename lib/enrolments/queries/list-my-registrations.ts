@@ -2,8 +2,9 @@ import type { Actor } from "@/lib/access";
 import { db } from "@/lib/platform/db";
 import { enrolmentsInScope, ownTeacherId } from "../access";
 import { showState } from "../lifecycle";
-import type { EnrolmentState, MyRegistration } from "../schema";
+import type { EnrolmentState } from "../schema";
 import { SUB_PROJECT_SHORT, toSubProjectShort } from "../store";
+import type { MyRegistration } from "../views";
 
 /** The teacher's own registrations of a year, newest first; there are never more than a few. */
 export async function listMyRegistrations(actor: Actor, year: number): Promise<MyRegistration[]> {

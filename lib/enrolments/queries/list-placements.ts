@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "@/lib/access";
 import { db } from "@/lib/platform/db";
-import type { SubProjectShort } from "../schema";
+import type { SubProjectShort } from "../views";
 
 export type PlacementOverviewRow = {
   subProject: SubProjectShort;

@@ -5,7 +5,7 @@ import { enrolmentsInScopeSql } from "../access";
 import { LIVE } from "../lifecycle";
 import { judgeEligibility } from "../rules";
 import type { EligibilityCode, EnrolmentState } from "../schema";
-import { type RawFacts, toFacts } from "../store";
+import { type RawFacts, toFacts } from "../seat-store";
 
 /** The commitment is written with the replacement, so it keeps nobody from it. */
 type Obstacle = Exclude<EligibilityCode, "commitment">;

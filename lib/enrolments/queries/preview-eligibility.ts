@@ -3,8 +3,10 @@ import { db } from "@/lib/platform/db";
 import { parseCardCode } from "@/lib/quotas";
 import { ownTeacherId } from "../access";
 import { judgeEligibility, needsJudgement } from "../rules";
-import { type Preview, type PreviewEligibilityInput, previewEligibilitySchema } from "../schema";
-import { gatherFacts, listClassesOf } from "../store";
+import { type PreviewEligibilityInput, previewEligibilitySchema } from "../schema";
+import { gatherFacts } from "../seat-store";
+import { listClassesOf } from "../store";
+import type { Preview } from "../views";
 
 /** What stands between the teacher and a seat, line by line, before anything is asked or held. */
 export async function previewEligibility(actor: Actor, input: PreviewEligibilityInput): Promise<Preview> {

@@ -3,7 +3,8 @@ import { NotFound } from "@/lib/kernel/problem";
 import { provincesByRegion } from "@/lib/organisations";
 import { db } from "@/lib/platform/db";
 import { seatsOfCell, sumColumn } from "../rules";
-import type { Cells, QuotaCheck, QuotaDraftFacts, SeatsByRegion } from "../schema";
+import type { Cells } from "../schema";
+import type { QuotaCheck, QuotaDraftFacts, SeatsByRegion } from "../views";
 import { readColumns, readDrafts, readGranted } from "./get-quota-grid";
 import { readLastYear } from "./get-quota-weights";
 

@@ -1,8 +1,8 @@
 import { type Actor, authorise } from "@/lib/access";
 import { db, Prisma } from "@/lib/platform/db";
 import { loadSubProjects } from "@/lib/programmes";
-import type { SeatsByRegion } from "../schema";
 import { fits } from "../store";
+import type { SeatsByRegion } from "../views";
 
 /** Teachers whose record suits a sub-project at first look, by region and sub-project: one pass over the whole register. */
 export async function countFieldTeachers(actor: Actor, params: { year: number }): Promise<SeatsByRegion> {

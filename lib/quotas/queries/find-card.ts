@@ -3,7 +3,7 @@ import { businessNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { cardsInScope } from "../access";
 import { parseCardCode } from "../rules";
-import type { CardRow } from "../schema";
+import type { CardRow } from "../views";
 import { cardRowSelect, toCardRow } from "./list-cards";
 
 /** A card by its code as typed; null for a code that cannot be one, and for cards beyond the actor's scope. */

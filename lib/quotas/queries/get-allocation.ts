@@ -5,8 +5,8 @@ import { db, Prisma, type Reader } from "@/lib/platform/db";
 import { loadSubProject, momentOf, windowIsOpen } from "@/lib/programmes";
 import type { SubProjectFacts } from "@/lib/programmes/schema";
 import { cardTerm, checkAllocationWindow } from "../rules";
-import type { Allocation, AllocationSchool, AllocationSubProject } from "../schema";
 import { fits, levelFits } from "../store";
+import type { Allocation, AllocationSchool, AllocationSubProject } from "../views";
 import { readSeatFigures } from "./get-seat-figures";
 
 const PAGE_SIZE = 50;

@@ -5,8 +5,8 @@ import { db, type Reader } from "@/lib/platform/db";
 import { loadSubProject } from "@/lib/programmes";
 import type { Criteria } from "@/lib/programmes/schema";
 import { cardsInScope } from "../access";
-import type { BindingChoice, CardDetail, CardRow } from "../schema";
 import { fits } from "../store";
+import type { BindingChoice, CardDetail, CardRow } from "../views";
 import { cardRowSelect, toCardRow } from "./list-cards";
 
 const CHOICES = 50;

@@ -2,7 +2,8 @@ import { type Actor, authorise, can } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
 import { db, type Reader } from "@/lib/platform/db";
 import { momentOf, windowIsOpen } from "@/lib/programmes";
-import type { Cells, QuotaColumn, QuotaDraftFacts, QuotaGrid, QuotaRegion, QuotaWork } from "../schema";
+import type { Cells } from "../schema";
+import type { QuotaColumn, QuotaDraftFacts, QuotaGrid, QuotaRegion, QuotaWork } from "../views";
 
 /**
  * The regional table of a year. A column that is issued shows what the provinces' accounts hold; the others show the latest

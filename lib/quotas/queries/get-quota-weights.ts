@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "@/lib/access";
 import { db, type Reader } from "@/lib/platform/db";
-import type { QuotaWeights, SeatsByRegion } from "../schema";
+import type { QuotaWeights, SeatsByRegion } from "../views";
 
 /**
  * By what the seats of a year may be shared among regions: their population, and the seats that each got a year before in the

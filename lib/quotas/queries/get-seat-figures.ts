@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "@/lib/access";
 import { db, type Reader } from "@/lib/platform/db";
-import type { SeatFigures } from "../schema";
+import type { SeatFigures } from "../views";
 
 /** The actor's own level in figures: the country for national bodies, else the own province or school. Lapses count as posted. */
 export async function getSeatFigures(actor: Actor, params: { year: number }): Promise<SeatFigures> {

@@ -3,7 +3,8 @@ import { decodeCursor, encodeCursor, type Page } from "@/lib/kernel/page";
 import { db } from "@/lib/platform/db";
 import { accessAccount } from "../access";
 import { left } from "../rules";
-import type { EntryKind, SeatHistory, SeatHistoryRow } from "../schema";
+import type { EntryKind } from "../schema";
+import type { SeatHistory, SeatHistoryRow } from "../views";
 
 const PAGE_SIZE = 50;
 

@@ -4,7 +4,8 @@ import { businessNow } from "@/lib/platform/clock";
 import { db, type Prisma } from "@/lib/platform/db";
 import { cardsInScope } from "../access";
 import { effectiveState } from "../rules";
-import type { CardFace, CardFilter, CardRow, CardState } from "../schema";
+import type { CardFilter, CardState } from "../schema";
+import type { CardFace, CardRow } from "../views";
 
 const PAGE_SIZE = 50;
 

@@ -1,8 +1,9 @@
 import { type Actor, authorise } from "@/lib/access";
 import { decodeCursor, encodeCursor, type Page } from "@/lib/kernel/page";
 import { Prisma, read } from "@/lib/platform/db";
-import type { EmptySeatFilter, EmptySeats } from "../schema";
+import type { EmptySeatFilter } from "../schema";
 import { emptySeatsSql } from "../store";
+import type { EmptySeats } from "../views";
 
 const PAGE_SIZE = 50;
 

@@ -1,6 +1,6 @@
 import { type Actor, authorise, organisationsInScope } from "@/lib/access";
 import { db } from "@/lib/platform/db";
-import type { HeldSeats } from "../schema";
+import type { HeldSeats } from "../views";
 
 /** Seats of the own school that stand on no card yet, by sub-project: what it could hand back. */
 export async function listHeldSeats(actor: Actor, params: { year: number }): Promise<HeldSeats[]> {

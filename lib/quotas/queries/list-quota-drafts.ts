@@ -2,7 +2,8 @@ import { type Actor, authorise } from "@/lib/access";
 import { decodeCursor, encodeCursor, type Page } from "@/lib/kernel/page";
 import { db } from "@/lib/platform/db";
 import { seatsOfCell } from "../rules";
-import type { Cells, DraftState, QuotaDraftRow } from "../schema";
+import type { Cells, DraftState } from "../schema";
+import type { QuotaDraftRow } from "../views";
 
 const PAGE_SIZE = 30;
 

@@ -1,5 +1,5 @@
 import type { Reader } from "@/lib/platform/db";
-import type { OpenSeats } from "../schema";
+import type { OpenSeats } from "../views";
 
 /** What else a teacher of this school could still register for: sub-projects with free cards. The caller decides who asks. */
 export async function openSeats(reader: Reader, schoolId: string, year?: number): Promise<OpenSeats[]> {

@@ -1,6 +1,6 @@
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { StateFace } from "@/components/ui/state-face";
-import type { RosterRow } from "@/lib/enrolments/schema";
+import type { RosterRow } from "@/lib/enrolments/views";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 
 type Props = {

@@ -11,7 +11,7 @@ import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/state-face";
 import { StepList } from "@/components/ui/step-list";
 import { SummaryList } from "@/components/ui/summary-list";
-import type { EnrolmentDetail } from "@/lib/enrolments/schema";
+import type { EnrolmentDetail } from "@/lib/enrolments/views";
 import { formatDateTime } from "@/lib/i18n";
 import { getTranslations } from "@/lib/i18n/translations";
 import { getCalendar } from "@/lib/reporting";

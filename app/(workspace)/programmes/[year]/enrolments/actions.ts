@@ -15,7 +15,6 @@ import {
 } from "@/lib/enrolments";
 import {
   approveEnrolmentSchema,
-  type BulkReviewRow,
   confirmEnrolmentSchema,
   rejectEnrolmentSchema,
   reopenEnrolmentSchema,
@@ -25,6 +24,7 @@ import {
   reviewInBulkSchema,
   undoReviewSchema,
 } from "@/lib/enrolments/schema";
+import type { BulkReviewRow } from "@/lib/enrolments/views";
 import { formatTime } from "@/lib/i18n";
 import { getTranslations } from "@/lib/i18n/translations";
 import { problem } from "@/lib/kernel/problem";

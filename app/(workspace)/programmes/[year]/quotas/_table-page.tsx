@@ -9,7 +9,7 @@ import { formatClosing, formatNumber, formatTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { getQuotaGrid, getQuotaWeights } from "@/lib/quotas";
-import type { QuotaGrid } from "@/lib/quotas/schema";
+import type { QuotaGrid } from "@/lib/quotas/views";
 import { Workspace } from "../../../../_shell/workspace";
 import { bands, edgesOf, toTexts } from "./_grid/layout";
 import { QuotaEditor } from "./_grid/quota-editor";

@@ -5,7 +5,8 @@ import { KeptCheckbox, KeptRadios, KeptText, KeptTextarea } from "@/components/d
 import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icon";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { type EnrolmentDetail, REJECT_REASONS, RETURN_REASONS, VERDICTS } from "@/lib/enrolments/schema";
+import { REJECT_REASONS, RETURN_REASONS, VERDICTS } from "@/lib/enrolments/schema";
+import type { EnrolmentDetail } from "@/lib/enrolments/views";
 import { getTranslations } from "@/lib/i18n/translations";
 import { formWords } from "../../../../registration/words";
 import { approve, confirm, reject, reopen, sendBack, sendToTeacher, takeBack } from "../actions";

@@ -10,7 +10,7 @@ import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/state-face";
 import { SummaryList } from "@/components/ui/summary-list";
 import { can } from "@/lib/access";
-import type { EnrolmentDetail } from "@/lib/enrolments/schema";
+import type { EnrolmentDetail } from "@/lib/enrolments/views";
 import { formatTime } from "@/lib/i18n";
 import { getTranslations } from "@/lib/i18n/translations";
 import { REVEAL_PURPOSES } from "@/lib/teachers/schema";

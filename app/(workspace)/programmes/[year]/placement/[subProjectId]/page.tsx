@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, Section } from "@/components/ui/page-header";
 import { SeatLegend, SeatSquares } from "@/components/ui/seat-squares";
 import { getPlacement } from "@/lib/enrolments";
-import type { PlacementRow } from "@/lib/enrolments/schema";
+import type { PlacementRow } from "@/lib/enrolments/views";
 import { formatFullDateTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { isId } from "@/lib/kernel/id";

@@ -10,7 +10,7 @@ import { formatClosing, remainingText, timeLeft } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { getAllocation } from "@/lib/quotas";
-import type { Allocation } from "@/lib/quotas/schema";
+import type { Allocation } from "@/lib/quotas/views";
 import { Workspace } from "../../../../../_shell/workspace";
 import { AllocationFoot } from "./_allocation-foot";
 import { HandBackForm } from "./_hand-back-form";

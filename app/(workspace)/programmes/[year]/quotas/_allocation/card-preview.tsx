@@ -3,7 +3,7 @@ import { Tag } from "@/components/ui/state-face";
 import { SummaryList } from "@/components/ui/summary-list";
 import { formatClosing } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
-import type { Allocation } from "@/lib/quotas/schema";
+import type { Allocation } from "@/lib/quotas/views";
 
 type Props = { allocation: Allocation; chosen: NonNullable<Allocation["chosen"]> };
 

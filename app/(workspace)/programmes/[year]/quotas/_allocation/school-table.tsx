@@ -2,7 +2,7 @@ import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { type Face, Tag } from "@/components/ui/state-face";
 import { Stepper } from "@/components/ui/stepper";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
-import type { Allocation, AllocationSchool } from "@/lib/quotas/schema";
+import type { Allocation, AllocationSchool } from "@/lib/quotas/views";
 
 type Props = { allocation: Allocation; left: number };
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { cx } from "@/components/ui/cx";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
-import type { Allocation } from "@/lib/quotas/schema";
+import type { Allocation } from "@/lib/quotas/views";
 
 /** Sub-projects of the province by category, each with what is left of it. */
 export async function SubProjectList({ allocation }: { allocation: Allocation }) {

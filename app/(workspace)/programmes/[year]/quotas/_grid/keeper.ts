@@ -1,4 +1,5 @@
-import type { Cells, KeptChange, QuotaWork } from "@/lib/quotas/schema";
+import type { Cells, KeptChange } from "@/lib/quotas/schema";
+import type { QuotaWork } from "@/lib/quotas/views";
 import type { Change, GridStore } from "./grid-store";
 
 const PAUSE_MS = 300;

@@ -1,4 +1,5 @@
-import type { Cells, QuotaColumn, QuotaRegion } from "@/lib/quotas/schema";
+import type { Cells } from "@/lib/quotas/schema";
+import type { QuotaColumn, QuotaRegion } from "@/lib/quotas/views";
 import type { Edge } from "./cells";
 import type { Band } from "./quota-grid";
 

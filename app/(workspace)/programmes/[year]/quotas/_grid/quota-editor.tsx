@@ -7,7 +7,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import { formatTime } from "@/lib/i18n";
-import type { QuotaWeights, QuotaWork } from "@/lib/quotas/schema";
+import type { QuotaWeights, QuotaWork } from "@/lib/quotas/views";
 import { saveDraftAction } from "../actions";
 import type { Edge } from "./cells";
 import { type GridColumn, type GridRegion, GridStore } from "./grid-store";

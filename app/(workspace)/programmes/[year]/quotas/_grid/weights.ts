@@ -1,5 +1,5 @@
 import { apportion } from "@/lib/kernel/apportion";
-import type { SeatsByRegion } from "@/lib/quotas/schema";
+import type { SeatsByRegion } from "@/lib/quotas/views";
 import type { GridStore } from "./grid-store";
 
 export const WEIGHT_KINDS = ["last-year", "teachers", "population", "equal", "pasted"] as const;

@@ -6,7 +6,7 @@ import { formatNumber } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { checkQuotaTable } from "@/lib/quotas";
-import type { QuotaCheckColumn } from "@/lib/quotas/schema";
+import type { QuotaCheckColumn } from "@/lib/quotas/views";
 import { requireActor } from "@/lib/web";
 import { StepUpNote } from "../../../../../_shell/step-up-note";
 import { Workspace } from "../../../../../_shell/workspace";

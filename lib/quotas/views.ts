@@ -1,0 +1,231 @@
+import type { CardState, Cells, DraftState, EntryKind, KeptChange } from "./schema";
+
+/** One school with cards that nobody has registered on. */
+export type EmptySeats = {
+  schoolId: string;
+  schoolName: string;
+  schoolNameEn: string;
+  /** Cards without a teacher, and cards bound to one who has not registered. */
+  free: number;
+  bound: number;
+  /** When the first of them lapses. */
+  lapsesAt: Date;
+  remindedAt: Date | null;
+  remindedToday: boolean;
+};
+
+export type CardFace = "todo" | "wait" | "ok" | "locked" | "void";
+
+export type CardRow = {
+  id: string;
+  code: string;
+  /** As it counts now: an unused card whose time is over is lapsed, posted or not. */
+  state: CardState;
+  face: CardFace;
+  /** Key under `quotas.states`. */
+  label: string;
+  subProjectId: string;
+  subProjectCode: string;
+  subProjectName: string;
+  subProjectNameEn: string;
+  schoolId: string;
+  schoolName: string;
+  schoolNameEn: string;
+  teacherId: string | null;
+  teacherName: string | null;
+  supplement: boolean;
+  issuedAt: Date;
+  lapsesAt: Date;
+  version: number;
+};
+
+export type BindingChoice = {
+  teacherId: string;
+  name: string;
+  staffNumber: string | null;
+  complete: boolean;
+};
+
+export type CardDetail = { card: CardRow; choices: BindingChoice[] };
+
+export type QuotaColumn = {
+  id: string;
+  code: string;
+  name: string;
+  nameEn: string;
+  shortName: string;
+  shortNameEn: string;
+  projectCode: string;
+  projectName: string;
+  projectNameEn: string;
+  categoryCode: string;
+  categoryName: string;
+  categoryNameEn: string;
+  plan: number;
+  issued: boolean;
+};
+
+export type QuotaRegion = { code: string; name: string; nameEn: string; provinceId: string };
+
+export type QuotaDraftFacts = {
+  number: number;
+  state: DraftState;
+  savedBy: string;
+  savedAt: Date;
+  cells: Cells;
+};
+
+/** What the reader has not saved yet, with its steps. */
+export type QuotaWork = {
+  draft: number | null;
+  /** The cells of that draft, where it is no longer the latest. */
+  base: Cells | null;
+  cells: Cells;
+  undo: KeptChange[][];
+  redo: KeptChange[][];
+  revision: number;
+};
+
+export type QuotaDraftRow = Omit<QuotaDraftFacts, "cells"> & {
+  seats: number;
+  /** Cells that differ from the draft before it. */
+  changed: number;
+};
+
+export type QuotaGrid = {
+  year: number;
+  columns: QuotaColumn[];
+  regions: QuotaRegion[];
+  /** What a reader sees: the draft where a column is not issued, the ledger where it is. */
+  cells: Cells;
+  draft: QuotaDraftFacts | null;
+  /** The draft before it, to compare with. */
+  previous: QuotaDraftFacts | null;
+  work: QuotaWork | null;
+  /** Seats of the root accounts not handed down. */
+  reserve: number;
+  editable: boolean;
+  closesAt: Date | null;
+};
+
+/** Whole numbers by region code, then sub-project code. */
+export type SeatsByRegion = Record<string, Record<string, number>>;
+
+export type QuotaWeights = {
+  /** In ten thousands, by region code. */
+  population: Record<string, number>;
+  lastYear: SeatsByRegion;
+};
+
+export type QuotaCheckColumn = {
+  code: string;
+  name: string;
+  nameEn: string;
+  plan: number;
+  sum: number;
+  invalid: number;
+  issued: boolean;
+  ok: boolean;
+  /** Seats in what the draft is compared with, and how many regions gain or lose against it. */
+  before: number;
+  gaining: number;
+  losing: number;
+};
+
+export type QuotaCheckRegion = {
+  regionCode: string;
+  name: string;
+  nameEn: string;
+  /** Seats that it holds already, of the sub-projects issued before. */
+  issued: number;
+  before: number;
+  after: number;
+};
+
+export type QuotaCheck = {
+  draft: number;
+  /** Last year's seats where the data has them, else the draft before, else nothing. */
+  reference: { kind: "last-year" } | { kind: "draft"; number: number } | { kind: "none" };
+  columns: QuotaCheckColumn[];
+  /** Every region, over the sub-projects that are not issued yet. */
+  regions: QuotaCheckRegion[];
+};
+
+export type SeatFigures = {
+  granted: number;
+  handedDown: number;
+  left: number;
+  carded: number;
+  used: number;
+  /** Unused and unlapsed, without a teacher. */
+  unbound: number;
+};
+
+export type AllocationSubProject = {
+  id: string;
+  code: string;
+  name: string;
+  nameEn: string;
+  shortName: string;
+  shortNameEn: string;
+  categoryCode: string;
+  categoryName: string;
+  categoryNameEn: string;
+  granted: number;
+  left: number;
+};
+
+export type AllocationSchool = {
+  schoolId: string;
+  code: string;
+  name: string;
+  nameEn: string;
+  level: string;
+  /** Teachers whose record fits the sub-project; of these, those whose record is complete. */
+  fitting: number;
+  complete: number;
+  /** Trained in the same group within the last three years. */
+  trained: number;
+  seats: number;
+  cards: number;
+  bound: number;
+  used: number;
+};
+
+export type Allocation = {
+  year: number;
+  figures: SeatFigures;
+  subProjects: AllocationSubProject[];
+  chosen: AllocationSubProject | null;
+  schools: AllocationSchool[];
+  schoolTotal: number;
+  next: string | null;
+  cardsLapseAt: Date | null;
+  closesAt: Date | null;
+  open: boolean;
+  now: Date;
+};
+
+export type OpenSeats = { subProjectId: string; code: string; name: string; nameEn: string; free: number };
+
+export type HeldSeats = { subProjectId: string; code: string; name: string; nameEn: string; seats: number };
+
+export type SeatHistory = {
+  code: string;
+  name: string;
+  nameEn: string;
+  body: string;
+  bodyEn: string;
+  granted: number;
+  left: number;
+};
+
+export type SeatHistoryRow = {
+  id: string;
+  at: Date;
+  kind: EntryKind;
+  seats: number;
+  reason: string | null;
+  actorName: string;
+  actorRole: string;
+};
