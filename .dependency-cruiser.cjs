@@ -107,7 +107,8 @@ module.exports = {
         pathNot: [
           "^lib/platform/",
           "^lib/[^/]+/(commands|queries)/",
-          "^lib/[^/]+/(([a-z]+-)?store|access)\\.ts$",
+          "^lib/[^/]+/(store|access)\\.ts$",
+          "^lib/[^/]+/[a-z]+-store\\.ts$",
           "^prisma/seed/",
           "^tests/(factories|support)/",
         ],
