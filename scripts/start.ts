@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { build, isBuildCurrent } from "./build";
 import { buildDemonstration, demonstrationStands } from "./demonstration";
 import { type Database, dataFolder, openDatabase, requireSecrets, withoutPassword } from "./environment";
@@ -102,6 +103,7 @@ async function start(): Promise<never> {
   if (embedded) takeLock();
   if (demonstration) process.env.GUOPEI_DEMONSTRATION = "1";
   else delete process.env.GUOPEI_DEMONSTRATION;
+  process.env.SMS_URL ??= pathToFileURL(path.join(dataFolder, "sms.jsonl")).href;
   process.env.APP_ORIGIN ??= `http://localhost:${port},http://127.0.0.1:${port}`;
 
   console.log(demonstration ? "Guopei, as a demonstration" : "Guopei");

@@ -6,7 +6,7 @@ export const NOTICE_AUDIT_KINDS = [
   "notice.issued",
   "message.read",
   "contact.changed",
-  "contact.email-confirmed",
+  "contact.address-confirmed",
   "contact.code-requested",
 ] as const;
 
@@ -37,7 +37,7 @@ export function messageRead(message: { id: string; kind: string }): AuditEventIn
 
 /** The address itself is nobody's business but its owner's. */
 export function contactEvent(
-  kind: "contact.changed" | "contact.email-confirmed" | "contact.code-requested",
+  kind: "contact.changed" | "contact.address-confirmed" | "contact.code-requested",
   accountId: string,
   payload: AuditEventInput["payload"] = {},
 ): AuditEventInput {

@@ -1,12 +1,13 @@
 import "server-only";
 
-export { confirmEmail } from "./commands/confirm-email";
+export { confirmAddress } from "./commands/confirm-address";
 export { createNotice } from "./commands/create-notice";
 export { issueNotice } from "./commands/issue-notice";
+export { keepOwnMobileIn } from "./commands/keep-own-mobile";
 export { markMessageRead } from "./commands/mark-message-read";
-export { requestEmailCode } from "./commands/request-email-code";
+export { requestAddressCode } from "./commands/request-address-code";
 export { saveContact } from "./commands/save-contact";
-export { closeLetter, newEmailCode, planDeliveries, takeLetter } from "./commands/send-letters";
+export { closeLetter, newAddressCode, planDeliveries, takeLetter } from "./commands/send-letters";
 export { sendMessage, sendMessages, sendMessagesOnce } from "./commands/send-message";
 export { updateNotice } from "./commands/update-notice";
 export { getContact } from "./queries/get-contact";
@@ -15,4 +16,4 @@ export { listFailedDeliveries } from "./queries/list-failed-deliveries";
 export { countUnread, listInbox } from "./queries/list-inbox";
 export { listNotices, listPublicNotices } from "./queries/list-notices";
 export { checkDocumentNumber, checkNumberYear, toTexts } from "./rules";
-export { EMAIL_CODE_WANTED } from "./store";
+export { ADDRESS_CODE_WANTED } from "./store";

@@ -1,6 +1,6 @@
 import { CHINA_OFFSET_MS } from "@/lib/kernel/dates";
 import { type Problem, problem } from "@/lib/kernel/problem";
-import type { MailMode, NoticeBlock } from "./schema";
+import type { Channel, MailMode, NoticeBlock, SmsMode } from "./schema";
 
 /** Code of the issuing body, the year in the brackets U+3014 and U+3015, the serial without leading zeros, and the closing character (GB/T 9704-2012, 7.2.5). */
 const NUMBER = /^[\p{Script=Han}A-Za-z]{2,20}\u3014(\d{4})\u3015[1-9]\d{0,4}\u53f7$/u;
@@ -89,11 +89,23 @@ function isQuiet(at: Date, { quietFrom, quietUntil }: Quiet): boolean {
     : hour >= quietFrom || hour < quietUntil;
 }
 
-/** When a message may be sent: at once or with the day's letter, and never in the quiet hours; null where no mail is wanted. */
-export function sendingTime(now: Date, wish: Quiet & { mail: MailMode }): Date | null {
-  if (wish.mail === "none") return null;
-  const due = wish.mail === "daily" ? nextHour(now, DAILY_HOUR) : now;
-  return wish.quietUntil !== null && isQuiet(due, wish) ? nextHour(due, wish.quietUntil) : due;
+/** Where nobody chose quiet hours a telephone stays silent at night. */
+const NIGHT: Quiet = { quietFrom: 22, quietUntil: 7 };
+
+/**
+ * When a message may be sent through a channel, never in the quiet hours: a letter at once or with the day's, a text message only if
+ * it is urgent. Null where it is not wanted.
+ */
+export function sendingTime(
+  now: Date,
+  channel: Channel,
+  urgent: boolean,
+  wish: Quiet & { mail: MailMode; sms: SmsMode },
+): Date | null {
+  if (channel === "mail" ? wish.mail === "none" : wish.sms === "none" || !urgent) return null;
+  const quiet = channel === "sms" && wish.quietFrom === null ? NIGHT : wish;
+  const due = channel === "mail" && wish.mail === "daily" ? nextHour(now, DAILY_HOUR) : now;
+  return quiet.quietUntil !== null && isQuiet(due, quiet) ? nextHour(due, quiet.quietUntil) : due;
 }
 
 export const MOST_ATTEMPTS = 12;

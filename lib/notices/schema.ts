@@ -113,8 +113,28 @@ export type MessageInput = {
 export const markMessageReadSchema = z.strictObject({ id: z.uuid() });
 export type MarkMessageReadInput = z.infer<typeof markMessageReadSchema>;
 
+/**
+ * What cannot wait until somebody signs in again: a place is lost, or somebody stands before a closed door, if it is not read in
+ * time. These go out as text messages too.
+ */
+export const URGENT_KINDS: readonly MessageKind[] = [
+  "window-extended",
+  "card-bound",
+  "card-recalled",
+  "seats-empty",
+  "enrolment-returned",
+  "enrolment-rejected",
+  "enrolment-placed",
+  "opening-notice-issued",
+];
+
+export const CHANNELS = ["mail", "sms"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
 export const MAIL_MODES = ["each", "daily", "none"] as const;
 export type MailMode = (typeof MAIL_MODES)[number];
+export const SMS_MODES = ["urgent", "none"] as const;
+export type SmsMode = (typeof SMS_MODES)[number];
 
 const hour = z.preprocess(
   (value) => (value === "" ? undefined : value),
@@ -124,6 +144,8 @@ const hour = z.preprocess(
 export const saveContactSchema = z.strictObject({
   email: z.union([z.literal(""), z.email("notices.email-form").max(254)]),
   mail: z.enum(MAIL_MODES),
+  mobile: z.union([z.literal(""), z.string().regex(/^1[3-9]\d{9}$/, "notices.mobile-form")]),
+  sms: z.enum(SMS_MODES),
   /** Hours in China between which nothing is sent; both or none, and not the same. */
   quietFrom: hour,
   quietUntil: hour,
@@ -132,18 +154,28 @@ export const saveContactSchema = z.strictObject({
   version: z.coerce.number().int().min(0),
 });
 export type SaveContactInput = z.infer<typeof saveContactSchema>;
+/** What became of each address. */
+export type SavedContact = Record<Channel, "kept" | "new" | "none">;
 
-export const confirmEmailSchema = z.strictObject({
+export const requestAddressCodeSchema = z.strictObject({ channel: z.enum(CHANNELS) });
+export type RequestAddressCodeInput = z.infer<typeof requestAddressCodeSchema>;
+export const confirmAddressSchema = z.strictObject({
+  channel: z.enum(CHANNELS),
   code: z.string().trim().min(1, "notices.code-missing").max(20),
 });
-export type ConfirmEmailInput = z.infer<typeof confirmEmailSchema>;
+export type ConfirmAddressInput = z.infer<typeof confirmAddressSchema>;
 
-export type Contact = {
-  email: string | null;
+export type ContactAddress = {
+  address: string;
   verified: boolean;
   /** A code is on its way, or has come and is not typed yet. */
   codeOpen: boolean;
+};
+
+export type Contact = {
+  addresses: Record<Channel, ContactAddress | null>;
   mail: MailMode;
+  sms: SmsMode;
   quietFrom: number | null;
   quietUntil: number | null;
   version: number;
@@ -163,13 +195,15 @@ export type FailedDelivery = {
   organisationName: string;
   organisationNameEn: string;
   recipient: string;
+  channel: Channel;
   failure: DeliveryFailure;
 };
 
-/** Messages that go to one person in one letter. */
+/** Messages that go to one person in one letter or one text message. */
 export type Letter = {
   id: string;
-  email: string;
+  channel: Channel;
+  address: string;
   locale: "zh-CN" | "en";
   messages: { kind: MessageKind; params: MessageParams; href: string | null }[];
 };

@@ -28,6 +28,7 @@ const PROBLEMS: Record<string, string> = {
   teachers_school_id_staff_number_key: "teachers.staff-number-taken",
   notices_document_number_key: "notices.document-number-taken",
   opening_notices_document_number_key: "notices.document-number-taken",
+  contact_addresses_pkey: "notices.contact-changed-meanwhile",
   contact_preferences_pkey: "notices.contact-changed-meanwhile",
   organisations_code_key: "organisations.code-taken",
 };

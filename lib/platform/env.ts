@@ -13,6 +13,8 @@ const schema = z.object({
   /** A mail server as smtp://name:password@host:port or smtps://…; without it messages stay in the inbox. */
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default("guopei@localhost"),
+  /** Who delivers text messages: file:///… writes them down, numbers masked; without it none are sent. */
+  SMS_URL: z.url({ protocol: /^file$/ }).optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(8),
 });
 

@@ -18,7 +18,7 @@ export async function listFailedDeliveries(
     read<{ total: number }>(Prisma.sql`
       SELECT count(*) AS total FROM deliveries d JOIN inbox_messages m ON m.id = d.message_id WHERE ${where}`),
     read<FailedDelivery>(Prisma.sql`
-      SELECT d.id, m.kind, m.params, m.created_at AS "createdAt", d.failure, a.display_name AS recipient,
+      SELECT d.id, m.kind, m.params, m.created_at AS "createdAt", d.failure, d.channel, a.display_name AS recipient,
         o.name AS "organisationName", o.name_en AS "organisationNameEn"
       FROM deliveries d JOIN inbox_messages m ON m.id = d.message_id JOIN accounts a ON a.id = d.account_id
         JOIN LATERAL (SELECT p.organisation_id FROM appointments p WHERE p.account_id = a.id ORDER BY p.ends_at DESC NULLS FIRST LIMIT 1) p ON true

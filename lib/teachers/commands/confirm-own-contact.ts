@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { NotFound } from "@/lib/kernel/problem";
+import { keepOwnMobileIn } from "@/lib/notices";
 import { transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
 import { accessTeacher } from "../access";
@@ -26,6 +27,7 @@ export function confirmOwnContact(actor: Actor, input: ConfirmOwnContactInput): 
       await refuseStale(tx, record, input.version);
       const saved = await writeRecord(tx, record, { mobile: input.mobile }, ["mobile"]);
       await noteSources(tx, [{ teacherId, fields: ["mobile"] }], "teacher", actor.name);
+      await keepOwnMobileIn(tx, actor, input.mobile);
       const event = { fields: ["mobile" as const], problems: saved.problems.length };
       await recordAudit(tx, actor, teacherEvent("teacher.contact-confirmed", teacherId, event));
       return { version: saved.version, problems: saved.problems.length };

@@ -1,5 +1,5 @@
 import "server-only";
-import { EMAIL_CODE_WANTED } from "@/lib/notices";
+import { ADDRESS_CODE_WANTED } from "@/lib/notices";
 import { RECORD_RULES_CHANGED } from "@/lib/teachers";
 import { enrolmentSubmitted } from "./enrolment-submitted";
 import { openingNoticeIssued } from "./opening-notice-issued";
@@ -14,9 +14,9 @@ export const HANDLERS: Record<string, Handler> = {
   },
   "enrolment.submitted": enrolmentSubmitted,
   "opening-notice.issued": openingNoticeIssued,
-  [EMAIL_CODE_WANTED]: async (payload) => {
-    const { sendEmailCode } = await import("../letters");
-    await sendEmailCode(payload);
+  [ADDRESS_CODE_WANTED]: async (payload) => {
+    const { sendAddressCode } = await import("../letters");
+    await sendAddressCode(payload);
   },
   [RECORD_RULES_CHANGED]: async () => {
     const { handleRecordRulesChanged } = await import("@/lib/teachers/jobs/recheck-records.handler");

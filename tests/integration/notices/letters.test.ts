@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DomainError } from "@/lib/kernel/problem";
 import {
-  confirmEmail,
+  confirmAddress,
   getContact,
   listFailedDeliveries,
   planDeliveries,
-  requestEmailCode,
+  requestAddressCode,
   saveContact,
   sendMessage,
   takeLetter,
 } from "@/lib/notices";
 import { db, transaction } from "@/lib/platform/db";
-import { sendEmailCode, sendLetters } from "@/lib/worker/letters";
-import { addAddress, EMAIL_CODE } from "../../support/contacts";
+import { sendAddressCode, sendLetters } from "@/lib/worker/letters";
+import { ADDRESS_CODE, addAddress } from "../../support/contacts";
 import { type ReceivedMail, startMailServer } from "../../support/mail-server";
 import { withWorld } from "../../support/world";
 
@@ -36,6 +36,7 @@ beforeEach(async () => {
   received.length = 0;
   await db().delivery.deleteMany();
   await db().contactPreference.deleteMany();
+  await db().contactAddress.deleteMany();
   await db().$executeRaw`UPDATE inbox_messages SET planned_at = clock_timestamp()`;
 });
 
@@ -64,7 +65,7 @@ const refusal = async (act: Promise<unknown>) => {
 
 describe("a letter", () => {
   test("says in the reader's language what the inbox says, and where to go", async () => {
-    await addAddress(clerk().accountId, { verified: true, email: "clerk@example.test" });
+    await addAddress(clerk().accountId, { verified: true, address: "clerk@example.test" });
     await tellSchool();
     expect(await sendLetters()).toBe(1);
     expect(received).toHaveLength(1);
@@ -93,7 +94,10 @@ describe("a letter", () => {
     await addAddress(clerk().accountId);
     await tellSchool();
     expect(await sendLetters()).toBe(0);
-    await db().contactPreference.updateMany({ data: { emailVerifiedAt: new Date(), mail: "none" } });
+    await db().contactPreference.updateMany({ data: { mail: "none" } });
+    await db().contactAddress.updateMany({
+      data: { verifiedAt: new Date(), codeHash: null, codeExpiresAt: null },
+    });
     await tellSchool();
     expect(await sendLetters()).toBe(0);
     await db().contactPreference.updateMany({ data: { mail: "each" } });
@@ -144,7 +148,7 @@ describe("a mail server", () => {
   });
 
   test("that refuses a mailbox for good is not asked again, and the sender sees it", async () => {
-    await addAddress(clerk().accountId, { verified: true, email: "gone@refused.test" });
+    await addAddress(clerk().accountId, { verified: true, address: "gone@refused.test" });
     await tellSchool();
     await sendLetters();
     await sendLetters(() => new Date(Date.now() + 86_400_000));
@@ -159,7 +163,7 @@ describe("a mail server", () => {
   });
 
   test("that is busy is asked later and later, and in the end no more", async () => {
-    await addAddress(clerk().accountId, { verified: true, email: "slow@busy.test" });
+    await addAddress(clerk().accountId, { verified: true, address: "slow@busy.test" });
     await tellSchool();
     let now = Date.now();
     for (let round = 0; round < 40; round += 1) {
@@ -175,7 +179,7 @@ describe("a mail server", () => {
     await addAddress(clerk().accountId, { verified: true });
     await tellSchool();
     await planDeliveries();
-    const taken = await takeLetter();
+    const taken = await takeLetter(["mail"]);
     expect(await sendLetters()).toBe(0);
     expect(await sendLetters(() => new Date(Date.now() + 360_000))).toBe(1);
     expect(received[0]?.messageId).toBe(`<${taken?.id}@example.test>`);
@@ -195,34 +199,44 @@ describe("a mail server", () => {
 });
 
 describe("an address", () => {
-  const wish = { email: "li@example.test", mail: "each", locale: "zh-CN" } as const;
+  const wish = { email: "li@example.test", mail: "each", mobile: "", sms: "none", locale: "zh-CN" } as const;
 
   test("is proved by the code that goes there, from the page to the mailbox and back", async () => {
-    expect(await saveContact(clerk(), { ...wish, version: 0 })).toEqual({ email: "new" });
-    const event = await db().outboxEvent.findFirstOrThrow({ where: { kind: "email-code.wanted" } });
-    await sendEmailCode(event.payload as Record<string, string>);
+    expect(await saveContact(clerk(), { ...wish, version: 0 })).toEqual({ mail: "new", sms: "kept" });
+    const event = await db().outboxEvent.findFirstOrThrow({ where: { kind: "address-code.wanted" } });
+    await sendAddressCode(event.payload as Record<string, string>);
     expect(received[0]).toMatchObject({ to: "li@example.test", subject: "职教国培：邮箱确认码" });
     const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(received[0]?.text ?? "")?.[0] ?? "";
-    expect(await getContact(clerk())).toMatchObject({ verified: false, codeOpen: true });
-    await confirmEmail(clerk(), { code: code.toLowerCase() });
-    expect(await getContact(clerk())).toMatchObject({ email: "li@example.test", verified: true });
-    expect(await refusal(confirmEmail(clerk(), { code }))).toBe("notices.code-refused");
+    expect(await getContact(clerk())).toMatchObject({
+      addresses: { mail: { verified: false, codeOpen: true } },
+    });
+    await confirmAddress(clerk(), { channel: "mail", code: code.toLowerCase() });
+    expect(await getContact(clerk())).toMatchObject({
+      addresses: { mail: { address: "li@example.test", verified: true } },
+    });
+    expect(await refusal(confirmAddress(clerk(), { channel: "mail", code }))).toBe("notices.code-refused");
   });
 
   test("is sealed at rest and stands in no event", async () => {
     await saveContact(clerk(), { ...wish, version: 0 });
     const { rows } = await world().database.pool.query(
-      "SELECT (SELECT count(*) FROM contact_preferences c WHERE c::text LIKE '%li@example%') AS kept, (SELECT count(*) FROM audit_events e WHERE e::text LIKE '%li@example%') AS told",
+      "SELECT (SELECT count(*) FROM contact_addresses c WHERE c::text LIKE '%li@example%') AS kept, (SELECT count(*) FROM audit_events e WHERE e::text LIKE '%li@example%') AS told",
     );
     expect(rows).toEqual([{ kept: "0", told: "0" }]);
   });
 
   test("that changes loses its proof; one that stays keeps it", async () => {
-    await addAddress(clerk().accountId, { verified: true, email: wish.email });
-    expect(await saveContact(clerk(), { ...wish, mail: "daily", version: 1 })).toEqual({ email: "kept" });
-    expect(await getContact(clerk())).toMatchObject({ verified: true, mail: "daily" });
+    await addAddress(clerk().accountId, { verified: true, address: wish.email });
+    expect(await saveContact(clerk(), { ...wish, mail: "daily", version: 1 })).toEqual({
+      mail: "kept",
+      sms: "kept",
+    });
+    expect(await getContact(clerk())).toMatchObject({
+      addresses: { mail: { verified: true } },
+      mail: "daily",
+    });
     await saveContact(clerk(), { ...wish, email: "other@example.test", version: 2 });
-    expect(await getContact(clerk())).toMatchObject({ verified: false });
+    expect(await getContact(clerk())).toMatchObject({ addresses: { mail: { verified: false } } });
   });
 
   test("answers a stale page, half a quiet time and a second code within a minute in words", async () => {
@@ -233,26 +247,30 @@ describe("an address", () => {
     expect(await refusal(saveContact(clerk(), { ...wish, quietFrom: 22, version: 1 }))).toBe(
       "notices.quiet-hours-incomplete",
     );
-    await requestEmailCode(clerk());
-    await sendEmailCode({ accountId: clerk().accountId });
-    expect(await refusal(requestEmailCode(clerk()))).toBe("notices.code-just-sent");
-    expect(await refusal(requestEmailCode(officer()))).toBe("notices.no-email");
+    await requestAddressCode(clerk(), { channel: "mail" });
+    await sendAddressCode({ accountId: clerk().accountId, channel: "mail" });
+    expect(await refusal(requestAddressCode(clerk(), { channel: "mail" }))).toBe("notices.code-just-sent");
+    expect(await refusal(requestAddressCode(officer(), { channel: "sms" }))).toBe("notices.no-address");
   });
 
   test("lets at most five of fifty parallel guesses be compared", async () => {
     await addAddress(clerk().accountId);
-    const guesses = Array.from({ length: 50 }, (_, index) => confirmEmail(clerk(), { code: `X${index}` }));
+    const guesses = Array.from({ length: 50 }, (_, index) =>
+      confirmAddress(clerk(), { channel: "mail", code: `X${index}` }),
+    );
     expect((await Promise.allSettled(guesses)).every(({ status }) => status === "rejected")).toBe(true);
-    expect(await db().contactPreference.findFirstOrThrow()).toMatchObject({ codeFailures: 5 });
-    expect(await refusal(confirmEmail(clerk(), { code: EMAIL_CODE }))).toBe("notices.code-refused");
+    expect(await db().contactAddress.findFirstOrThrow()).toMatchObject({ codeFailures: 5 });
+    expect(await refusal(confirmAddress(clerk(), { channel: "mail", code: ADDRESS_CODE }))).toBe(
+      "notices.code-refused",
+    );
   });
 
   test("whose event is relayed twice gets a code that works all the same", async () => {
     await saveContact(clerk(), { ...wish, version: 0 });
-    await sendEmailCode({ accountId: clerk().accountId });
-    await sendEmailCode({ accountId: clerk().accountId });
+    await sendAddressCode({ accountId: clerk().accountId, channel: "mail" });
+    await sendAddressCode({ accountId: clerk().accountId, channel: "mail" });
     const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(received.at(-1)?.text ?? "")?.[0] ?? "";
-    await confirmEmail(clerk(), { code });
-    expect(await getContact(clerk())).toMatchObject({ verified: true });
+    await confirmAddress(clerk(), { channel: "mail", code });
+    expect(await getContact(clerk())).toMatchObject({ addresses: { mail: { verified: true } } });
   });
 });

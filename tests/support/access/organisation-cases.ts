@@ -19,7 +19,7 @@ import {
 } from "@/lib/identity";
 import { newId } from "@/lib/kernel/id";
 import {
-  confirmEmail,
+  confirmAddress,
   countUnread,
   createNotice,
   getContact,
@@ -29,7 +29,7 @@ import {
   listInbox,
   listNotices,
   markMessageRead,
-  requestEmailCode,
+  requestAddressCode,
   saveContact,
   sendMessage,
   updateNotice,
@@ -39,7 +39,7 @@ import { db, transaction } from "@/lib/platform/db";
 import { listMajors } from "@/lib/reference";
 import { getCalendar, getDesk } from "@/lib/reporting";
 import { demonstrationNotice } from "@/prisma/seed/demo/notice";
-import { addAddress, EMAIL_CODE } from "../contacts";
+import { ADDRESS_CODE, addAddress } from "../contacts";
 import { WORLD_PASSWORD } from "../world-password";
 import { type AccessCases, type Side, teacherAt } from "./shape";
 
@@ -300,21 +300,28 @@ export const noticeCases: AccessCases = {
     permission: "inbox.read",
     ownOnly: true,
     run: (actor) =>
-      saveContact(actor, { email: "clerk@example.test", mail: "each", locale: "zh-CN", version: 0 }),
+      saveContact(actor, {
+        email: "clerk@example.test",
+        mail: "each",
+        mobile: "",
+        sms: "none",
+        locale: "zh-CN",
+        version: 0,
+      }),
     noForeign: "everybody has an address of their own",
   },
-  requestEmailCode: {
+  requestAddressCode: {
     kind: "command",
     permission: "inbox.read",
     prepare: (sides) => addAddresses(sides),
-    run: (actor) => requestEmailCode(actor),
+    run: (actor) => requestAddressCode(actor, { channel: "mail" }),
     noForeign: "everybody has an address of their own",
   },
-  confirmEmail: {
+  confirmAddress: {
     kind: "command",
     permission: "inbox.read",
     prepare: (sides) => addAddresses(sides),
-    run: (actor) => confirmEmail(actor, { code: EMAIL_CODE }),
+    run: (actor) => confirmAddress(actor, { channel: "mail", code: ADDRESS_CODE }),
     noForeign: "everybody has an address of their own",
   },
   getContact: { kind: "query", permission: "inbox.read", run: (actor) => getContact(actor) },

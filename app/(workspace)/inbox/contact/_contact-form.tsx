@@ -6,7 +6,7 @@ import { RadioGroup } from "@/components/ui/choice";
 import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
 import { type Option, SelectField, TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { Contact } from "@/lib/notices/schema";
+import { CHANNELS, type Channel, type Contact } from "@/lib/notices/schema";
 import { saveContactAction } from "./actions";
 
 type Word =
@@ -14,6 +14,9 @@ type Word =
   | "emailHint"
   | "optional"
   | "mail"
+  | "mobile"
+  | "mobileHint"
+  | "sms"
   | "quiet"
   | "quietHint"
   | "quietFrom"
@@ -22,25 +25,40 @@ type Word =
   | "save"
   | "saving"
   | "saved"
-  | "savedNew"
   | "errors";
 type Props = {
   contact: Contact;
   locale: string;
-  modes: Option[];
+  mailModes: Option[];
+  smsModes: Option[];
   hours: Option[];
   words: Record<Word, string>;
+  /** What is said when a new address was saved and its code is on its way. */
+  savedNew: Record<Channel, string>;
 };
 
-export function ContactForm({ contact, locale, modes, hours, words }: Props) {
+export function ContactForm({ contact, locale, mailModes, smsModes, hours, words, savedNew }: Props) {
   const { state, form } = useServerForm(saveContactAction);
   const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
-  const kept = (field: "email" | "mail" | "quietFrom" | "quietUntil") =>
-    state.values[field] ?? String(contact[field] ?? "");
+  const { addresses, mail, sms, quietFrom, quietUntil } = contact;
+  const stored = {
+    email: addresses.mail?.address,
+    mobile: addresses.sms?.address,
+    mail,
+    sms,
+    quietFrom,
+    quietUntil,
+  };
+  const kept = (field: keyof typeof stored) => state.values[field] ?? String(stored[field] ?? "");
+  const fresh = CHANNELS.filter((channel) => state.result?.[channel] === "new");
   return (
     <form {...form} className="grid max-w-measure gap-6">
       {state.result ? (
-        <Banner tone="ok" answer title={state.result.email === "new" ? words.savedNew : words.saved} />
+        <Banner tone="ok" answer title={fresh.length === 0 ? words.saved : undefined}>
+          {fresh.map((channel) => (
+            <p key={channel}>{savedNew[channel]}</p>
+          ))}
+        </Banner>
       ) : null}
       <ErrorSummary title={words.errors} items={problemItems(state.problems)} />
       <input type="hidden" name="version" value={contact.version} />
@@ -60,8 +78,28 @@ export function ContactForm({ contact, locale, modes, hours, words }: Props) {
         id="mail"
         name="mail"
         legend={<span className="font-bold">{words.mail}</span>}
-        choices={modes}
+        choices={mailModes}
         value={kept("mail")}
+      />
+      <TextField
+        id="mobile"
+        name="mobile"
+        type="tel"
+        inputMode="numeric"
+        autoComplete="tel-national"
+        label={words.mobile}
+        optional={words.optional}
+        hint={words.mobileHint}
+        error={error("mobile")}
+        defaultValue={kept("mobile")}
+        className="max-w-64"
+      />
+      <RadioGroup
+        id="sms"
+        name="sms"
+        legend={<span className="font-bold">{words.sms}</span>}
+        choices={smsModes}
+        value={kept("sms")}
       />
       <fieldset>
         <legend className="mb-1 font-bold">{words.quiet}</legend>

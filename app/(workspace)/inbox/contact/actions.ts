@@ -1,8 +1,7 @@
 "use server";
 
-import { z } from "zod";
-import { confirmEmail, requestEmailCode, saveContact } from "@/lib/notices";
-import { confirmEmailSchema, saveContactSchema } from "@/lib/notices/schema";
+import { confirmAddress, requestAddressCode, saveContact } from "@/lib/notices";
+import { confirmAddressSchema, requestAddressCodeSchema, saveContactSchema } from "@/lib/notices/schema";
 import { defineAction } from "@/lib/web";
 
 export const saveContactAction = defineAction({
@@ -11,17 +10,17 @@ export const saveContactAction = defineAction({
   run: saveContact,
 });
 
-export const confirmEmailAction = defineAction({
-  name: "notices.confirmEmail",
-  input: confirmEmailSchema,
-  run: confirmEmail,
+export const confirmAddressAction = defineAction({
+  name: "notices.confirmAddress",
+  input: confirmAddressSchema,
+  run: confirmAddress,
 });
 
-export const requestEmailCodeAction = defineAction({
-  name: "notices.requestEmailCode",
-  input: z.strictObject({}),
-  run: async (actor) => {
-    await requestEmailCode(actor);
+export const requestAddressCodeAction = defineAction({
+  name: "notices.requestAddressCode",
+  input: requestAddressCodeSchema,
+  run: async (actor, input) => {
+    await requestAddressCode(actor, input);
     return { sent: true };
   },
 });

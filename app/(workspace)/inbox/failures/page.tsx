@@ -51,6 +51,7 @@ export default async function FailuresPage({ searchParams }: Props) {
                   <Th scope="col">{t("recipient")}</Th>
                   <Th scope="col">{t("organisation")}</Th>
                   <Th scope="col">{t("message")}</Th>
+                  <Th scope="col">{t("channel")}</Th>
                   <Th scope="col">{t("reason")}</Th>
                   <Th scope="col">{t("time")}</Th>
                 </tr>
@@ -63,6 +64,7 @@ export default async function FailuresPage({ searchParams }: Props) {
                       {locale === "en" ? row.organisationNameEn : row.organisationName}
                     </Td>
                     <Td label={t("message")}>{words(row, "title")}</Td>
+                    <Td label={t("channel")}>{t(`channels.${row.channel}`)}</Td>
                     <Td label={t("reason")}>{t(`reasons.${row.failure}`)}</Td>
                     <Td label={t("time")}>{formatDateTime(row.createdAt, locale)}</Td>
                   </Tr>
