@@ -129,6 +129,7 @@ export const PERMISSIONS = {
   "enrolment.review": { province: "subtree" },
   "enrolment.replace": { school: "own" },
   "enrolment.reopen": { province: "subtree" },
+  "place.follow": { province: "subtree", school: "own" },
   "placement.propose": { office: "all" },
   "placement.accept": { office: "all" },
   "roster.read": {

@@ -29,6 +29,7 @@ export { getPlacement } from "./queries/get-placement";
 export { getRegistrationChoices } from "./queries/get-registration-choices";
 export { getRoster } from "./queries/get-roster";
 export { listEnrolments } from "./queries/list-enrolments";
+export { listFreedPlaces } from "./queries/list-freed-places";
 export { listMyRegistrations } from "./queries/list-my-registrations";
 export { listPlacements, type PlacementOverviewRow } from "./queries/list-placements";
 export { listSuccessors } from "./queries/list-successors";

@@ -210,3 +210,9 @@ export const enrolmentFilterSchema = z.object({
   cursor: z.string().max(400).optional().catch(undefined),
 });
 export type EnrolmentFilter = z.infer<typeof enrolmentFilterSchema>;
+
+export const freedPlaceFilterSchema = z.object({
+  year: z.coerce.number().int(),
+  cursor: z.string().max(400).optional().catch(undefined),
+});
+export type FreedPlaceFilter = z.infer<typeof freedPlaceFilterSchema>;

@@ -204,3 +204,31 @@ export type PlacementRow = {
   /** 1 for the first wish, null where none was wished or no wished class had room. */
   wishRank: number | null;
 };
+
+/** One place that somebody may still fill. */
+export type FreedPlace = {
+  /** Of the card, or of the returned registration. */
+  id: string;
+  kind: "card" | "returned";
+  cardCode: string;
+  enrolmentId: string | null;
+  subProject: SubProjectShort;
+  schoolId: string;
+  schoolName: string;
+  schoolNameEn: string;
+  until: Date;
+  /** How the last registration on it ended; null where the card was issued again and never used. */
+  lastState: EnrolmentState | null;
+  returnedTo: "school" | "teacher" | null;
+  /** Of the last registration. */
+  teacherName: string | null;
+  since: Date | null;
+  /** The school has named another teacher already. */
+  named: boolean;
+};
+export type FreedPlaces = {
+  rows: FreedPlace[];
+  next: string | null;
+  total: number;
+  supplement: { opensAt: Date; closesAt: Date; open: boolean } | null;
+};

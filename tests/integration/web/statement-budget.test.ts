@@ -7,6 +7,7 @@ import {
   getPlacement,
   getRoster,
   listEnrolments,
+  listFreedPlaces,
   listMyRegistrations,
   listPlacements,
   listSuccessors,
@@ -59,6 +60,7 @@ const province = () => world.provinces[0];
 const PAGES: Record<string, Page> = {
   "the review queue": { read: () => listEnrolments(province().actor, 2022, { tab: "to-review" }), rows },
   "the school's registrations": { read: () => listEnrolments(school().actor, 2022, { tab: "all" }), rows },
+  "places that fell free": { read: () => listFreedPlaces(school().actor, { year: 2022 }) },
   "one registration": {
     read: () => getEnrolment(province().actor, first(school().enrolments.confirmed)),
   },

@@ -16,6 +16,7 @@ import {
   getRegistrationChoices,
   getRoster,
   listEnrolments,
+  listFreedPlaces,
   listMyRegistrations,
   listPlacements,
   listSuccessors,
@@ -212,6 +213,12 @@ const queries: AccessCases = {
     elsewhere: ["institution"],
     run: (actor, _side, world) => listEnrolments(actor, world.year, { tab: "all" }),
     shows: (side) => first(side.school.enrolments.submitted),
+  },
+  listFreedPlaces: {
+    kind: "query",
+    permission: "place.follow",
+    run: (actor, _side, world) => listFreedPlaces(actor, { year: world.year }),
+    shows: (side) => first(side.school.enrolments.returnedToSchool),
   },
   listMyRegistrations: {
     kind: "query",

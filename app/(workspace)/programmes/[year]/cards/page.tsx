@@ -41,11 +41,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CardsPage({ params, searchParams }: Props) {
-  const [actor, { year }, asked, t, common, locale] = await Promise.all([
+  const [actor, { year }, asked, t, freed, common, locale] = await Promise.all([
     requireActor(),
     params,
     searchParams,
     getTranslations("quotas"),
+    getTranslations("enrolments.freed"),
     getTranslations("common"),
     getLocale(),
   ]);
@@ -149,9 +150,14 @@ export default async function CardsPage({ params, searchParams }: Props) {
             }}
             facts={t(actor.role === "school" ? "cards.leadSchool" : "cards.lead")}
             actions={
-              can(actor, "card.remind") ? (
-                <ButtonLink href={`/programmes/${year}/cards/empty`}>{t("empty.link")}</ButtonLink>
-              ) : undefined
+              <>
+                {can(actor, "place.follow") ? (
+                  <ButtonLink href={`/programmes/${year}/supplement`}>{freed("link")}</ButtonLink>
+                ) : null}
+                {can(actor, "card.remind") ? (
+                  <ButtonLink href={`/programmes/${year}/cards/empty`}>{t("empty.link")}</ButtonLink>
+                ) : null}
+              </>
             }
           />
         </div>
