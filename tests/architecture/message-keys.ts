@@ -87,9 +87,16 @@ function endOf(key: string | RegExp): RegExp {
   return new RegExp(typeof key === "string" ? `(^|\\.)${escaped(key)}$` : `(^|\\.)${key.source.slice(1)}`);
 }
 
+const parsed = new WeakMap<SourceFile, ts.SourceFile>();
+
 function parse(file: SourceFile): ts.SourceFile {
-  const kind = file.path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-  return ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, true, kind);
+  let source = parsed.get(file);
+  if (!source) {
+    const kind = file.path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+    source = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, true, kind);
+    parsed.set(file, source);
+  }
+  return source;
 }
 
 /** Every use of a message in a file as far as its reader can be told. */
@@ -141,5 +148,8 @@ export function namesIn(files: SourceFile[]): Names {
 export function isNamed(key: string, names: Names): boolean {
   const steps = key.split(".");
   const ends = steps.map((_, index) => steps.slice(index).join("."));
-  return ends.some((end) => names.exact.has(end) || names.patterns.some((pattern) => pattern.test(end)));
+  return (
+    ends.some((end) => names.exact.has(end)) ||
+    names.patterns.some((pattern) => ends.some((end) => pattern.test(end)))
+  );
 }
