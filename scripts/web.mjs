@@ -7,7 +7,7 @@ const MOST = 8;
 const count = Number(process.env.WEB_PROCESSES) || Math.min(availableParallelism(), MOST);
 
 cluster.setupPrimary({
-  exec: path.resolve(import.meta.dirname, "../node_modules/next/dist/bin/next"),
+  exec: path.resolve(import.meta.dirname, "web-server.mjs"),
   args: process.argv.slice(2),
 });
 

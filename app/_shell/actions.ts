@@ -1,27 +1,12 @@
 "use server";
 
-import { redirect } from "next/navigation";
 import { z } from "zod";
-import { signOut, switchAppointment } from "@/lib/identity";
+import { switchAppointment } from "@/lib/identity";
 import { switchAppointmentSchema } from "@/lib/identity/schema";
 import { EMPTY_FORM, type FormState } from "@/lib/kernel/form-state";
 import { fail } from "@/lib/kernel/problem";
 import { clockState, setBusinessTime } from "@/lib/platform/clock";
-import {
-  clearSessionCookie,
-  currentActor,
-  defineAction,
-  definePublicAction,
-  requireOwnOrigin,
-} from "@/lib/web";
-
-export async function signOutAction(): Promise<void> {
-  await requireOwnOrigin();
-  const actor = await currentActor();
-  if (actor) await signOut(actor, {});
-  await clearSessionCookie();
-  redirect("/sign-in");
-}
+import { defineAction, definePublicAction } from "@/lib/web";
 
 const switchTo = defineAction({
   name: "identity.switchAppointment",

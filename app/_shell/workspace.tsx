@@ -8,7 +8,7 @@ import { listOwnAppointments } from "@/lib/identity";
 import { getShellFacts } from "@/lib/reporting";
 import type { ShellFacts } from "@/lib/reporting/schema";
 import { requireActor } from "@/lib/web";
-import { signOutAction, switchAppointmentAction } from "./actions";
+import { switchAppointmentAction } from "./actions";
 import { ClockBar } from "./clock-bar";
 import { displayLinks } from "./display-links";
 import { enrolmentCount, NAVIGATION, SECTIONS, type SectionKey } from "./navigation";
@@ -62,7 +62,7 @@ export async function Workspace({
           label: `${locale === "en" ? hat.organisationNameEn : hat.organisationName} · ${t(`roles.${hat.role}`)}`,
         })),
         switchAppointment: switchAppointmentAction,
-        signOut: signOutAction,
+        signOutHref: "/sign-out",
         links: [
           { href: "/settings/account", label: t("sections.account") },
           { href: "/settings/permissions", label: t("sections.permissions") },

@@ -44,7 +44,7 @@ export function AccountMenu({ person, words }: { person: Person; words: ShellWor
             ))}
           </ul>
         ) : null}
-        <form action={person.signOut} className="border-t border-line pt-1">
+        <form action={person.signOutHref} method="post" className="border-t border-line pt-1">
           <button type="submit" className={line}>
             {words.signOut}
           </button>

@@ -71,7 +71,8 @@ export type Person = {
   /** The other hats of the same account; choosing one posts `appointmentId`. */
   otherAppointments?: { id: string; label: string }[];
   switchAppointment?: FormAction;
-  signOut: FormAction;
+  /** Posted to by a plain form. */
+  signOutHref: string;
   /** Further lines of the account menu. */
   links?: { href: string; label: string }[];
 };

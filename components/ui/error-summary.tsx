@@ -6,12 +6,15 @@ import { Icon } from "./icon";
 
 export type ErrorItem = { href?: string; text: string; next?: string | null };
 
+/** Mended on another page, in another tab: this one keeps what was typed. */
+const ELSEWHERE: Record<string, string> = { "common.signed-out": "/sign-in" };
+
 /** The problems of a form as its summary lists them, each linked to its field. */
 export function problemItems(problems: ShownProblem[]): ErrorItem[] {
   return problems.map((problem) => ({
     text: problem.message,
     next: problem.nextStep,
-    href: problem.field ? `#${problem.field}` : undefined,
+    href: problem.field ? `#${problem.field}` : ELSEWHERE[problem.code],
   }));
 }
 
@@ -36,7 +39,11 @@ export function ErrorSummary({ title, items }: { title: string; items: ErrorItem
           {items.map((item) => (
             <li key={`${item.href ?? ""}${item.text}`}>
               {item.href ? (
-                <a href={item.href} className="inline-block py-0.5 underline underline-offset-4">
+                <a
+                  href={item.href}
+                  target={item.href.startsWith("/") ? "_blank" : undefined}
+                  className="inline-block py-0.5 underline underline-offset-4"
+                >
                   {item.text}
                 </a>
               ) : (

@@ -4,16 +4,19 @@ import { ROLES, type Role } from "@/lib/access";
 const loginName = z.string().trim().min(1, "identity.login-name-missing").max(80);
 const newPassword = z.string().min(1, "identity.password-missing").max(200);
 
+/** Where to go afterwards. Of an address too long for it nothing is kept; nobody is kept out for it. */
+const next = z.string().max(300).optional().catch(undefined);
+
 export const signInSchema = z.strictObject({
   loginName,
   password: z.string().min(1, "identity.password-missing").max(200),
-  next: z.string().max(300).optional(),
+  next,
 });
 export type SignInInput = z.infer<typeof signInSchema>;
 
 export const demonstrationSignInSchema = z.strictObject({
   appointmentId: z.uuid(),
-  next: z.string().max(300).optional(),
+  next,
 });
 
 export const createAccountSchema = z.strictObject({
@@ -31,6 +34,7 @@ export const activateAccountSchema = z.strictObject({
   loginName,
   activationCode: z.string().trim().min(1, "identity.code-missing").max(60),
   newPassword,
+  next,
 });
 export type ActivateAccountInput = z.infer<typeof activateAccountSchema>;
 
@@ -39,6 +43,7 @@ export const activateTeacherSchema = z.strictObject({
   idNumber: z.string().trim().min(1, "identity.id-number-missing").max(30),
   activationCode: z.string().trim().min(1, "identity.code-missing").max(60),
   newPassword,
+  next,
 });
 export type ActivateTeacherInput = z.infer<typeof activateTeacherSchema>;
 
@@ -62,7 +67,7 @@ const atSignIn = z.literal("true").optional();
 export const confirmSecondFactorSchema = factorCodeSchema.extend({ atSignIn });
 export type SecondFactorInput = z.infer<typeof confirmSecondFactorSchema>;
 
-export const proveSecondFactorSchema = factorCodeSchema.extend({ next: z.string().max(300).optional() });
+export const proveSecondFactorSchema = factorCodeSchema.extend({ next });
 
 /** What a session gives, and whether it is one yet: the token of a half sign-in opens nothing but the page for the code. */
 export type SignedIn = { token: string; opens: "session" | "code-page" };

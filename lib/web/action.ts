@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { Actor } from "@/lib/access";
 import { proveSecondFactor } from "@/lib/identity";
-import { type FormState, SECRET_FIELDS, STEP_UP_FIELD } from "@/lib/kernel/form-state";
+import { EMPTY_FORM, type FormState, SECRET_FIELDS, STEP_UP_FIELD } from "@/lib/kernel/form-state";
 import {
   DomainError,
   Forbidden,
@@ -17,7 +17,7 @@ import {
 import { log } from "@/lib/platform/log";
 import { requireOwnOrigin } from "./origin";
 import { showProblems } from "./problems";
-import { currentActor, setSessionCookie } from "./session";
+import { currentActor, setSessionCookie, signInAddress } from "./session";
 
 type Definition<Schema extends z.ZodType, Result, Who> = {
   /** `<module>.<command>`, for the log. */
@@ -40,13 +40,23 @@ type Action<Result> = (previous: FormState<Result>, form: FormData) => Promise<F
 export function defineAction<Schema extends z.ZodType, Result>(
   definition: Definition<Schema, Result, Actor>,
 ): Action<Result> {
-  return async (_previous, form) => {
+  return async (previous, form) => {
     await requireOwnOrigin();
     const actor = await currentActor();
-    if (!actor) redirect("/sign-in");
+    if (!actor) return signedOut(previous, form);
     const problems = await stepUp(actor, form);
     return problems ? refused(problems, typedValues(form)) : perform(definition, actor, form);
   };
+}
+
+/**
+ * The session ended while the form was filled in. A form that shows answers keeps everything on its page and says how to go on;
+ * one that was posted without JavaScript, or shows none, leads over the sign-in page back to where it stood.
+ */
+async function signedOut<Result>(previous: FormState<Result>, form: FormData): Promise<FormState<Result>> {
+  const stays = previous !== EMPTY_FORM && (await headers()).has("next-action");
+  if (!stays) redirect(await signInAddress("unsaved"));
+  return refused([problem("common.signed-out")], typedValues(form));
 }
 
 /** The same for visitors: signing in, activating an account. */

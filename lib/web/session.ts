@@ -6,6 +6,7 @@ import { cache } from "react";
 import type { Actor } from "@/lib/access";
 import { findSessionActor } from "@/lib/identity";
 import { newId } from "@/lib/kernel/id";
+import { ownPath } from "@/lib/kernel/own-path";
 import { env } from "@/lib/platform/env";
 
 const COOKIE = "guopei-session";
@@ -14,6 +15,8 @@ const HALF_COOKIE = "guopei-half-sign-in";
 const HALF_PATH = "/sign-in";
 /** The row in `sessions` decides how long a session lives; the envelope only has to outlast it. */
 const ENVELOPE_SECONDS = 12 * 60 * 60;
+/** Longer addresses lose their query: they would not fit the form that carries them. */
+const MOST_NEXT = 300;
 
 /** next-auth's envelope around nothing but the opaque token; what the token may do stands in the database. */
 export async function setSessionCookie(token: string): Promise<void> {
@@ -89,7 +92,21 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return token ? await findSessionActor(token, newId()) : null;
 });
 
-/** For pages behind sign-in: sends a visitor there. */
+/** For pages behind sign-in: sends a visitor there, and from there back here. */
 export async function requireActor(): Promise<Actor> {
-  return (await currentActor()) ?? redirect("/sign-in");
+  return (await currentActor()) ?? redirect(await signInAddress());
+}
+
+/**
+ * The sign-in page that leads back to this one, and says so where a session ended. `unsaved` where a form was posted in vain. Where
+ * this page is, only the wall before Next knows (scripts/wall.mjs).
+ */
+export async function signInAddress(unsaved?: "unsaved"): Promise<string> {
+  const [jar, sent] = await Promise.all([cookies(), headers()]);
+  const url = new URL(ownPath(sent.get("x-guopei-path") ?? undefined), "http://here.invalid");
+  url.searchParams.delete("_rsc");
+  const whole = `${url.pathname}${url.search}`;
+  const query = new URLSearchParams({ next: whole.length > MOST_NEXT ? url.pathname : whole });
+  if (unsaved || jar.has(COOKIE)) query.set("ended", unsaved ?? "idle");
+  return `/sign-in?${query}`;
 }

@@ -14,10 +14,12 @@ const SECRET = ["newPassword"];
 export function ActivationForm({
   who,
   loginName,
+  next,
   words,
 }: {
   who: "teacher" | "staff";
   loginName?: string;
+  next: string;
   words: Words;
 }) {
   const teacher = useServerForm(activateTeacherAction);
@@ -33,6 +35,7 @@ export function ActivationForm({
           href: `#${one.field ?? "activationCode"}`,
         }))}
       />
+      <input type="hidden" name="next" value={next} />
       {words.fields.map((field) => (
         <TextField
           key={field.name}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Tabs } from "@/components/ui/tabs";
 import { getTranslations } from "@/lib/i18n/translations";
+import { ownPath } from "@/lib/kernel/own-path";
 import { EntryFrame } from "../../_shell/public-frame";
 import { ActivationForm } from "./_activation-form";
 
@@ -17,9 +18,9 @@ const FIELDS = {
 export default async function ActivatePage({
   searchParams,
 }: {
-  searchParams: Promise<{ who?: string; loginName?: string }>;
+  searchParams: Promise<{ who?: string; loginName?: string; next?: string }>;
 }) {
-  const [{ who: asked, loginName }, t] = await Promise.all([
+  const [{ who: asked, loginName, next }, t] = await Promise.all([
     searchParams,
     getTranslations("identity.activate"),
   ]);
@@ -41,7 +42,7 @@ export default async function ActivatePage({
         label={t("who")}
         tabs={(["teacher", "staff"] as const).map((key) => ({
           key,
-          href: `/activate?who=${key}`,
+          href: `/activate?who=${key}&next=${encodeURIComponent(ownPath(next))}`,
           label: t(key),
           current: key === who,
         }))}
@@ -50,6 +51,7 @@ export default async function ActivatePage({
         <ActivationForm
           who={who}
           loginName={loginName}
+          next={ownPath(next)}
           words={{
             fields: FIELDS[who].map((name) => ({
               name,

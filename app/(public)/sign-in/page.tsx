@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { listDemonstrationRoles } from "@/lib/identity";
+import { ownPath } from "@/lib/kernel/own-path";
 import { EntryFrame } from "../../_shell/public-frame";
 import { SignInForm } from "./_sign-in-form";
 import { signInToDemonstrationAction } from "./actions";
@@ -15,9 +16,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage({
   searchParams,
 }: {
-  searchParams: Promise<{ next?: string; done?: string }>;
+  searchParams: Promise<{ next?: string; done?: string; ended?: string }>;
 }) {
-  const [{ next = "", done }, roles, t, roleName, locale] = await Promise.all([
+  const [{ next = "", done, ended }, roles, t, roleName, locale] = await Promise.all([
     searchParams,
     listDemonstrationRoles(),
     getTranslations("identity.signIn"),
@@ -72,6 +73,12 @@ export default async function SignInPage({
     >
       <h1 className="text-30 font-bold">{t("title")}</h1>
       {done === "activated" ? <p className="mt-2 text-ok">{t("activated")}</p> : null}
+      {done === "signed-out" ? <p className="mt-2 text-ok">{t("signedOut")}</p> : null}
+      {ended === "idle" || ended === "unsaved" ? (
+        <p className="mt-2 max-w-measure rounded-panel border border-line-strong px-4 py-3">
+          {t(`ended.${ended}`)}
+        </p>
+      ) : null}
       <div className="mt-6">
         <SignInForm
           next={next}
@@ -86,7 +93,7 @@ export default async function SignInPage({
         />
       </div>
       <p className="mt-6 border-t border-line pt-4">
-        <Link prefetch={false} href="/activate" className="link">
+        <Link prefetch={false} href={`/activate?next=${encodeURIComponent(ownPath(next))}`} className="link">
           {t("toActivation")}
         </Link>
         <span className="mt-1 block text-14 text-ink-2">{t("forgotten")}</span>

@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { displayCookies, textSizes, themes } from "@/components/shell/display";
 import { localeCookie, locales } from "@/lib/i18n";
+import { ownPath } from "@/lib/kernel/own-path";
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -37,7 +38,7 @@ function cameFrom(request: NextRequest): string {
   const host = request.headers.get("host");
   if (referer && host && URL.canParse(referer) && new URL(referer).host === host) {
     const { pathname, search } = new URL(referer);
-    return pathname + search;
+    return ownPath(pathname + search, "/display");
   }
   return "/display";
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "@/lib/i18n/translations";
+import { ownPath } from "@/lib/kernel/own-path";
 import { EntryFrame } from "../../../_shell/public-frame";
 import { FinishForm } from "./_finish-form";
 
@@ -44,7 +45,7 @@ export default async function FinishPage({ searchParams }: { searchParams: Promi
         />
       </div>
       <p className="mt-6 border-t border-line pt-4">
-        <Link prefetch={false} href="/sign-in" className="link">
+        <Link prefetch={false} href={`/sign-in?next=${encodeURIComponent(ownPath(next))}`} className="link">
           {t("again")}
         </Link>
       </p>

@@ -11,7 +11,6 @@ import { formatFullDateTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { getOwnAccount, listOwnSessions } from "@/lib/identity";
 import { requireActor } from "@/lib/web";
-import { signOutAction } from "../../../_shell/actions";
 import { TeacherFrame, Workspace } from "../../../_shell/workspace";
 import { SecondFactor } from "./_second-factor";
 import { Sessions } from "./_sessions";
@@ -107,7 +106,7 @@ export default async function AccountPage() {
         <Part title={t("sessions.title")}>
           <Sessions sessions={sessions} />
         </Part>
-        <form action={signOutAction}>
+        <form action="/sign-out" method="post">
           <Button size="phone">{shell("signOut")}</Button>
         </form>
       </TeacherFrame>
