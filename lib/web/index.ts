@@ -1,6 +1,7 @@
 import "server-only";
 
 export { defineAction, definePublicAction } from "./action";
+export { officialFile, parseOfficialFormat } from "./official-file";
 export { requireOwnOrigin } from "./origin";
 export { showProblems } from "./problems";
 export {

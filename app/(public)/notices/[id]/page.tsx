@@ -4,6 +4,7 @@ import { cache } from "react";
 import { missing } from "@/app/_shell/missing";
 import { NoticePaper } from "@/components/domain/notices/notice-paper";
 import { NoticeParticulars } from "@/components/domain/notices/notice-particulars";
+import { DocumentLinks } from "@/components/ui/document-links";
 import { Icon } from "@/components/ui/icon";
 import { Section } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
@@ -77,6 +78,10 @@ export default async function PublicNoticePage({ params }: Props) {
               </ul>
             </Section>
             <div className="flex flex-wrap items-center gap-3">
+              <DocumentLinks
+                base={`/notices/${id}`}
+                words={{ pdf: t("public.pdf"), docx: t("public.docx") }}
+              />
               <PrintButton>{t("public.print")}</PrintButton>
               <Link prefetch={false} href="/notices" className="link">
                 {t("public.back")}

@@ -3,6 +3,7 @@ import { OpeningNoticePaper } from "@/components/domain/classes/opening-notice-p
 import { WithAside } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
+import { DocumentLinks } from "@/components/ui/document-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
@@ -130,7 +131,18 @@ export default async function OpeningNoticePage({ params, searchParams }: Props)
       </ClassFrame>
     );
   return (
-    <ClassFrame {...frame} actions={<PrintButton>{t("notice.print")}</PrintButton>}>
+    <ClassFrame
+      {...frame}
+      actions={
+        <>
+          <DocumentLinks
+            base={`/classes/${classId}/notice`}
+            words={{ pdf: t("notice.pdf"), docx: t("notice.docx") }}
+          />
+          <PrintButton>{t("notice.print")}</PrintButton>
+        </>
+      }
+    >
       {issued ? (
         <Banner tone="ok" answer title={t("issue.done")}>
           {t("issue.doneHint")}

@@ -5,6 +5,7 @@ import { NoticePaper } from "@/components/domain/notices/notice-paper";
 import { NoticeParticulars } from "@/components/domain/notices/notice-particulars";
 import { DeskPage, WithAside } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
+import { DocumentLinks } from "@/components/ui/document-links";
 import { PageHeader, Section } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { Tag } from "@/components/ui/state-face";
@@ -128,7 +129,13 @@ export default async function NoticePage({ params, searchParams }: Props) {
           <a href="/notices/manage" className="link text-14">
             {t("public.back")}
           </a>
-          <PrintButton>{t("public.print")}</PrintButton>
+          <span className="flex flex-wrap gap-3">
+            <DocumentLinks
+              base={`/notices/manage/${notice.id}`}
+              words={{ pdf: t("public.pdf"), docx: t("public.docx") }}
+            />
+            <PrintButton>{t("public.print")}</PrintButton>
+          </span>
         </div>
         <div data-chrome>
           <NoticeParticulars notice={notice} />
