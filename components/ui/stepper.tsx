@@ -15,6 +15,8 @@ type Props = {
   lessLabel: string;
   moreLabel: string;
   changed?: boolean;
+  /** What stands now, where the box begins with something else. */
+  standing?: number;
   onValueChange?: (value: number) => void;
 };
 
@@ -29,6 +31,7 @@ export function Stepper({
   lessLabel,
   moreLabel,
   changed,
+  standing,
   onValueChange,
 }: Props) {
   const input = useRef<HTMLInputElement>(null);
@@ -59,6 +62,7 @@ export function Stepper({
         min={min}
         max={max}
         defaultValue={defaultValue}
+        data-standing={standing}
         aria-label={label}
         onChange={(event) => onValueChange?.(event.currentTarget.valueAsNumber)}
         className="w-12 appearance-none border-x border-line bg-transparent text-center font-bold outline-none [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none"

@@ -93,6 +93,7 @@ export const PERMISSIONS = {
   "quota.issue": { ministry: "all" },
   "quota.allocate": { province: "own" },
   "quota.hand-back": { province: "own", school: "own" },
+  "need.submit": { school: "own" },
   "card.issue": { province: "own" },
   "card.recall": { province: "own" },
   "card.remind": { province: "own" },

@@ -18,6 +18,7 @@ export const messageModules = [
   "quotas",
   "reference",
   "registration",
+  "seats",
   "shell",
   "teachers",
 ] as const;

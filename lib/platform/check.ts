@@ -60,6 +60,9 @@ const CHECKS: Record<string, string> = {
     WHERE (state IN ('bound', 'used') AND teacher_id IS NULL) OR (state = 'issued' AND teacher_id IS NOT NULL)
       OR (state IN ('recalled', 'lapsed')) <> (ended_at IS NOT NULL) OR state NOT IN ('issued', 'bound', 'used', 'recalled', 'lapsed')`,
 
+  "Q9 a need has its reason": `SELECT school_id AS subject, seats::text AS detail FROM seat_needs
+    WHERE seats NOT BETWEEN 0 AND 999 OR (seats > 0 AND length(btrim(reason)) < 2)`,
+
   "E1 a used card has exactly one live enrolment, an unused one none": `
     SELECT k.code AS subject, format('%s with %s', k.state, count(e.id)) AS detail FROM registration_cards k
     LEFT JOIN enrolments e ON e.card_id = k.id AND e.state IN ${LIVE}

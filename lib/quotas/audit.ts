@@ -16,6 +16,7 @@ export const QUOTA_AUDIT_KINDS = [
   "card.expired",
   "card.extended",
   "school.reminded",
+  "need.submitted",
 ] as const;
 export type QuotaAuditKind = (typeof QUOTA_AUDIT_KINDS)[number];
 
@@ -33,7 +34,7 @@ function about(subject: string) {
 export const tableEvent = about("quota-table");
 /** Of one account of the ledger. */
 export const accountEvent = about("quota-account");
-/** Of a province, about schools of its. */
+/** Of a body: a province about schools of its, a school about what it needs. */
 export const provinceEvent = about("organisation");
 /** Of one card. */
 export const cardEvent = about("registration-card");

@@ -29,5 +29,9 @@ export const QUOTA_PROBLEMS = [
   "quotas.card-used",
   "quotas.cards-not-recallable",
   "quotas.teacher-has-card",
+  "quotas.need-reason-missing",
+  "quotas.need-answered",
+  "quotas.need-changed-meanwhile",
+  "quotas.needs-closed",
 ] as const;
 export type QuotaProblem = (typeof QUOTA_PROBLEMS)[number];

@@ -1,8 +1,10 @@
+import { apportion } from "@/lib/kernel/apportion";
 import { type Problem, problem } from "@/lib/kernel/problem";
 import { parseWholeNumber } from "@/lib/kernel/whole-number";
 import { windowIsOpen, windowProblems } from "@/lib/programmes";
 import type { WindowsByKey } from "@/lib/programmes/schema";
-import { type CardState, type Cells, MAX_SEATS_IN_A_CELL } from "./schema";
+import { type CardState, type Cells, MAX_SEATS_IN_A_CELL, type SplitBasis } from "./schema";
+import type { Suggestion, SuggestionRefusal } from "./views";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const MODULUS = 37;
@@ -139,4 +141,77 @@ export function checkTable(
       return [problem("quotas.reserve-unconfirmed", { code, sum, plan: column.plan })];
     return [];
   });
+}
+
+/** Schools may say what they need until seats can no longer be split: before that window opens, while it is open, and in the supplement. */
+export function checkNeedsOpen(windows: WindowsByKey, now: Date): Problem[] {
+  if (windowIsOpen(windows.supplement, now)) return [];
+  const closing = windows["quota-issue"]?.closesAt;
+  return closing && now >= closing ? [problem("quotas.needs-closed")] : [];
+}
+
+export type NeedFacts = { code: string; version: number; allocated: number };
+
+/** Each row against what stands: a need with a reason, not answered by seats yet, and as the page showed it. */
+export function checkNeeds(
+  rows: { subProjectId: string; seats: number; reason: string; version: number }[],
+  facts: Map<string, NeedFacts>,
+): Problem[] {
+  return rows.flatMap((row): Problem[] => {
+    const standing = facts.get(row.subProjectId);
+    if (!standing) return [];
+    const { code } = standing;
+    const place = { field: `seats-${row.subProjectId}` };
+    if (standing.allocated > 0)
+      return [problem("quotas.need-answered", { code, count: standing.allocated }, place)];
+    if (standing.version !== row.version) return [problem("quotas.need-changed-meanwhile", { code }, place)];
+    return row.seats > 0 && row.reason.length < 2
+      ? [problem("quotas.need-reason-missing", { code }, { field: `reason-${row.subProjectId}` })]
+      : [];
+  });
+}
+
+export type SplitSchool = {
+  schoolId: string;
+  code: string;
+  seats: number;
+  need: number;
+  complete: number;
+};
+
+/**
+ * A fair split of what is left, for the province to look at: nobody loses, nobody gets more than it said it needs or has teachers
+ * with complete records for, and what cannot be used that way stays with the province.
+ */
+export function suggestSplit(
+  available: number,
+  schools: SplitSchool[],
+  asked: { basis: SplitBasis; minimum: number; maximum: number | null },
+): Suggestion | SuggestionRefusal {
+  const claims = schools.map(({ schoolId, code, seats, need, complete }) => {
+    const useful = asked.basis === "need" ? Math.min(need, complete) : complete;
+    const ceiling = asked.maximum === null ? useful : Math.min(useful, asked.maximum);
+    return {
+      code: `${code} ${schoolId}`,
+      schoolId,
+      seats,
+      weight: asked.basis === "need" ? need : complete,
+      minimum: Math.max(seats, Math.min(asked.minimum, ceiling)),
+      maximum: Math.max(seats, ceiling),
+    };
+  });
+  const sum = (pick: (claim: (typeof claims)[number]) => number) =>
+    claims.reduce((total, claim) => total + pick(claim), 0);
+  const held = sum((claim) => claim.seats);
+  const needed = sum((claim) => claim.minimum) - held;
+  if (needed > available) return { needed, available };
+  const most = sum((claim) => (claim.weight > 0 ? claim.maximum : claim.minimum));
+  const shared = apportion(Math.min(held + available, most), claims);
+  if ("refusal" in shared) throw new Error(`a split within its bounds was refused: ${shared.refusal.kind}`);
+  const targets = Object.fromEntries(
+    claims.map((claim) => [claim.schoolId, shared.shares.get(claim.code) ?? claim.seats]),
+  );
+  const gaining = claims.filter((claim) => (targets[claim.schoolId] ?? 0) > claim.seats);
+  const seats = gaining.reduce((total, claim) => total + (targets[claim.schoolId] ?? 0) - claim.seats, 0);
+  return { ...asked, targets, seats, schools: gaining.length, kept: available - seats };
 }

@@ -170,6 +170,48 @@ export type RemindSchoolsInput = z.infer<typeof remindSchoolsSchema>;
 /** Schools told now; those told earlier today, or without an empty seat by now, are left out. */
 export type RemindedSchools = { schools: number; seats: number; left: number };
 
+export const MOST_NEEDED_SEATS = 999;
+export const submitSeatNeedsSchema = z.strictObject({
+  year,
+  /** Only the rows that say something else than before are kept; `version` is what the page showed, 0 for nothing yet. */
+  rows: z
+    .array(
+      z.strictObject({
+        subProjectId: z.uuid(),
+        seats: z.coerce
+          .number("quotas.seats-missing")
+          .int("quotas.seats-missing")
+          .min(0, "quotas.seats-missing")
+          .max(MOST_NEEDED_SEATS),
+        reason: z.string().trim().max(200),
+        version: z.coerce.number().int().min(0),
+      }),
+    )
+    .min(1, "quotas.nothing-chosen")
+    .max(200),
+});
+export type SubmitSeatNeedsInput = z.infer<typeof submitSeatNeedsSchema>;
+export type SubmittedSeatNeeds = { changed: number; seats: number };
+
+/** By what the schools of a province are ranked. */
+export const SCHOOL_ORDERS = ["need", "teachers", "code"] as const;
+export type SchoolOrder = (typeof SCHOOL_ORDERS)[number];
+/** By what a fair split is weighed. */
+export const SPLIT_BASES = ["need", "teachers"] as const;
+export type SplitBasis = (typeof SPLIT_BASES)[number];
+const fewSeats = z.coerce.number().int().min(0).max(MOST_NEEDED_SEATS);
+/** How the page of a province's seats is asked for; what cannot be read is left out. */
+export const allocationFilterSchema = z.object({
+  year,
+  subProject: z.string().max(12).optional().catch(undefined),
+  cursor: z.string().max(400).optional().catch(undefined),
+  order: z.enum(SCHOOL_ORDERS).catch("need"),
+  suggest: z.enum(SPLIT_BASES).optional().catch(undefined),
+  atLeast: fewSeats.catch(0),
+  atMost: fewSeats.min(1).optional().catch(undefined),
+});
+export type AllocationFilter = z.infer<typeof allocationFilterSchema>;
+
 export type ExpiredCards = { cards: number };
 
 export const cardFilterSchema = z.object({

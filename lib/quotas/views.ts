@@ -1,4 +1,4 @@
-import type { CardState, Cells, DraftState, EntryKind, KeptChange } from "./schema";
+import type { CardState, Cells, DraftState, EntryKind, KeptChange, SplitBasis } from "./schema";
 
 /** One school with cards that nobody has registered on. */
 export type EmptySeats = {
@@ -186,11 +186,51 @@ export type AllocationSchool = {
   complete: number;
   /** Trained in the same group within the last three years. */
   trained: number;
+  /** What the school says it needs and why; null where it said nothing. */
+  need: number | null;
+  needReason: string | null;
+  /** Of the sub-project's forerunner: seats that the school got and those of them that became registrations; null without one. */
+  lastSeats: number | null;
+  lastUsed: number | null;
   seats: number;
   cards: number;
   bound: number;
   used: number;
 };
+
+/** A fair split as it would stand, by school: what each should have in all. */
+export type Suggestion = {
+  basis: SplitBasis;
+  minimum: number;
+  maximum: number | null;
+  targets: Record<string, number>;
+  /** Seats that it would hand down now, to how many schools, and what would stay. */
+  seats: number;
+  schools: number;
+  kept: number;
+};
+export type SuggestionRefusal = { needed: number; available: number };
+
+export type SeatNeedRow = {
+  subProjectId: string;
+  code: string;
+  name: string;
+  nameEn: string;
+  categoryName: string;
+  categoryNameEn: string;
+  fitting: number;
+  complete: number;
+  seats: number | null;
+  reason: string;
+  version: number;
+  statedBy: string | null;
+  statedAt: Date | null;
+  /** Seats that the province has handed down to the school already; the need is answered then. */
+  allocated: number;
+  lastSeats: number | null;
+  lastUsed: number | null;
+};
+export type SeatNeeds = { rows: SeatNeedRow[]; open: boolean; closesAt: Date | null; now: Date };
 
 export type Allocation = {
   year: number;
@@ -199,6 +239,9 @@ export type Allocation = {
   chosen: AllocationSubProject | null;
   schools: AllocationSchool[];
   schoolTotal: number;
+  /** What all schools together say they need, and how many of them said so. */
+  needed: { seats: number; schools: number };
+  suggestion: Suggestion | SuggestionRefusal | null;
   next: string | null;
   cardsLapseAt: Date | null;
   closesAt: Date | null;

@@ -71,6 +71,7 @@ const PLACES: Record<string, Place> = {
     link: new RegExp(`^${YEAR}/cards/${ID}`),
   },
   "/programmes/[year]/cards/empty": { who: "province", at: `${YEAR}/cards/empty` },
+  "/programmes/[year]/cards/needs": { who: "school", at: `${YEAR}/cards/needs` },
   "/programmes/[year]/classes": { who: "office", at: `${YEAR}/classes` },
   "/programmes/[year]/classes/new": { who: "institution", at: `${YEAR}/classes/new` },
   "/programmes/[year]/enrolments": { who: "province", at: `${YEAR}/enrolments` },

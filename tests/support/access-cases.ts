@@ -10,6 +10,7 @@ import {
 } from "./access/organisation-cases";
 import { programmeCases } from "./access/programme-cases";
 import { quotaCases } from "./access/quota-cases";
+import { seatCases } from "./access/seat-cases";
 import type { AccessCases } from "./access/shape";
 import { teacherCases } from "./access/teacher-cases";
 
@@ -22,7 +23,7 @@ export const ACCESS_CASES: Record<string, AccessCases> = {
   notices: noticeCases,
   organisations: organisationCases,
   programmes: programmeCases,
-  quotas: quotaCases,
+  quotas: { ...quotaCases, ...seatCases },
   reference: referenceCases,
   reporting: reportingCases,
   teachers: teacherCases,

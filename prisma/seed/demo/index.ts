@@ -13,7 +13,13 @@ import {
   publishProgrammeYear,
 } from "@/lib/programmes";
 import { programmeFileSchema, type SubProjectFacts } from "@/lib/programmes/schema";
-import { allocateAndIssue, handDownSeats, importQuotaTable, issueQuotaTable } from "@/lib/quotas";
+import {
+  allocateAndIssue,
+  handDownSeats,
+  importQuotaTable,
+  issueQuotaTable,
+  submitSeatNeeds,
+} from "@/lib/quotas";
 import { importTeachers } from "@/lib/teachers";
 import { importTeachersSchema } from "@/lib/teachers/schema";
 import classes from "../data/classes-2022.json";
@@ -58,7 +64,8 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
   await issueDemonstrationNotice(bodies.ministry);
   progress("43 classes, one of them late");
   await formClasses();
-  progress("seats handed to schools, and registration cards");
+  progress("what schools need, seats handed to them, and registration cards");
+  await stateNeeds(bodies.provinces, subProjects, plans);
   for (const province of bodies.provinces) await allocate(province, subProjects, plans, random);
   await bindForVisitors(bodies.provinces);
 
@@ -150,6 +157,31 @@ async function formClasses(): Promise<void> {
       key: newId(),
     });
   }
+}
+
+const NEED_REASONS = [
+  "新上专业缺骨干教师，急需培训。",
+  "实训基地今年扩建，教师要先学。",
+  "两年没有教师参加过这类培训。",
+  "要带新入职的教师，先派骨干。",
+];
+
+/** Schools ask for what they will get and, every third of them, for one more. Its own dice, so that the rest of the year stays. */
+async function stateNeeds(
+  provinces: Province[],
+  subProjects: SubProjectFacts[],
+  plans: Map<string, SchoolPlan>,
+): Promise<void> {
+  const random = randomStream(20220509);
+  const schools = provinces.flatMap((province) => province.schools);
+  await inParallel(schools, async (school) => {
+    const rows = subProjects.flatMap(({ id }) => {
+      const seats = (plans.get(school.id)?.get(id) ?? 0) + (random() < 0.34 ? 1 : 0);
+      const reason = NEED_REASONS[Math.floor(random() * NEED_REASONS.length)] ?? "";
+      return seats > 0 && random() < 0.8 ? [{ subProjectId: id, seats, reason, version: 0 }] : [];
+    });
+    if (rows.length > 0) await submitSeatNeeds(school.actor, { year: YEAR, rows });
+  });
 }
 
 /** Most seats go to schools with cards; some stay with the province, some reach a school without a card yet. */

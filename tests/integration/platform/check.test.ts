@@ -23,6 +23,9 @@ const CORRUPTIONS: Record<string, string> = {
   "Q6 serials are at most the last one given": `UPDATE quota_accounts SET last_serial = 0`,
   "Q7 a card's state, holder and end agree": `ALTER TABLE registration_cards DROP CONSTRAINT registration_cards_holder;
     UPDATE registration_cards SET teacher_id = NULL WHERE state = 'used'`,
+  "Q9 a need has its reason": `ALTER TABLE seat_needs DROP CONSTRAINT seat_needs_reason;
+    INSERT INTO seat_needs (sub_project_id, school_id, seats, reason, stated_by)
+    SELECT s.id, o.id, 1, ' ', 'x' FROM sub_projects s, organisations o WHERE o.kind = 'school' LIMIT 1`,
   "E1 a used card has exactly one live enrolment, an unused one none": `UPDATE registration_cards SET state = 'issued', teacher_id = NULL
     WHERE id = (SELECT card_id FROM enrolments WHERE state = 'placed' LIMIT 1)`,
   "E2 one live enrolment per teacher, year and exclusivity group": `DROP INDEX enrolments_one_per_teacher_and_group;

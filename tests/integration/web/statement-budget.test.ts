@@ -18,7 +18,14 @@ import { getContact, listFailedDeliveries, listInbox, listNotices } from "@/lib/
 import { listOrganisations } from "@/lib/organisations";
 import { disconnect } from "@/lib/platform/db";
 import { findCatalogue, getProgrammeYear } from "@/lib/programmes";
-import { getAllocation, getQuotaGrid, listCards, listEmptySeats, listQuotaDrafts } from "@/lib/quotas";
+import {
+  getAllocation,
+  getQuotaGrid,
+  listCards,
+  listEmptySeats,
+  listQuotaDrafts,
+  listSeatNeeds,
+} from "@/lib/quotas";
 import { getDesk, getShellFacts } from "@/lib/reporting";
 import { getTeacherRecord, listTeachers } from "@/lib/teachers";
 import { teacherFilterSchema } from "@/lib/teachers/schema";
@@ -83,6 +90,8 @@ const PAGES: Record<string, Page> = {
   "the teachers": { read: () => listTeachers(school().actor, teacherFilterSchema.parse({})), rows },
   "one teacher": { read: () => getTeacherRecord(school().actor, first(school().teachers).id) },
   "the empty seats": { read: () => listEmptySeats(province().actor, { year: 2022 }) },
+  "what a school needs": { read: () => listSeatNeeds(school().actor, { year: 2022 }) },
+  "a suggested split": { read: () => getAllocation(province().actor, { year: 2022, suggest: "need" }) },
   "the drafts of the table": { read: () => listQuotaDrafts(world.ministry, { year: 2022 }) },
   "the own account": { read: () => getOwnAccount(school().actor) },
   "how messages arrive": { read: () => getContact(school().actor) },

@@ -41,12 +41,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CardsPage({ params, searchParams }: Props) {
-  const [actor, { year }, asked, t, freed, common, locale] = await Promise.all([
+  const [actor, { year }, asked, t, freed, s, common, locale] = await Promise.all([
     requireActor(),
     params,
     searchParams,
     getTranslations("quotas"),
     getTranslations("enrolments.freed"),
+    getTranslations("seats"),
     getTranslations("common"),
     getLocale(),
   ]);
@@ -156,6 +157,9 @@ export default async function CardsPage({ params, searchParams }: Props) {
                 ) : null}
                 {can(actor, "card.remind") ? (
                   <ButtonLink href={`/programmes/${year}/cards/empty`}>{t("empty.link")}</ButtonLink>
+                ) : null}
+                {can(actor, "need.submit") ? (
+                  <ButtonLink href={`/programmes/${year}/cards/needs`}>{s("needs.link")}</ButtonLink>
                 ) : null}
               </>
             }

@@ -15,7 +15,7 @@ export function AllocationFoot({ left, words }: Props) {
     const count = () => {
       const boxes = [...form.querySelectorAll<HTMLInputElement>("input[name^='n-']")];
       const gains = boxes
-        .map((box) => (Number(box.value) || 0) - Number(box.defaultValue))
+        .map((box) => (Number(box.value) || 0) - Number(box.dataset.standing ?? box.defaultValue))
         .filter((gain) => gain > 0);
       setMore({ seats: gains.reduce((sum, gain) => sum + gain, 0), schools: gains.length });
     };

@@ -10,19 +10,23 @@ import { formatClosing, remainingText, timeLeft } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { getAllocation } from "@/lib/quotas";
+import { type AllocationFilter, allocationFilterSchema } from "@/lib/quotas/schema";
 import type { Allocation } from "@/lib/quotas/views";
 import { Workspace } from "../../../../../_shell/workspace";
 import { AllocationFoot } from "./_allocation-foot";
 import { HandBackForm } from "./_hand-back-form";
 import { CardPreview } from "./card-preview";
+import { SchoolOrderForm } from "./school-order";
 import { SchoolTable } from "./school-table";
 import { SubProjectList } from "./sub-project-list";
+import { SuggestionBox } from "./suggestion-box";
 
 type Props = { actor: Actor; year: number; asked: Record<string, string | undefined> };
 
 export async function AllocationPage({ actor, year, asked }: Props) {
+  const filter = allocationFilterSchema.parse({ ...asked, year });
   const [allocation, t, common, locale] = await Promise.all([
-    getAllocation(actor, { year, subProject: asked.subProject, cursor: asked.cursor }),
+    getAllocation(actor, filter),
     getTranslations("quotas"),
     getTranslations("common"),
     getLocale(),
@@ -73,12 +77,7 @@ export async function AllocationPage({ actor, year, asked }: Props) {
       {chosen ? (
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
           <SubProjectList allocation={allocation} />
-          <Chosen
-            allocation={allocation}
-            chosen={chosen}
-            cursor={asked.cursor}
-            provinceId={actor.organisationId}
-          />
+          <Chosen allocation={allocation} chosen={chosen} filter={filter} provinceId={actor.organisationId} />
         </div>
       ) : (
         <div className="px-4 sm:px-8">
@@ -112,13 +111,14 @@ async function Done({ asked }: { asked: Props["asked"] }) {
 type ChosenProps = {
   allocation: Allocation;
   chosen: NonNullable<Allocation["chosen"]>;
-  cursor: string | undefined;
+  filter: AllocationFilter;
   provinceId: string;
 };
 
-async function Chosen({ allocation, chosen, cursor, provinceId }: ChosenProps) {
-  const [t, common, locale] = await Promise.all([
+async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
+  const [t, s, common, locale] = await Promise.all([
     getTranslations("quotas"),
+    getTranslations("seats"),
     getTranslations("common"),
     getLocale(),
   ]);
@@ -126,15 +126,27 @@ async function Chosen({ allocation, chosen, cursor, provinceId }: ChosenProps) {
   const carded = allocation.schools.reduce((sum, school) => sum + school.cards, 0);
   const held = Math.max(0, chosen.granted - chosen.left - carded);
   const name = locale === "en" ? chosen.nameEn : chosen.name;
+  const bounds = { atLeast: filter.atLeast || undefined, atMost: filter.atMost };
+  const link = (asked: Record<string, string | number | undefined>) => {
+    const query = new URLSearchParams({ subProject: chosen.code });
+    if (filter.order !== "need") query.set("order", filter.order);
+    for (const [key, value] of Object.entries(asked)) if (value !== undefined) query.set(key, String(value));
+    return `${here}?${query}`;
+  };
   return (
     <>
-      <form key={chosen.id} action={`${here}/check`} className="flex min-w-0 flex-1 flex-col fill:min-h-0">
-        <input type="hidden" name="subProject" value={chosen.code} />
-        {cursor ? <input type="hidden" name="cursor" value={cursor} /> : null}
+      <div className="flex min-w-0 flex-1 flex-col fill:min-h-0">
         <div className="px-4 pt-4 sm:px-6">
-          <h2 className="text-18 font-bold">
-            {chosen.code} {name}
-          </h2>
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            <h2 className="text-18 font-bold">
+              {chosen.code} {name}
+            </h2>
+            {allocation.open && chosen.left > 0 ? (
+              <ButtonLink href={link({ suggest: "need" })} icon="chart">
+                {s("suggest.need")}
+              </ButtonLink>
+            ) : null}
+          </div>
           <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-13">
             <span>{t("allocation.granted", { count: chosen.granted })}</span>
             <SeatSquares
@@ -150,54 +162,77 @@ async function Chosen({ allocation, chosen, cursor, provinceId }: ChosenProps) {
                 { kind: "open", label: t("allocation.undivided"), count: chosen.left },
               ]}
             />
+            {allocation.needed.schools > 0 ? <span>{s("ranking.needed", allocation.needed)}</span> : null}
           </div>
+          {allocation.suggestion ? (
+            <SuggestionBox
+              suggestion={allocation.suggestion}
+              filter={filter}
+              subProject={chosen.code}
+              clear={link({})}
+            />
+          ) : null}
+          <SchoolOrderForm filter={filter} subProject={chosen.code} />
         </div>
-        <section
-          aria-label={t("allocation.schools")}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-          tabIndex={0}
-          className="mt-3 flex-1 px-4 sm:px-6 fill:min-h-0 fill:overflow-y-auto"
+        <form
+          key={`${chosen.id} ${filter.suggest} ${filter.atLeast} ${filter.atMost} ${filter.order}`}
+          action={`${here}/check`}
+          className="flex min-w-0 flex-1 flex-col fill:min-h-0"
         >
-          <SchoolTable allocation={allocation} left={chosen.left} />
-          <Pager
-            label={common("label.pages")}
-            range={t("allocation.range", { shown: allocation.schools.length, total: allocation.schoolTotal })}
-            nextLabel={common("action.next")}
-            nextHref={
-              allocation.next ? `${here}?subProject=${chosen.code}&cursor=${allocation.next}` : undefined
-            }
-          />
-        </section>
-        <div
-          data-chrome
-          data-foot
-          className="flex flex-wrap items-center justify-between gap-3 border-t border-line-strong bg-surface px-4 py-2.5 sm:px-6"
-        >
-          {allocation.open ? (
-            <>
-              <AllocationFoot
-                left={chosen.left}
-                words={{
-                  nothing: t("allocation.footNothing"),
-                  some: t("allocation.footSome", { seats: "{seats}", schools: "{schools}" }),
-                  over: t("allocation.footOver", { seats: "{seats}", left: "{left}" }),
-                  note: t("allocation.footNote"),
-                }}
-              />
-              <div className="flex flex-wrap gap-3">
-                <Button name="act" value="save">
-                  {t("allocation.saveOnly")}
-                </Button>
-                <Button name="act" value="issue" tone="primary" icon="card">
-                  {t("allocation.checkAndIssue")}
-                </Button>
-              </div>
-            </>
-          ) : (
-            <p>{t("allocation.shut")}</p>
-          )}
-        </div>
-      </form>
+          <input type="hidden" name="subProject" value={chosen.code} />
+          <input type="hidden" name="order" value={filter.order} />
+          {filter.cursor ? <input type="hidden" name="cursor" value={filter.cursor} /> : null}
+          <section
+            aria-label={t("allocation.schools")}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+            tabIndex={0}
+            className="mt-3 flex-1 px-4 sm:px-6 fill:min-h-0 fill:overflow-y-auto"
+          >
+            <SchoolTable allocation={allocation} left={chosen.left} />
+            <Pager
+              label={common("label.pages")}
+              range={s("ranking.range", { shown: allocation.schools.length, total: allocation.schoolTotal })}
+              nextLabel={common("action.next")}
+              nextHref={
+                allocation.next
+                  ? link({ suggest: filter.suggest, cursor: allocation.next, ...bounds })
+                  : undefined
+              }
+            />
+          </section>
+          <div
+            data-chrome
+            data-foot
+            className="flex flex-wrap items-center justify-between gap-3 border-t border-line-strong bg-surface px-4 py-2.5 sm:px-6"
+          >
+            {allocation.open ? (
+              <>
+                <AllocationFoot
+                  left={chosen.left}
+                  words={{
+                    nothing: t("allocation.footNothing"),
+                    some: t("allocation.footSome", { seats: "{seats}", schools: "{schools}" }),
+                    over: t("allocation.footOver", { seats: "{seats}", left: "{left}" }),
+                    note: allocation.cardsLapseAt
+                      ? s("ranking.footNote", { time: formatClosing(allocation.cardsLapseAt, locale) })
+                      : "",
+                  }}
+                />
+                <div className="flex flex-wrap gap-3">
+                  <Button name="act" value="save">
+                    {t("allocation.saveOnly")}
+                  </Button>
+                  <Button name="act" value="issue" tone="primary" icon="card">
+                    {t("allocation.checkAndIssue")}
+                  </Button>
+                </div>
+              </>
+            ) : (
+              <p>{t("allocation.shut")}</p>
+            )}
+          </div>
+        </form>
+      </div>
       <aside
         aria-label={t("allocation.preview")}
         className="bg-canvas px-4 py-4 wide:w-80 wide:flex-none wide:border-l wide:border-line-strong fill:min-h-0 fill:overflow-y-auto"

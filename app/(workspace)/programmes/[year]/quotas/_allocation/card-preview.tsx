@@ -9,8 +9,17 @@ type Props = { allocation: Allocation; chosen: NonNullable<Allocation["chosen"]>
 
 /** How the card will look to the school, with what holds for all of them. */
 export async function CardPreview({ allocation, chosen }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("quotas"), getLocale()]);
+  const [t, s, locale] = await Promise.all([
+    getTranslations("quotas"),
+    getTranslations("seats.ranking"),
+    getLocale(),
+  ]);
   const without = allocation.schools.filter((school) => school.complete === 0 && school.fitting > 0).length;
+  const unready = allocation.schools.filter((school) => school.complete === 0 && (school.need ?? 0) > 0);
+  const seatsOf = (fits: (level: string) => boolean) =>
+    allocation.schools.reduce((sum, school) => sum + (fits(school.level) ? school.seats : 0), 0);
+  const secondary = seatsOf((level) => level === "secondary");
+  const higher = seatsOf((level) => level !== "secondary");
   return (
     <>
       <h2 className="text-16 font-bold">{t("allocation.preview")}</h2>
@@ -38,12 +47,21 @@ export async function CardPreview({ allocation, chosen }: Props) {
       </div>
       <h2 className="mt-6 text-16 font-bold">{t("allocation.consider")}</h2>
       <ul className="mt-1 grid gap-2 text-13">
+        {unready.map((school) => (
+          <li key={school.schoolId}>
+            {s("needWithoutTeachers", {
+              school: locale === "en" ? school.nameEn : school.name,
+              count: school.need ?? 0,
+            })}
+          </li>
+        ))}
         {without > 0 ? <li>{t("allocation.considerIncomplete", { count: without })}</li> : null}
         <li>
           {t("allocation.considerTrained", {
             count: allocation.schools.filter((school) => school.trained > 0).length,
           })}
         </li>
+        {higher + secondary > 0 ? <li>{s("shares", { higher, secondary })}</li> : null}
         <li>{t("allocation.considerLapse")}</li>
       </ul>
     </>

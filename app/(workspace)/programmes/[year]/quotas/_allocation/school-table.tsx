@@ -1,4 +1,4 @@
-import { Table, Td, Th, Tr } from "@/components/ui/data-table";
+import { Table, Td, Th, Tr, Unknown } from "@/components/ui/data-table";
 import { type Face, Tag } from "@/components/ui/state-face";
 import { Stepper } from "@/components/ui/stepper";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
@@ -8,13 +8,20 @@ type Props = { allocation: Allocation; left: number };
 
 /** The number in the box is what the school should have; what it has is named in the box's own hidden twin on the next page. */
 export async function SchoolTable({ allocation, left }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("quotas"), getLocale()]);
+  const [t, s, locale] = await Promise.all([
+    getTranslations("quotas"),
+    getTranslations("seats.ranking"),
+    getLocale(),
+  ]);
+  const { suggestion } = allocation;
+  const targets = suggestion && "targets" in suggestion ? suggestion.targets : {};
   return (
     <Table caption={t("allocation.schools")} rows="two-line">
       <thead>
         <tr>
           <Th>{t("allocation.school")}</Th>
           <Th align="right">{t("allocation.teachers")}</Th>
+          <Th align="right">{s("need")}</Th>
           <Th align="right">{t("allocation.trained")}</Th>
           <Th align="center">{t("allocation.seats")}</Th>
           <Th>{t("allocation.cards")}</Th>
@@ -24,6 +31,7 @@ export async function SchoolTable({ allocation, left }: Props) {
         {allocation.schools.map((school) => {
           const name = locale === "en" ? school.nameEn : school.name;
           const { face, text } = cardState(school, t);
+          const target = targets[school.schoolId] ?? school.seats;
           return (
             <Tr key={school.schoolId}>
               <Th scope="row">
@@ -36,12 +44,27 @@ export async function SchoolTable({ allocation, left }: Props) {
                 {school.complete}
                 <span className="text-ink-3"> / {school.fitting}</span>
               </Td>
-              <Td numeric>{school.trained}</Td>
+              <Td numeric title={school.needReason ?? undefined}>
+                {school.need ?? <Unknown reason={s("needNone")} />}
+                {school.needReason ? (
+                  <span className="block max-w-40 truncate text-13 text-ink-2">{school.needReason}</span>
+                ) : null}
+              </Td>
+              <Td numeric>
+                {school.trained}
+                {school.lastSeats === null ? null : (
+                  <span className="block text-13 text-ink-2">
+                    {s("lastYear", { used: school.lastUsed ?? 0, seats: school.lastSeats })}
+                  </span>
+                )}
+              </Td>
               <Td align="center">
                 {allocation.open ? (
                   <Stepper
                     name={`n-${school.schoolId}`}
-                    defaultValue={school.seats}
+                    defaultValue={target}
+                    standing={school.seats}
+                    changed={target !== school.seats}
                     min={school.seats}
                     max={school.seats + left}
                     label={t("allocation.seatsOf", { school: name })}

@@ -9,6 +9,7 @@ import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { parseWholeNumber } from "@/lib/kernel/whole-number";
 import { getAllocation } from "@/lib/quotas";
+import { allocationFilterSchema } from "@/lib/quotas/schema";
 import { requireActor } from "@/lib/web";
 import { StepUpNote } from "../../../../../_shell/step-up-note";
 import { Workspace } from "../../../../../_shell/workspace";
@@ -34,11 +35,8 @@ export default async function CheckPage({ params, searchParams }: Props) {
     getLocale(),
   ]);
   const act = asked.act === "save" ? "save" : "issue";
-  const allocation = await getAllocation(actor, {
-    year: Number(year),
-    subProject: asked.subProject,
-    cursor: asked.cursor,
-  });
+  const { suggest: _, ...filter } = allocationFilterSchema.parse({ ...asked, year });
+  const allocation = await getAllocation(actor, filter);
   const { chosen } = allocation;
   const back = `/programmes/${year}/quotas?subProject=${chosen?.code ?? ""}`;
   const kept = Object.entries(asked).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
