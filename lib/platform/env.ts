@@ -13,6 +13,8 @@ const schema = z.object({
   /** A mail server as smtp://name:password@host:port or smtps://…; without it messages stay in the inbox. */
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default("guopei@localhost"),
+  /** Where the heads of the audit seals are written down, outside the database. */
+  GUOPEI_AUDIT_ANCHORS: z.string().min(1).default(".data/audit-anchors.tsv"),
   DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(8),
 });
 
