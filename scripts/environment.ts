@@ -6,6 +6,8 @@ import { ensureDatabase, type RunningPostgres, startPostgres } from "./postgres"
 
 export const dataFolder = path.resolve(projectFolder, process.env.GUOPEI_DATA_FOLDER ?? ".data");
 
+process.env.GUOPEI_AUDIT_ANCHORS ??= path.join(dataFolder, "audit-anchors.tsv");
+
 const secretNames = ["GUOPEI_DATA_KEY", "GUOPEI_INDEX_KEY", "NEXTAUTH_SECRET"] as const;
 
 export interface Database {

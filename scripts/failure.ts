@@ -27,6 +27,7 @@ export const exitCodes = {
   "migration-unfinished": 31,
   "admin-arguments": 32,
   "admin-exists": 33,
+  "trail-broken": 34,
 } as const;
 
 export type FailureCode = keyof typeof exitCodes;

@@ -155,6 +155,10 @@ const CHECKS: Record<string, string> = {
     LEFT JOIN organisations p ON p.id = o.province_id
     WHERE o.kind IN ('province', 'city', 'school') AND (p.kind IS DISTINCT FROM 'province' OR o.parent_id IS NULL)`,
 
+  "A4 each seal follows the one before it": `SELECT s.batch::text AS subject, format('after %s', p.batch) AS detail FROM audit_seals s
+    LEFT JOIN audit_seals p ON p.batch = s.batch - 1
+    WHERE s.previous_hash <> COALESCE(p.head_hash, decode(repeat('00', 32), 'hex')) OR (p.batch IS NULL AND s.batch > 1)`,
+
   "A1 no answered request without its answer": `SELECT action AS subject, key AS detail FROM idempotency_keys
     WHERE response IS NULL AND created_at < clock_timestamp() - interval '1 hour'`,
 

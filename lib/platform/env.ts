@@ -15,6 +15,8 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3).default("guopei@localhost"),
   /** Who delivers text messages: file:///… writes them down, numbers masked; without it none are sent. */
   SMS_URL: z.url({ protocol: /^file$/ }).optional(),
+  /** Where the heads of the audit seals are written down, outside the database. */
+  GUOPEI_AUDIT_ANCHORS: z.string().min(1).default(".data/audit-anchors.tsv"),
   DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(8),
 });
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger, run, runMigrations, type TaskList } from "graphile-worker";
+import { SEAL_TRAIL_JOB, sealTrail, VERIFY_TRAIL_JOB } from "@/lib/audit";
 import { clockState } from "@/lib/platform/clock";
 import { db, disconnect } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -10,6 +11,12 @@ import { HANDLERS } from "./handlers";
 import { sendLetters } from "./letters";
 import { relayOutbox } from "./relay";
 
+/** By the minute, hour, day, month and weekday of UTC: the trail is verified at three in the morning in China. */
+const CRONTAB = [
+  `* * * * * ${EXPIRE_CARDS_JOB}`,
+  `* * * * * ${SEAL_TRAIL_JOB}`,
+  `0 19 * * * ${VERIFY_TRAIL_JOB}`,
+].join("\n");
 const RELAY_EVERY_MS = 1_000;
 const MAIL_EVERY_MS = 5_000;
 const HEARTBEAT_EVERY_MS = 5_000;
@@ -27,6 +34,13 @@ const tasks: TaskList = {
   [EXPIRE_CARDS_JOB]: async () => {
     const { handleExpireCards } = await import("@/lib/quotas/jobs/expire-cards.handler");
     await handleExpireCards();
+  },
+  [SEAL_TRAIL_JOB]: async () => {
+    await sealTrail();
+  },
+  [VERIFY_TRAIL_JOB]: async () => {
+    const { handleVerifyTrail } = await import("@/lib/audit/jobs/verify-trail.handler");
+    await handleVerifyTrail();
   },
 };
 
@@ -85,7 +99,7 @@ async function main(): Promise<void> {
     maxPoolSize: 4,
   };
   await runMigrations(options);
-  const runner = await run({ ...options, taskList: tasks, crontab: `* * * * * ${EXPIRE_CARDS_JOB}` });
+  const runner = await run({ ...options, taskList: tasks, crontab: CRONTAB });
   const loops = [relayForever(), mailForever(), keepBusinessTime()];
   const stop = async () => {
     if (stopping) return;

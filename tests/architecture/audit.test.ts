@@ -12,6 +12,7 @@ import {
 /** Commands that leave their memory to somebody else, each with who that is. */
 const RECORDED_ELSEWHERE: Record<string, string> = {
   "lib/audit/commands/record-audit.ts": "it is the memory itself",
+  "lib/audit/commands/seal-trail.ts": "nobody acts: the trail itself is sealed",
   "lib/notices/commands/send-letters.ts":
     "nobody acts: letters follow from messages, whose acts are recorded",
   "lib/notices/commands/send-message.ts": "a consequence of the caller's act, in the caller's transaction",

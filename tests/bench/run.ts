@@ -3,6 +3,7 @@ import { cpus, totalmem } from "node:os";
 import path from "node:path";
 import { stopPrograms } from "../../scripts/processes";
 import { apportioning } from "./apportion";
+import { auditTrail } from "./audit";
 import { browserGroups } from "./browser";
 import { buildCopy, builtCopy } from "./build-copy";
 import { commands } from "./commands";
@@ -20,6 +21,7 @@ const build = () => {
 };
 const groups: Group[] = [
   apportioning,
+  auditTrail,
   commands,
   http(build),
   pages(build),

@@ -31,7 +31,12 @@ export const ACCESS_CASES: Record<string, AccessCases> = {
 
 /** Functions behind the doors that decide nothing about an actor, each with why. */
 export const NO_ACTOR: Record<string, Record<string, string>> = {
-  audit: { recordAudit: "the memory of a command, in its transaction" },
+  audit: {
+    recordAudit: "the memory of a command, in its transaction",
+    recordVerification: "of the operator's program and the worker; no page reaches it",
+    sealTrail: "of the worker; no page reaches it",
+    verifyTrail: "of the operator's program and the worker; no page reaches it",
+  },
   classes: {
     listDeliveries: "public",
     loadClasses: "for commands of later modules, which authorise by their own rows",

@@ -6,9 +6,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { TextField } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { searchAuditEvents } from "@/lib/audit";
+import { getSealState, searchAuditEvents } from "@/lib/audit";
 import { auditFilterSchema } from "@/lib/audit/schema";
-import { formatFullDateTime, formatNumber } from "@/lib/i18n";
+import type { SealState } from "@/lib/audit/views";
+import { formatFullDateTime, formatNumber, type Locale } from "@/lib/i18n";
 import { messageModules } from "@/lib/i18n/modules";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { requireActor } from "@/lib/web";
@@ -19,6 +20,26 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
+/** Until when the trail is sealed, and whether it was found whole. */
+async function SealLine({ state, locale }: { state: SealState; locale: Locale }) {
+  const t = await getTranslations("audit.seal");
+  const { sealedAt, verified } = state;
+  const time = verified ? formatFullDateTime(verified.at, locale) : "";
+  const outcome = !verified ? "unverified" : verified.findings > 0 ? "broken" : "verified";
+  return (
+    <p className={outcome === "broken" ? "text-14 text-bad" : "text-14 text-ink-2"}>
+      {sealedAt
+        ? t("sealed", {
+            time: formatFullDateTime(sealedAt, locale),
+            count: formatNumber(state.sealedRows, locale),
+          })
+        : t("unsealed")}
+      {" · "}
+      {t(outcome, { time, count: formatNumber(verified?.findings ?? 0, locale) })}
+    </p>
+  );
+}
+
 const FIELDS = ["actor", "organisation", "kind", "subjectId", "from", "to"] as const;
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<Record<string, string>> }) {
@@ -26,8 +47,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const asked = Object.fromEntries(Object.entries(await searchParams).filter(([, value]) => value !== ""));
   const parsed = auditFilterSchema.safeParse(asked);
   const filter = parsed.success ? parsed.data : {};
-  const [page, t, common, words, locale] = await Promise.all([
+  const [page, seal, t, common, words, locale] = await Promise.all([
     searchAuditEvents(actor, filter),
+    getSealState(actor),
     getTranslations("audit"),
     getTranslations("common"),
     getTranslations(),
@@ -44,6 +66,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     <Workspace current="audit">
       <DeskPage>
         <PageHeader title={t("title")} facts={t("facts")} />
+        <SealLine state={seal} locale={locale} />
         <search>
           <form className="grid items-end gap-3 sm:grid-cols-3 xl:grid-cols-6">
             {FIELDS.map((field) => (

@@ -66,6 +66,9 @@ const CORRUPTIONS: Record<string, string> = {
   "T3 a record counted complete names a major of the newest edition": `UPDATE teachers SET major_code = '560301' WHERE problem_count = 0`,
   "O1 provinces, cities and schools stand in a province": `UPDATE organisations s SET province_id = (SELECT id FROM organisations
     WHERE kind = 'ministry') WHERE kind = 'school'`,
+  "A4 each seal follows the one before it": `INSERT INTO audit_seals (batch, first_sequence, last_sequence, row_count, sequences, marks,
+    previous_hash, head_hash, sealed_at) VALUES (2, 1, 1, 1, '{[1,2)}', decode(repeat('00', 8), 'hex'), decode(repeat('00', 32), 'hex'),
+    decode(repeat('01', 32), 'hex'), now())`,
   "A1 no answered request without its answer": `UPDATE idempotency_keys SET response = NULL, created_at = now() - interval '2 hours'`,
   "B1 the clock stands still outside a demonstration": `ALTER TABLE business_clock DROP CONSTRAINT business_clock_offset_only_in_demonstration;
     UPDATE business_clock SET demonstration = false, offset_ms = 1`,

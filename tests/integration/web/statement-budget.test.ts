@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { searchAuditEvents } from "@/lib/audit";
+import { getSealState, searchAuditEvents } from "@/lib/audit";
 import { getClass, listClasses } from "@/lib/classes";
 import {
   findLastStep,
@@ -118,7 +118,10 @@ const PAGES: Record<string, Page> = {
   },
   "the inbox": { read: () => listInbox(school().actor, {}), rows },
   "the notices": { read: () => listNotices(world.ministry, {}) },
-  "the trail": { read: () => searchAuditEvents(world.auditor, {}), rows },
+  "the trail": {
+    read: () => Promise.all([searchAuditEvents(world.auditor, {}), getSealState(world.auditor)]),
+    rows,
+  },
   "the accounts": { read: () => listAccounts(province().actor, {}) },
   "the organisations": { read: () => listOrganisations(province().actor, {}), rows },
   placements: { read: () => listPlacements(world.office, 2022) },

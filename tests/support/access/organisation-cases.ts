@@ -1,5 +1,5 @@
 import { type Actor, ROLES, type Role } from "@/lib/access";
-import { searchAuditEvents } from "@/lib/audit";
+import { getSealState, searchAuditEvents } from "@/lib/audit";
 import {
   changeSecondFactor,
   confirmSecondFactor,
@@ -57,6 +57,7 @@ function accountOf(side: Side, role: Role): string {
 }
 
 export const auditCases: AccessCases = {
+  getSealState: { kind: "query", permission: "audit.read", run: (actor) => getSealState(actor) },
   searchAuditEvents: {
     kind: "query",
     permission: "audit.read",
