@@ -8,6 +8,7 @@ export type SectionKey =
   | "quotas"
   | "cards"
   | "enrolments"
+  | "delegations"
   | "classes"
   | "placement"
   | "teachers"
@@ -28,6 +29,7 @@ export const SECTIONS: Record<SectionKey, Section> = {
   quotas: { icon: "grid", path: (year) => `/programmes/${year}/quotas` },
   cards: { icon: "card", path: (year) => `/programmes/${year}/cards`, count: "cards" },
   enrolments: { icon: "check-circle", path: (year) => `/programmes/${year}/enrolments` },
+  delegations: { icon: "swap", path: (year) => `/programmes/${year}/delegations` },
   classes: { icon: "users", path: (year) => `/programmes/${year}/classes`, count: "openingNotices" },
   placement: { icon: "team", path: (year) => `/programmes/${year}/placement`, count: "placements" },
   teachers: { icon: "user", path: () => "/teachers", count: "records" },
@@ -50,7 +52,7 @@ export const NAVIGATION: Record<Role, { year: SectionKey[]; standing: SectionKey
   },
   province: {
     year: ["programmes", "quotas", "cards", "enrolments", "classes"],
-    standing: ["organisations", "teachers", "notices", "accounts"],
+    standing: ["organisations", "teachers", "delegations", "notices", "accounts"],
   },
   city: { year: ["programmes", "quotas"], standing: ["organisations", "notices"] },
   institution: { year: ["programmes", "classes"], standing: ["notices", "accounts"] },
@@ -61,11 +63,12 @@ export const NAVIGATION: Record<Role, { year: SectionKey[]; standing: SectionKey
   "system-admin": { year: [], standing: ["accounts", "permissions"] },
   "security-admin": { year: [], standing: ["permissions"] },
   "audit-admin": { year: [], standing: ["audit", "permissions"] },
+  delegate: { year: ["enrolments"], standing: ["permissions"] },
 };
 
 /** What a role is waiting for in its queue of enrolments: the school confirms, the province reviews. */
 export function enrolmentCount(role: Role): keyof ShellFacts["waiting"] | null {
   if (role === "school") return "confirmations";
-  if (role === "province") return "reviews";
+  if (role === "province" || role === "delegate") return "reviews";
   return null;
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { PhoneShell } from "@/components/shell/phone-shell";
 import type { NavGroup, NavItem } from "@/components/shell/shell-props";
-import type { Actor } from "@/lib/access";
+import { type ActingFor, type Actor, can } from "@/lib/access";
+import { formatClosing, formatDateTime, type Locale } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { listOwnAppointments } from "@/lib/identity";
 import { getShellFacts } from "@/lib/reporting";
@@ -48,18 +49,28 @@ export async function Workspace({
       year={
         facts.yearTitle ? { title: locale === "en" ? (facts.yearTitleEn ?? "") : facts.yearTitle } : undefined
       }
-      inbox={{
-        href: "/inbox",
-        count: facts.unread,
-        label: shell("inboxWaiting", { count: facts.unread }),
-      }}
+      inbox={
+        can(actor, "inbox.read")
+          ? {
+              href: "/inbox",
+              count: facts.unread,
+              label: shell("inboxWaiting", { count: facts.unread }),
+            }
+          : undefined
+      }
+      {...delegationBars(actor, locale, shell)}
       display={display}
       person={{
         name: actor.name,
         organisation: locale === "en" ? actor.organisationNameEn : actor.organisationName,
         otherAppointments: others.map((hat) => ({
           id: hat.id,
-          label: `${locale === "en" ? hat.organisationNameEn : hat.organisationName} · ${t(`roles.${hat.role}`)}`,
+          label: hat.until
+            ? shell("delegation.hat", {
+                body: locale === "en" ? hat.organisationNameEn : hat.organisationName,
+                until: formatClosing(hat.until, locale),
+              })
+            : `${locale === "en" ? hat.organisationNameEn : hat.organisationName} · ${t(`roles.${hat.role}`)}`,
         })),
         switchAppointment: switchAppointmentAction,
         signOutHref: "/sign-out",
@@ -76,6 +87,30 @@ export async function Workspace({
       {children}
     </DeskShell>
   );
+}
+
+/** In whose name the person acts, and until when; or that it is over, and who the person is again. */
+function delegationBars(
+  { delegation, endedDelegation, organisationName, organisationNameEn }: Actor,
+  locale: Locale,
+  shell: ShellTranslations,
+): { delegation?: string; ended?: string } {
+  const bodyOf = (acting: ActingFor) => (locale === "en" ? acting.grantorNameEn : acting.grantorName);
+  if (delegation)
+    return {
+      delegation: shell("delegation.holds", {
+        body: bodyOf(delegation),
+        until: formatClosing(new Date(delegation.endsAt), locale),
+      }),
+    };
+  if (!endedDelegation) return {};
+  return {
+    ended: shell("delegation.ended", {
+      body: bodyOf(endedDelegation),
+      time: formatDateTime(new Date(endedDelegation.endsAt), locale),
+      organisation: locale === "en" ? organisationNameEn : organisationName,
+    }),
+  };
 }
 
 /** The teacher's frame, also for pages that bring their own title and way back. */

@@ -43,6 +43,13 @@ export function DeskShell({ clock, folded, fill, children, ...desk }: Props) {
           </Banner>
         </section>
       ) : null}
+      {desk.ended ? (
+        <section aria-label={words.onBehalf}>
+          <Banner tone="info" className="rounded-none border-x-0 border-t-0 py-1">
+            {desk.ended}
+          </Banner>
+        </section>
+      ) : null}
       <div className={cx("flex flex-1", fill && "fill:min-h-0")}>
         <Rail navigation={desk.navigation} words={words} folded={folded} />
         <main

@@ -94,5 +94,7 @@ export type DeskProps = {
   phoneTabs?: NavItem[];
   /** Such as “on behalf of …, until …”: stands on every page while it holds. */
   delegation?: string;
+  /** A delegation is over: said on every page until another hat is chosen. */
+  ended?: string;
   words: ShellWords;
 };

@@ -22,7 +22,7 @@ const own = Object.fromEntries(ROLES.map((role) => [role, "self"])) as Record<Ro
 export const PERMISSIONS = {
   "audit.read": { auditor: "all", "audit-admin": "all" },
 
-  "reference.read": everyone,
+  "reference.read": { ...everyone, delegate: "all" },
   "organisation.read": {
     ministry: "all",
     office: "all",
@@ -75,7 +75,7 @@ export const PERMISSIONS = {
   "teacher.confirm-contact": { teacher: "self" },
   "teacher.view-id-number": { province: "subtree", school: "own", teacher: "self" },
 
-  "programme.read": everyone,
+  "programme.read": { ...everyone, delegate: "all" },
   "programme.read-draft": { ministry: "all", office: "all" },
   "programme.import": { ministry: "all" },
   "programme.publish": { ministry: "all" },
@@ -123,14 +123,18 @@ export const PERMISSIONS = {
     school: "own",
     teacher: "self",
     institution: "assigned",
+    delegate: "assigned",
   },
   "enrolment.register": { teacher: "self" },
   "enrolment.withdraw": { teacher: "self" },
   "enrolment.confirm": { school: "own" },
-  "enrolment.review": { province: "subtree" },
+  "enrolment.review": { province: "subtree", delegate: "assigned" },
   "enrolment.replace": { school: "own" },
   "enrolment.reopen": { province: "subtree" },
   "place.follow": { province: "subtree", school: "own" },
+  "delegation.read": { province: "own", auditor: "all" },
+  "delegation.grant": { province: "own" },
+  "delegation.revoke": { province: "own" },
   "placement.propose": { office: "all" },
   "placement.accept": { office: "all" },
   "roster.read": {
@@ -152,9 +156,10 @@ export const PERMISSIONS = {
   },
   "opening-notice.acknowledge": { teacher: "self" },
 
-  "desk.read": everyone,
+  "desk.read": { ...everyone, delegate: "all" },
   "permission-table.read": {
     ...everyone,
+    delegate: "all",
     "security-admin": "all",
     "system-admin": "all",
     "audit-admin": "all",

@@ -28,6 +28,9 @@ export type AuditRow = {
   actorName: string;
   actorRole: string;
   organisationName: string;
+  /** The body in whose name a delegate acted. */
+  onBehalfOf: string | null;
+  delegationId: string | null;
   subjectKind: string;
   subjectId: string;
   /** Null for readers who see the trail's metadata only. */

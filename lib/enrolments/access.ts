@@ -1,6 +1,7 @@
 import { type Actor, authorise, type Permission } from "@/lib/access";
 import { fail, NotFound } from "@/lib/kernel/problem";
-import { Prisma, type Reader, type Tx } from "@/lib/platform/db";
+import { Prisma, type Reader, read, type Tx } from "@/lib/platform/db";
+import { delegatedEnrolments } from "./delegation-store";
 import type { EnrolmentState } from "./schema";
 
 type EnrolmentPermission = Extract<
@@ -9,7 +10,7 @@ type EnrolmentPermission = Extract<
 >;
 
 /** Whose rows a permission opens to an actor; null: all. */
-type Ownership = { of: "province" | "school" | "teacher" | "institution"; id: string } | null;
+type Ownership = { of: "province" | "school" | "teacher" | "institution" | "delegation"; id: string } | null;
 
 function ownership(actor: Actor, permission: EnrolmentPermission): Ownership {
   const scope = authorise(actor, permission);
@@ -23,6 +24,7 @@ function ownership(actor: Actor, permission: EnrolmentPermission): Ownership {
     case "own":
       return { of: actor.role === "institution" ? "institution" : "school", id: actor.organisationId };
     case "assigned":
+      if (actor.role === "delegate") return { of: "delegation", id: actor.delegation?.id ?? "" };
       return { of: "institution", id: actor.organisationId };
   }
 }
@@ -41,6 +43,9 @@ export function enrolmentsInScope(actor: Actor, permission: EnrolmentPermission)
       return { teacherId: owned.id };
     case "institution":
       return { class: { institutionId: owned.id } };
+    case "delegation":
+      // What a delegation opens can be said in SQL only: see enrolmentsInScopeSql.
+      return { id: { in: [] } };
   }
 }
 
@@ -58,6 +63,8 @@ export function enrolmentsInScopeSql(actor: Actor, permission: EnrolmentPermissi
       return Prisma.sql`e.teacher_id = ${owned.id}::uuid`;
     case "institution":
       return Prisma.sql`e.class_id IN (SELECT id FROM training_classes WHERE institution_id = ${owned.id}::uuid)`;
+    case "delegation":
+      return delegatedEnrolments(actor);
   }
 }
 
@@ -135,6 +142,20 @@ export async function accessEnrolments(
 ): Promise<EnrolmentForAct[]> {
   const scope = enrolmentsInScopeSql(actor, permission);
   return readForAct(tx, Prisma.sql`e.id = ANY (${ids}::uuid[]) AND ${scope}`);
+}
+
+/** One enrolment in scope as Prisma asks for it; a delegation's rows are found by its own statement first. */
+export async function enrolmentInScope(
+  actor: Actor,
+  permission: EnrolmentPermission,
+  id: string,
+): Promise<Prisma.EnrolmentWhereInput> {
+  if (!actor.delegation) return { AND: [{ id }, enrolmentsInScope(actor, permission)] };
+  const scope = enrolmentsInScopeSql(actor, permission);
+  const found = await read<{ id: string }>(
+    Prisma.sql`SELECT e.id FROM enrolments e WHERE e.id = ${id}::uuid AND ${scope}`,
+  );
+  return { id: { in: found.map((row) => row.id) } };
 }
 
 /** A teacher's own record id; only teachers have one. */

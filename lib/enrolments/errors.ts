@@ -65,4 +65,9 @@ export const ENROLMENT_PROBLEMS = [
   "enrolments.nobody-to-place",
   "enrolments.proposal-superseded",
   "enrolments.notice-not-issued",
+  "enrolments.delegate-missing",
+  "enrolments.delegation-nothing-named",
+  "enrolments.delegation-days",
+  "enrolments.delegation-past",
+  "enrolments.delegation-all-in-conflict",
 ] as const;

@@ -46,7 +46,7 @@ const FACES: Record<EnrolmentState, EnrolmentFace> = {
 export function showState(state: EnrolmentState, returnedTo: string | null, role: Role): ShownState {
   const mine =
     (state === "submitted" && role === "school") ||
-    (state === "confirmed" && role === "province") ||
+    (state === "confirmed" && (role === "province" || role === "delegate")) ||
     (state === "returned" && (role === "school" || role === "teacher") && returnedTo === role);
   if (mine) return { state, face: "todo", label: `${state}-mine` };
   return { state, face: FACES[state], label: state };

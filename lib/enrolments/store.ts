@@ -91,9 +91,10 @@ export async function remember(
     reason_text: event.reasonText || null,
   }));
   await tx.$executeRaw`
-    INSERT INTO enrolment_events (id, enrolment_id, kind, from_state, to_state, reason_code, reason_text, actor_name, actor_role, organisation_name)
+    INSERT INTO enrolment_events (id, enrolment_id, kind, from_state, to_state, reason_code, reason_text, actor_name, actor_role, organisation_name,
+      on_behalf_of, delegation_id)
     SELECT s.id, s.enrolment_id, s.kind, s.from_state, s.to_state, s.reason_code, s.reason_text,
-      ${actor.name}, ${actor.role}, ${actor.organisationName}
+      ${actor.name}, ${actor.role}, ${actor.organisationName}, ${actor.delegation?.grantorName ?? null}::text, ${actor.delegation?.id ?? null}::uuid
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s (id uuid, enrolment_id uuid, kind text, from_state text, to_state text,
       reason_code text, reason_text text)`;
 }

@@ -88,6 +88,8 @@ export type EnrolmentList = {
   /** What the filters can be set to, within the actor's scope. */
   subProjects: SubProjectShort[];
   schools: { id: string; name: string; nameEn: string }[];
+  /** For a delegate only. */
+  left: LeftToGrantor | null;
 };
 
 export type HistoryItem = {
@@ -99,6 +101,9 @@ export type HistoryItem = {
   actorRole: string;
   organisationName: string;
   organisationNameEn: string;
+  /** The body in whose name a delegate decided. */
+  onBehalfOf: string | null;
+  onBehalfOfEn: string | null;
   at: Date;
 };
 
@@ -232,3 +237,40 @@ export type FreedPlaces = {
   total: number;
   supplement: { opensAt: Date; closesAt: Date; open: boolean } | null;
 };
+/** Where a delegation stands now; `over` by its time, `revoked` by an act. */
+export type DelegationState = "future" | "live" | "over" | "revoked";
+
+export type ReviewDelegation = {
+  id: string;
+  year: number;
+  state: DelegationState;
+  grantee: { id: string; name: string; nameEn: string };
+  /** Empty where all are delegated. */
+  subProjects: SubProjectShort[];
+  allSubProjects: boolean;
+  startsAt: Date;
+  endsAt: Date;
+  reason: string;
+  grantedByName: string;
+  grantedAt: Date;
+  revokedAt: Date | null;
+  revokedByName: string | null;
+  revokedReason: string | null;
+  /** Acts by it, by kind of step. */
+  approved: number;
+  returned: number;
+  rejected: number;
+};
+
+/** What can be delegated to whom: bodies with staff of their own, and sub-projects with what waits there now. */
+export type DelegationChoices = {
+  bodies: { id: string; kind: string; code: string; name: string; nameEn: string }[];
+  subProjects: (SubProjectShort & {
+    waiting: number;
+    /** The body asked about runs classes of it, so its people stay with the grantor. */
+    conflict: boolean;
+  })[];
+};
+
+/** What a delegate does not see of what was delegated, because of whose people they are. */
+export type LeftToGrantor = { staff: number; classes: number };

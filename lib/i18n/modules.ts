@@ -8,6 +8,7 @@ export const messageModules = [
   "classes",
   "commands",
   "common",
+  "delegations",
   "desk",
   "enrolments",
   "identity",

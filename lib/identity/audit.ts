@@ -20,6 +20,8 @@ export const IDENTITY_AUDIT_KINDS = [
   "second-factor.changed",
   "second-factor.proved",
   "recovery-codes.renewed",
+  "delegation.granted",
+  "delegation.revoked",
 ] as const;
 
 export function accountEvent(
@@ -28,4 +30,12 @@ export function accountEvent(
   payload: AuditEventInput["payload"] = {},
 ): AuditEventInput {
   return { kind, subject: { kind: "account", id: accountId }, payload };
+}
+
+export function delegationEvent(
+  kind: "delegation.granted" | "delegation.revoked",
+  delegationId: string,
+  payload: AuditEventInput["payload"],
+): AuditEventInput {
+  return { kind, subject: { kind: "delegation", id: delegationId }, payload };
 }

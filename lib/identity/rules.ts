@@ -114,3 +114,6 @@ export function browserOf(userAgent: string | null): { family: BrowserFamily; ph
   const family = FAMILIES.find(([pattern]) => pattern.test(said))?.[1] ?? "other";
   return { family, phone: /Mobile|Android|iPhone|HarmonyOS/i.test(said) };
 }
+
+/** Staff of bodies that may review in another body's name. */
+export const DELEGATE_ROLES: string[] = ["institution", "city"];

@@ -49,7 +49,14 @@ export type ActivateTeacherInput = z.infer<typeof activateTeacherSchema>;
 
 export const disableAccountSchema = z.strictObject({ accountId: z.uuid() });
 export const reactivateAccountSchema = z.strictObject({ accountId: z.uuid() });
-export const switchAppointmentSchema = z.strictObject({ appointmentId: z.uuid() });
+/** One value of one button: the appointment, and behind a stop the delegation that it is put on with. */
+export const switchAppointmentSchema = z
+  .strictObject({ appointmentId: z.string().regex(/^[\da-f-]{36}(\.[\da-f-]{36})?$/) })
+  .transform(({ appointmentId: hat }) => {
+    const [appointmentId = "", delegationId] = hat.split(".");
+    return { appointmentId, delegationId };
+  });
+export type SwitchAppointmentInput = { appointmentId: string; delegationId?: string | undefined };
 
 export const setUpSecondFactorSchema = z.strictObject({
   password: z.string().min(1, "identity.password-missing").max(200),
@@ -150,9 +157,12 @@ export type AccountRow = {
 };
 
 export type AppointmentChoice = {
+  /** What switching posts: of an appointment, or of an appointment and a delegation. */
   id: string;
   role: Role;
   organisationName: string;
   organisationNameEn: string;
+  /** A delegation: until when it holds; the organisation is the one that delegates. */
+  until: Date | null;
   current: boolean;
 };

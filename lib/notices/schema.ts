@@ -89,6 +89,8 @@ export const MESSAGE_KINDS = [
   "enrolment-confirmed",
   "enrolment-approved",
   "enrolment-returned",
+  "review-delegated",
+  "review-delegation-revoked",
   "enrolment-rejected",
   "enrolment-withdrawn",
   "enrolment-replaced",

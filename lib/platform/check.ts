@@ -134,6 +134,21 @@ const CHECKS: Record<string, string> = {
     LEFT JOIN second_factors f ON f.account_id = s.account_id AND f.confirmed_at IS NOT NULL
     WHERE s.second_factor_at IS NOT NULL AND f.account_id IS NULL`,
 
+  "I13 a session acts by a delegation of its own body only": `SELECT s.id AS subject, d.id::text AS detail FROM sessions s
+    JOIN delegations d ON d.id = s.delegation_id JOIN appointments p ON p.id = s.appointment_id
+    WHERE d.grantee_id <> p.organisation_id OR p.role NOT IN ('institution', 'city')`,
+
+  "I13 a delegation names sub-projects of its year, or all": `SELECT d.id AS subject, count(s.id)::text AS detail FROM delegations d
+    LEFT JOIN delegation_sub_projects p ON p.delegation_id = d.id LEFT JOIN sub_projects s ON s.id = p.sub_project_id
+    GROUP BY d.id HAVING d.all_sub_projects <> (count(s.id) = 0) OR bool_or(s.year <> d.year)`,
+
+  "E10 a delegate decided within a delegation of the enrolment's province": `SELECT v.id AS subject, v.delegation_id::text AS detail
+    FROM enrolment_events v JOIN enrolments e ON e.id = v.enrolment_id LEFT JOIN delegations d ON d.id = v.delegation_id
+    WHERE (v.actor_role = 'delegate') <> (v.delegation_id IS NOT NULL) OR (v.delegation_id IS NOT NULL AND (d.id IS NULL
+      OR d.grantor_id <> e.province_id OR d.year <> e.year OR v.at < d.starts_at OR v.at >= d.ends_at OR v.at > d.revoked_at
+      OR NOT (d.all_sub_projects OR EXISTS (SELECT 1 FROM delegation_sub_projects p
+        WHERE p.delegation_id = d.id AND p.sub_project_id = e.sub_project_id))))`,
+
   "T1 sealed numbers are sealed and findable": `SELECT id AS subject, 'id number' AS detail FROM teachers
     WHERE (id_number_sealed IS NULL) <> (id_number_index IS NULL) OR id_number_sealed NOT LIKE 'v1:%' OR mobile_sealed NOT LIKE 'v1:%'
       OR email_sealed NOT LIKE 'v1:%'`,

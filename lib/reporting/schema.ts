@@ -26,6 +26,7 @@ export const DESK_TASKS = [
   "accept-placement",
   "review-enrolments",
   "judge-enrolments",
+  "review-delegated",
   "hand-down-seats",
   "issue-cards",
   "form-class",

@@ -74,6 +74,14 @@ const PLACES: Record<string, Place> = {
   "/programmes/[year]/cards/needs": { who: "school", at: `${YEAR}/cards/needs` },
   "/programmes/[year]/classes": { who: "office", at: `${YEAR}/classes` },
   "/programmes/[year]/classes/new": { who: "institution", at: `${YEAR}/classes/new` },
+  "/programmes/[year]/delegations": { who: "province", at: `${YEAR}/delegations` },
+  "/programmes/[year]/delegations/[delegationId]": {
+    who: "province",
+    from: `${YEAR}/delegations`,
+    link: new RegExp(`^${YEAR}/delegations/${ID}$`),
+  },
+  "/programmes/[year]/delegations/check": { who: "province", at: `${YEAR}/delegations/check?extent=all` },
+  "/programmes/[year]/delegations/new": { who: "province", at: `${YEAR}/delegations/new` },
   "/programmes/[year]/enrolments": { who: "province", at: `${YEAR}/enrolments` },
   "/programmes/[year]/enrolments/[enrolmentId]": {
     who: "province",

@@ -52,6 +52,11 @@ export async function buildProvince(
       "city",
       `city-${regionCode}`,
     ),
+    delegate: await appointDirectly(
+      { ...place, id: city.id, name: cityName, nameEn: cityName },
+      "city",
+      `delegate-${regionCode}`,
+    ),
     schools: [
       await buildSchool(actor, regionCode, 1, "higher", subProjects),
       await buildSchool(actor, regionCode, 2, "secondary", subProjects),

@@ -13,6 +13,7 @@ import { programmeFileSchema } from "@/lib/programmes/schema";
 import programme from "@/prisma/seed/data/programme-2022.json";
 import { demonstrationNotice } from "@/prisma/seed/demo/notice";
 import { appointDirectly, openOfficer } from "../factories/accounts";
+import { delegateOf } from "../factories/delegations";
 import { buildProvince, handOutSeats } from "../factories/province";
 import {
   approve,
@@ -92,7 +93,10 @@ async function buildOpen(): Promise<World> {
     await buildInstitution(ministry, "U23", subProjects, { startsOn: "2022-06-05", endsOn: "2022-06-18" }),
   ] as [WorldInstitution, WorldInstitution];
   const notices = await issueNotices(ministry);
-  for (const province of provinces) await handOutSeats(province, subProjects);
+  for (const province of provinces) {
+    await handOutSeats(province, subProjects);
+    province.delegate = await delegateOf(province.actor, province.delegate);
+  }
   await register(provinces, { subProjectId: idOf("B301"), classId: institutions[0].classId });
   return {
     year: YEAR,

@@ -23,6 +23,8 @@ export type WorldProvince = {
   regionCode: string;
   actor: Actor;
   city: Actor;
+  /** A second person of the city, acting by a delegation of all sub-projects from 10 to 31 May. */
+  delegate: Actor;
   schools: [WorldSchool, WorldSchool];
 };
 

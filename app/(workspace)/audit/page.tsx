@@ -115,6 +115,12 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
                     <Td>
                       {row.actorName}
                       <span className="block text-13 text-ink-2">{row.organisationName}</span>
+                      {row.onBehalfOf ? (
+                        <span className="block text-13 text-deleg">
+                          {t("onBehalf", { body: row.onBehalfOf })}
+                          <code className="block text-12 break-all text-ink-3">{row.delegationId}</code>
+                        </span>
+                      ) : null}
                     </Td>
                     <Td>
                       <b>{kindWords(row.kind)}</b>

@@ -14,7 +14,8 @@ export async function historySteps(items: HistoryItem[]): Promise<HistoryStep[]>
   return items.toReversed().map((item) => ({
     id: item.id,
     at: formatDateTime(item.at, locale),
-    title: t("line", {
+    title: t(item.onBehalfOf ? "lineOnBehalf" : "line", {
+      body: (locale === "en" ? item.onBehalfOfEn : item.onBehalfOf) ?? "",
       what: kinds.has(item.kind) ? kinds(item.kind) : item.kind,
       actor: item.actorName,
       organisation: locale === "en" ? item.organisationNameEn : item.organisationName,

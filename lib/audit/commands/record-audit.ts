@@ -14,8 +14,9 @@ export async function recordAudit(
 ): Promise<void> {
   const person = "accountId" in actor ? actor : null;
   await tx.$executeRaw`INSERT INTO audit_events (id, kind, account_id, actor_name, actor_role, organisation_id, organisation_name,
-      subject_kind, subject_id, payload, request_id)
+      on_behalf_of, delegation_id, subject_kind, subject_id, payload, request_id)
     VALUES (${newId()}::uuid, ${event.kind}, ${person?.accountId ?? null}::uuid, ${actor.name}, ${actor.role},
-      ${person?.organisationId ?? null}::uuid, ${actor.organisationName}, ${event.subject.kind}, ${event.subject.id},
+      ${person?.organisationId ?? null}::uuid, ${actor.organisationName}, ${person?.delegation?.grantorName ?? null},
+      ${person?.delegation?.id ?? null}::uuid, ${event.subject.kind}, ${event.subject.id},
       ${JSON.stringify(event.payload ?? {})}::jsonb, ${person?.requestId ?? null})`;
 }

@@ -43,6 +43,8 @@ export async function searchAuditEvents(actor: Actor, filter: AuditFilter): Prom
       actorName: row.actorName,
       actorRole: row.actorRole,
       organisationName: row.organisationName,
+      onBehalfOf: row.onBehalfOf,
+      delegationId: row.delegationId,
       subjectKind: row.subjectKind,
       subjectId: row.subjectId,
       payload: actor.role === "audit-admin" ? null : (row.payload as Record<string, unknown>),

@@ -60,9 +60,10 @@ async function undo(tx: Tx, actor: Actor, enrolment: EnrolmentForAct, now: Date)
   const last = await tx.enrolmentEvent.findFirst({
     where: { enrolmentId: enrolment.id },
     orderBy: [{ at: "desc" }, { id: "desc" }],
-    select: { actorRole: true, toState: true },
+    select: { actorRole: true, toState: true, delegationId: true },
   });
-  if (last?.actorRole !== actor.role || last.toState !== enrolment.state) return "enrolments.nothing-to-undo";
+  const own = last?.actorRole === actor.role && last.delegationId === (actor.delegation?.id ?? null);
+  if (!own || last.toState !== enrolment.state) return "enrolments.nothing-to-undo";
   try {
     // The card before the enrolment: the database lets a rejected enrolment live again only on a card of its own.
     if (enrolment.state === "rejected") await takeBack(tx, actor, enrolment);

@@ -19,6 +19,7 @@ type Row = Omit<LastStep, "undoableUntil"> & {
   state: EnrolmentState;
   toState: EnrolmentState;
   decidedAt: Date | null;
+  delegationId: string | null;
   now: Date;
 };
 
@@ -26,13 +27,17 @@ type Row = Omit<LastStep, "undoableUntil"> & {
 export async function findLastStep(actor: Actor, enrolmentId: string): Promise<LastStep | null> {
   const [row] = await read<Row>(Prisma.sql`
     SELECT e.id AS "enrolmentId", e.state, e.decided_at AS "decidedAt", t.name AS "teacherName", v.kind, v.actor_role AS "actorRole",
-      v.to_state AS "toState", v.at, business_now() AS now
+      v.to_state AS "toState", v.delegation_id AS "delegationId", v.at, business_now() AS now
     FROM enrolments e JOIN teachers t ON t.id = e.teacher_id JOIN LATERAL (
-      SELECT kind, actor_role, to_state, at FROM enrolment_events WHERE enrolment_id = e.id ORDER BY at DESC, id DESC LIMIT 1) v ON true
+      SELECT kind, actor_role, to_state, delegation_id, at FROM enrolment_events WHERE enrolment_id = e.id ORDER BY at DESC, id DESC LIMIT 1) v ON true
     WHERE e.id = ${enrolmentId}::uuid AND ${enrolmentsInScopeSql(actor, "enrolment.read")}`);
   if (!row) return null;
   const { enrolmentId: id, teacherName, kind, actorRole, at } = row;
-  const own = row.actorRole === actor.role && row.toState === row.state && can(actor, "enrolment.review");
+  const own =
+    row.actorRole === actor.role &&
+    row.delegationId === (actor.delegation?.id ?? null) &&
+    row.toState === row.state &&
+    can(actor, "enrolment.review");
   const decided = own && row.decidedAt && ["approved", "returned", "rejected"].includes(row.state);
   const until = decided && row.decidedAt ? undoableUntil(row.decidedAt) : null;
   return {

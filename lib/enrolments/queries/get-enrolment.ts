@@ -4,7 +4,7 @@ import { englishNames } from "@/lib/organisations";
 import { db, type Prisma } from "@/lib/platform/db";
 import { momentOf, windowIsOpen } from "@/lib/programmes";
 import type { Moment } from "@/lib/programmes/schema";
-import { enrolmentsInScope } from "../access";
+import { enrolmentInScope } from "../access";
 import { showState, WITHDRAWABLE } from "../lifecycle";
 import { judgeEligibility, REPLACEABLE, undoableUntil } from "../rules";
 import type { EnrolmentState, JudgedCode, Route, Verdict } from "../schema";
@@ -54,6 +54,8 @@ const detail = {
       actorName: true,
       actorRole: true,
       organisationName: true,
+      onBehalfOf: true,
+      delegationId: true,
       at: true,
     },
   },
@@ -63,11 +65,8 @@ type Row = Prisma.EnrolmentGetPayload<{ select: typeof detail }>;
 
 /** One registration with its conditions judged on today's record, what changed since it was submitted, and its history. */
 export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<EnrolmentDetail> {
-  const scope = enrolmentsInScope(actor, "enrolment.read");
-  const row = await db().enrolment.findFirst({
-    where: { AND: [{ id: enrolmentId }, scope] },
-    select: detail,
-  });
+  const where = await enrolmentInScope(actor, "enrolment.read", enrolmentId);
+  const row = await db().enrolment.findFirst({ where, select: detail });
   if (!row) throw new NotFound("enrolment");
   const [moment, facts, classes, changed, english] = await Promise.all([
     momentOf(db(), row.year),
@@ -76,7 +75,7 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
     row.teacher.version === row.teacherVersion ? [] : listChanges(row.id),
     englishNames(
       db(),
-      row.events.map((event) => event.organisationName),
+      row.events.flatMap((event) => [event.organisationName, event.onBehalfOf ?? []].flat()),
     ),
   ]);
   const state = row.state as EnrolmentState;
@@ -115,9 +114,10 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
     noticeIssued: row.class?.notice?.state === "issued",
     replaces: row.replaces ? { id: row.replaces.id, teacherName: row.replaces.teacher.name } : null,
     replacedBy: row.replacedBy ? { id: row.replacedBy.id, teacherName: row.replacedBy.teacher.name } : null,
-    history: row.events.map(({ toState: _, ...event }) => ({
+    history: row.events.map(({ toState: _, delegationId: _by, ...event }) => ({
       ...event,
       organisationNameEn: english.get(event.organisationName) ?? event.organisationName,
+      onBehalfOfEn: event.onBehalfOf ? (english.get(event.onBehalfOf) ?? event.onBehalfOf) : null,
     })),
     acts: actsOf(row, state, actor, moment, undoUntil),
     undoableUntil: undoUntil,
@@ -147,7 +147,11 @@ async function listChanges(enrolmentId: string): Promise<ChangedField[]> {
 
 function undoLimit(row: Row, actor: Actor, now: Date): Date | null {
   const last = row.events.at(-1);
-  const own = last?.actorRole === actor.role && last.toState === row.state && can(actor, "enrolment.review");
+  const own =
+    last?.actorRole === actor.role &&
+    last.delegationId === (actor.delegation?.id ?? null) &&
+    last.toState === row.state &&
+    can(actor, "enrolment.review");
   if (!own || !row.decidedAt || !["approved", "returned", "rejected"].includes(row.state)) return null;
   const until = undoableUntil(row.decidedAt);
   return now < until ? until : null;

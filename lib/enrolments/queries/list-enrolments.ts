@@ -3,6 +3,7 @@ import { isId } from "@/lib/kernel/id";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/page";
 import { Prisma, read } from "@/lib/platform/db";
 import { enrolmentsInScopeSql } from "../access";
+import { delegatedAtAll, ownClasses, ownStaff } from "../delegation-store";
 import { showState } from "../lifecycle";
 import {
   type EnrolmentFilter,
@@ -12,7 +13,7 @@ import {
   SCHOOL_TABS,
 } from "../schema";
 import { toSubProjectShort } from "../store";
-import type { EnrolmentList, EnrolmentRow } from "../views";
+import type { EnrolmentList, EnrolmentRow, LeftToGrantor } from "../views";
 
 const PAGE_SIZE = 50;
 
@@ -48,7 +49,7 @@ export async function listEnrolments(
   const filtered = Prisma.join([scope, ...conditionsOf(filter)], " AND ");
   // A queue is read in the order in which its rows reached this desk.
   const key = tab === "to-review" || tab === "with-province" ? "confirmedAt" : "submittedAt";
-  const [counts, found, subProjects, schools] = await Promise.all([
+  const [counts, found, subProjects, schools, left] = await Promise.all([
     read<Counted>(Prisma.sql`
       SELECT e.state, count(*) AS count, count(e.replaces_id) AS replacements FROM enrolments e WHERE ${filtered} GROUP BY e.state`),
     readRows(Prisma.join([filtered, tabCondition(tab), after(filter.cursor, key)], " AND "), key, actor),
@@ -61,6 +62,7 @@ export async function listEnrolments(
           SELECT o.id, o.name, o.name_en AS "nameEn" FROM organisations o
           WHERE o.kind = 'school' AND EXISTS (SELECT 1 FROM enrolments e WHERE e.school_id = o.id AND ${scope})
           ORDER BY o.name, o.id LIMIT 1000`),
+    actor.role === "delegate" ? countLeft(actor, year) : null,
   ]);
   const countOf = (wanted: EnrolmentTab): number => {
     const accepted = TAB_STATES[wanted];
@@ -78,7 +80,16 @@ export async function listEnrolments(
     total: countOf(tab),
     subProjects: subProjects.map(toSubProjectShort),
     schools,
+    left,
   };
+}
+
+/** What waits among the delegated and is not for this delegate: own staff first, the rest for the classes that its body runs. */
+async function countLeft(actor: Actor, year: number): Promise<LeftToGrantor> {
+  const [row] = await read<LeftToGrantor>(Prisma.sql`
+    SELECT count(*) FILTER (WHERE ${ownStaff(actor)}) AS staff, count(*) FILTER (WHERE NOT ${ownStaff(actor)} AND ${ownClasses(actor)}) AS classes
+    FROM enrolments e WHERE e.year = ${year} AND e.state = 'confirmed' AND ${delegatedAtAll(actor)}`);
+  return row ?? { staff: 0, classes: 0 };
 }
 
 function tabCondition(tab: EnrolmentTab): Prisma.Sql {

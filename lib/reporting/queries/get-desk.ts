@@ -1,4 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
+import { delegatedEnrolments } from "@/lib/enrolments";
 import { Prisma, read } from "@/lib/platform/db";
 import type { Desk, DeskBody, DeskFigure, DeskTask, DeskTaskKey } from "../schema";
 import { getCalendar } from "./get-calendar";
@@ -31,6 +32,7 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
     "place-enrolments": `${at}/placement`,
     "accept-placement": `${at}/placement`,
     "review-enrolments": `${at}/enrolments`,
+    "review-delegated": `${at}/enrolments`,
     "judge-enrolments": `${at}/enrolments?check=judgement`,
     "hand-down-seats": `${at}/quotas`,
     "issue-cards": `${at}/quotas`,
@@ -63,6 +65,9 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
       UNION ALL SELECT 'issue-cards', COALESCE(sum(a.granted - a.handed_down - a.carded), 0)::bigint, 'quota-issue' FROM quota_accounts a
         JOIN quota_accounts p ON p.id = a.parent_id AND p.organisation_id = ${own}::uuid
         JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year}`,
+    delegate: Prisma.sql`
+      SELECT 'review-delegated' AS key, count(*) AS count, 'qualification-review' AS window FROM enrolments e
+        WHERE e.state = 'confirmed' AND e.year = ${year} AND ${delegatedEnrolments(actor)}`,
     institution: Prisma.sql`
       SELECT 'form-class' AS key, count(*) AS count, 'class-formation' AS window FROM designations d
         JOIN sub_projects s ON s.id = d.sub_project_id AND s.year = ${year}

@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/access";
+import { delegatedEnrolments } from "@/lib/enrolments";
 import { Prisma, read } from "@/lib/platform/db";
 import type { ShellFacts } from "../schema";
 
@@ -28,7 +29,8 @@ export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
       CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM teachers t WHERE t.school_id = ${own}::uuid AND t.problem_count > 0) ELSE 0 END AS records,
       CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM enrolments e WHERE e.school_id = ${own}::uuid
         AND (e.state = 'submitted' OR (e.state = 'returned' AND e.returned_to = 'school'))) ELSE 0 END AS confirmations,
-      CASE WHEN ${role} = 'province' THEN (SELECT count(*) FROM enrolments e WHERE e.province_id = ${own}::uuid AND e.state = 'confirmed') ELSE 0 END AS reviews,
+      CASE WHEN ${role} = 'province' THEN (SELECT count(*) FROM enrolments e WHERE e.province_id = ${own}::uuid AND e.state = 'confirmed')
+        WHEN ${role} = 'delegate' THEN (SELECT count(*) FROM enrolments e WHERE e.state = 'confirmed' AND ${delegatedEnrolments(actor)}) ELSE 0 END AS reviews,
       CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM registration_cards k WHERE k.school_id = ${own}::uuid AND k.state = 'issued' AND k.lapses_at > (SELECT business_now()))
         ELSE 0 END AS cards,
       CASE WHEN ${role} = 'institution' THEN (SELECT count(*) FROM training_classes k WHERE k.institution_id = ${own}::uuid AND k.state = 'formed')
@@ -36,7 +38,9 @@ export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
           WHERE e.teacher_id = ${teacherId}::uuid AND e.state = 'placed' AND e.acknowledged_at IS NULL) ELSE 0 END AS opening_notices,
       CASE WHEN ${role} = 'office' THEN (SELECT count(DISTINCT e.sub_project_id) FROM enrolments e WHERE e.state = 'approved') ELSE 0 END AS placements,
       (SELECT count(*) FROM appointments p WHERE p.account_id = ${accountId}::uuid
-        AND (p.ends_at IS NULL OR p.ends_at > clock_timestamp())) > 1 AS several_hats
+        AND (p.ends_at IS NULL OR p.ends_at > clock_timestamp())) > 1
+        OR EXISTS (SELECT 1 FROM delegations d JOIN appointments p ON p.organisation_id = d.grantee_id AND p.account_id = ${accountId}::uuid
+          WHERE p.role IN ('institution', 'city') AND d.revoked_at IS NULL AND d.ends_at > (SELECT business_now())) AS several_hats
     FROM business_clock c
     LEFT JOIN LATERAL (SELECT year, title, title_en FROM programme_years
       WHERE state = 'published' OR ${role} IN ('ministry', 'office') ORDER BY (state = 'published') DESC, year DESC LIMIT 1) y ON true

@@ -35,6 +35,7 @@ function sideOf(world: World, index: 0 | 1, teacher: number): Side {
     "audit-admin": world.auditAdmin,
     province: province.actor,
     city: province.city,
+    delegate: province.delegate,
     school: school.actor,
     institution: institution.actor,
     teacher: first(school.teachers.slice(teacher)).actor,

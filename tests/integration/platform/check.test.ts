@@ -60,6 +60,12 @@ const CORRUPTIONS: Record<string, string> = {
     SELECT gen_random_uuid(), id, 'x' FROM accounts LIMIT 1`,
   "I9 a session proved a second factor that its account has": `INSERT INTO sessions (id, token_hash, account_id, appointment_id, expires_at, second_factor_at)
     SELECT gen_random_uuid(), 'x', account_id, id, now(), now() FROM appointments LIMIT 1`,
+  "I13 a session acts by a delegation of its own body only": `INSERT INTO sessions (id, token_hash, account_id, appointment_id, expires_at, delegation_id)
+    SELECT gen_random_uuid(), 'x', p.account_id, p.id, now(), d.id FROM appointments p, delegations d WHERE p.role = 'school' LIMIT 1`,
+  "I13 a delegation names sub-projects of its year, or all": `INSERT INTO delegation_sub_projects (delegation_id, sub_project_id)
+    SELECT d.id, s.id FROM delegations d, sub_projects s WHERE d.all_sub_projects LIMIT 1`,
+  "E10 a delegate decided within a delegation of the enrolment's province": `UPDATE enrolment_events SET actor_role = 'delegate'
+    WHERE kind = 'approved'`,
   "T1 sealed numbers are sealed and findable": `UPDATE teachers SET mobile_sealed = '13900001234'`,
   "T3 a record counted complete lacks no required field": `UPDATE teachers SET enterprise_practice_months_last_5_years = NULL
     WHERE id = (SELECT id FROM teachers WHERE problem_count = 0 AND course_kind = 'major' LIMIT 1)`,

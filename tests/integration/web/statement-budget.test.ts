@@ -3,13 +3,16 @@ import { getSealState, searchAuditEvents } from "@/lib/audit";
 import { getClass, listClasses } from "@/lib/classes";
 import {
   findLastStep,
+  getDelegationChoices,
   getEnrolment,
   getPlacement,
+  getReviewDelegation,
   getRoster,
   listEnrolments,
   listFreedPlaces,
   listMyRegistrations,
   listPlacements,
+  listReviewDelegations,
   listSuccessors,
   previewEligibility,
 } from "@/lib/enrolments";
@@ -68,6 +71,15 @@ const PAGES: Record<string, Page> = {
   "the review queue": { read: () => listEnrolments(province().actor, 2022, { tab: "to-review" }), rows },
   "the school's registrations": { read: () => listEnrolments(school().actor, 2022, { tab: "all" }), rows },
   "places that fell free": { read: () => listFreedPlaces(school().actor, { year: 2022 }) },
+  "a delegate's queue": { read: () => listEnrolments(province().delegate, 2022, { tab: "to-review" }), rows },
+  "one registration of a delegate's": {
+    read: () => getEnrolment(province().delegate, first(school().enrolments.confirmed)),
+  },
+  delegations: { read: () => listReviewDelegations(province().actor, 2022) },
+  "one delegation": {
+    read: () => getReviewDelegation(province().actor, province().delegate.delegation?.id ?? ""),
+  },
+  "whom to delegate to": { read: () => getDelegationChoices(province().actor, 2022, null) },
   "one registration": {
     read: () => getEnrolment(province().actor, first(school().enrolments.confirmed)),
   },

@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/access";
+import type { Actor, Role } from "@/lib/access";
 import {
   acceptPlacement,
   acknowledgeOpeningNotice,
@@ -7,18 +7,22 @@ import {
   countNoticeRecipients,
   countPlaced,
   countPlacedInYear,
+  delegateReview,
   findLastStep,
   findOwnPlace,
   getCardForRegistration,
+  getDelegationChoices,
   getEnrolment,
   getOpeningNoticeFor,
   getPlacement,
   getRegistrationChoices,
+  getReviewDelegation,
   getRoster,
   listEnrolments,
   listFreedPlaces,
   listMyRegistrations,
   listPlacements,
+  listReviewDelegations,
   listSuccessors,
   previewEligibility,
   proposePlacement,
@@ -30,6 +34,7 @@ import {
   returnEnrolment,
   returnToTeacher,
   reviewInBulk,
+  revokeReviewDelegation,
   undoReview,
   withdrawEnrolment,
 } from "@/lib/enrolments";
@@ -46,6 +51,16 @@ const NATIONAL = "placement runs over the whole country";
 /** The registration in a stand, as an act on it names it. */
 async function known(side: Side, stand: Stand, index = 0) {
   const enrolmentId = first(side.school.enrolments[stand]?.slice(index));
+  return { enrolmentId, version: await versionOf(enrolmentId) };
+}
+
+/** Of the two that wait for review, the province decides on one and its delegate on the other. */
+function confirmedOf(actor: Actor, side: Side): string {
+  return first(side.school.enrolments.confirmed?.slice(actor.role === "delegate" ? 1 : 0));
+}
+
+async function waitingFor(actor: Actor, side: Side) {
+  const enrolmentId = confirmedOf(actor, side);
   return { enrolmentId, version: await versionOf(enrolmentId) };
 }
 
@@ -119,18 +134,18 @@ const commands: AccessCases = {
   approveEnrolment: {
     kind: "command",
     permission: "enrolment.review",
-    run: async (actor, side) => approveEnrolment(actor, await known(side, "confirmed")),
+    run: async (actor, side) => approveEnrolment(actor, await waitingFor(actor, side)),
   },
   returnEnrolment: {
     kind: "command",
     permission: "enrolment.review",
     run: async (actor, side) =>
-      returnEnrolment(actor, { ...(await known(side, "confirmed")), ...REASON, to: "school" }),
+      returnEnrolment(actor, { ...(await waitingFor(actor, side)), ...REASON, to: "school" }),
   },
   rejectEnrolment: {
     kind: "command",
     permission: "enrolment.review",
-    run: async (actor, side) => rejectEnrolment(actor, { ...(await known(side, "confirmed")), ...REASON }),
+    run: async (actor, side) => rejectEnrolment(actor, { ...(await waitingFor(actor, side)), ...REASON }),
   },
   reviewInBulk: {
     kind: "command",
@@ -149,9 +164,14 @@ const commands: AccessCases = {
     kind: "command",
     permission: "enrolment.review",
     prepare: (sides) =>
-      Promise.all(sides.map((side) => approve(side.province.actor, first(side.school.enrolments.confirmed)))),
-    run: (actor, side) =>
-      undoReview(actor, { enrolmentId: first(side.school.enrolments.confirmed), operationId: null }),
+      Promise.all(
+        sides.flatMap((side) =>
+          [side.province.actor, side.province.delegate].map((actor) =>
+            approve(actor, confirmedOf(actor, side)),
+          ),
+        ),
+      ),
+    run: (actor, side) => undoReview(actor, { enrolmentId: confirmedOf(actor, side), operationId: null }),
   },
   reopenEnrolment: {
     kind: "command",
@@ -196,6 +216,52 @@ const commands: AccessCases = {
       acknowledgeOpeningNotice(actor, { enrolmentId: first(side.school.enrolments.approved) }),
   },
 };
+
+const delegations: AccessCases = {
+  delegateReview: {
+    kind: "command",
+    permission: "delegation.grant",
+    run: (actor, side, world) =>
+      delegateReview(actor, {
+        key: newId(),
+        year: world.year,
+        granteeId: side.province.city.organisationId,
+        extent: "named",
+        subProjectIds: [world.subProjects.B305],
+        from: "2022-05-15",
+        until: "2022-05-20",
+        reason: "演示委托审查",
+      }),
+    noForeign: "what is delegated is the actor's own review",
+  },
+  revokeReviewDelegation: {
+    kind: "command",
+    permission: "delegation.revoke",
+    run: (actor, side) =>
+      revokeReviewDelegation(actor, { delegationId: delegationOf(side), reason: "演示收回委托" }),
+  },
+  listReviewDelegations: {
+    kind: "query",
+    permission: "delegation.read",
+    run: (actor, _side, world) => listReviewDelegations(actor, world.year),
+    shows: (side) => delegationOf(side),
+  },
+  getReviewDelegation: {
+    kind: "query",
+    permission: "delegation.read",
+    run: (actor, side) => getReviewDelegation(actor, delegationOf(side)),
+  },
+  getDelegationChoices: {
+    kind: "query",
+    permission: "delegation.grant",
+    run: (actor, _side, world) => getDelegationChoices(actor, world.year, null),
+    noForeign: "bodies to choose from; the figures are of the actor's own people",
+  },
+};
+
+function delegationOf(side: Side): string {
+  return side.province.delegate.delegation?.id ?? "";
+}
 
 const queries: AccessCases = {
   getEnrolment: {
@@ -329,4 +395,4 @@ const queries: AccessCases = {
   },
 };
 
-export const enrolmentCases: AccessCases = { ...commands, ...queries };
+export const enrolmentCases: AccessCases = { ...commands, ...delegations, ...queries };

@@ -5,6 +5,7 @@ import { QueueKeys } from "@/components/domain/enrolments/queue-keys";
 import { QueueTable } from "@/components/domain/enrolments/queue-table";
 import { SelectionBar } from "@/components/domain/enrolments/selection-bar";
 import { ListPanelLayout } from "@/components/shell/list-panel-layout";
+import { Remark } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
 import { Deadline } from "@/components/ui/deadline";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import type { Face } from "@/components/ui/state-face";
 import { Tabs } from "@/components/ui/tabs";
+import { can } from "@/lib/access";
 import { RETURN_REASONS } from "@/lib/enrolments/schema";
 import type { EnrolmentRow } from "@/lib/enrolments/views";
 import { formatClosing, formatDateTime, remainingText, timeLeft } from "@/lib/i18n";
@@ -49,7 +51,7 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
     (one) => one.key === (role === "school" ? "school-confirmation" : "qualification-review"),
   );
   const left = window ? timeLeft(window.closesAt, calendar.now) : null;
-  const bulk = role === "province" && actor.role === "province" && list.tab === "to-review";
+  const bulk = can(actor, "enrolment.review") && list.tab === "to-review";
   const filtered = Boolean(state.search || state.subProjectId || state.schoolId || state.check);
   const name = (item: { name: string; nameEn: string }) => (locale === "en" ? item.nameEn : item.name);
   const from = Number(state.from ?? 1) || 1;
@@ -77,7 +79,14 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
       <ListPanelLayout
         header={
           <PageHeader
-            title={t(`${role}.title`)}
+            title={t(`${actor.delegation ? "delegate" : role}.title`)}
+            actions={
+              can(actor, "delegation.grant") ? (
+                <ButtonLink href={`/programmes/${year}/delegations`} icon="swap">
+                  {t("delegations")}
+                </ButtonLink>
+              ) : null
+            }
             state={
               window && left ? (
                 <Deadline
@@ -118,6 +127,16 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
               />
             ) : null}
             <FilterBar queue={queue} />
+            {list.left && list.left.staff + list.left.classes > 0 ? (
+              <Remark className="mx-4 mb-2 sm:mx-8">
+                {t("left", {
+                  ...list.left,
+                  count: list.left.staff + list.left.classes,
+                  body:
+                    (locale === "en" ? actor.delegation?.grantorNameEn : actor.delegation?.grantorName) ?? "",
+                })}
+              </Remark>
+            ) : null}
             {rows.length === 0 ? (
               <div className="px-4 sm:px-8">
                 {filtered ? (
