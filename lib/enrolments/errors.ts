@@ -65,4 +65,13 @@ export const ENROLMENT_PROBLEMS = [
   "enrolments.nobody-to-place",
   "enrolments.proposal-superseded",
   "enrolments.notice-not-issued",
+  /** { most } */
+  "enrolments.evidence-enough",
+  "enrolments.evidence-closed",
+  "enrolments.evidence-submitted",
+  "enrolments.evidence-changed-meanwhile",
+  "enrolments.nominated-already",
+  "enrolments.nomination-answered",
+  "enrolments.wishes-over",
+  "enrolments.wish-twice",
 ] as const;

@@ -10,6 +10,8 @@ export const messageModules = [
   "common",
   "desk",
   "enrolments",
+  "evidence",
+  "files",
   "identity",
   "notices",
   "organisations",
@@ -20,4 +22,5 @@ export const messageModules = [
   "registration",
   "shell",
   "teachers",
+  "wishes",
 ] as const;

@@ -14,6 +14,8 @@ const schema = z.object({
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default("guopei@localhost"),
   DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(8),
+  /** Where uploaded files lie, below `files`; the embedded database and its secrets lie beside them. */
+  GUOPEI_DATA_FOLDER: z.string().min(1).default(".data"),
 });
 
 export type Env = z.infer<typeof schema>;

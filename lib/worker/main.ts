@@ -1,6 +1,8 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger, run, runMigrations, type TaskList } from "graphile-worker";
+import { DROP_UNUSED_EVIDENCE_JOB } from "@/lib/enrolments";
+import { SWEEP_FILES_JOB } from "@/lib/files";
 import { clockState } from "@/lib/platform/clock";
 import { db, disconnect } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -27,6 +29,14 @@ const tasks: TaskList = {
   [EXPIRE_CARDS_JOB]: async () => {
     const { handleExpireCards } = await import("@/lib/quotas/jobs/expire-cards.handler");
     await handleExpireCards();
+  },
+  [DROP_UNUSED_EVIDENCE_JOB]: async () => {
+    const { handleDropUnusedEvidence } = await import("@/lib/enrolments/jobs/drop-unused-evidence.handler");
+    await handleDropUnusedEvidence();
+  },
+  [SWEEP_FILES_JOB]: async () => {
+    const { handleSweepFiles } = await import("@/lib/files/jobs/sweep-files.handler");
+    await handleSweepFiles();
   },
 };
 
@@ -85,7 +95,12 @@ async function main(): Promise<void> {
     maxPoolSize: 4,
   };
   await runMigrations(options);
-  const runner = await run({ ...options, taskList: tasks, crontab: `* * * * * ${EXPIRE_CARDS_JOB}` });
+  const crontab = [
+    `* * * * * ${EXPIRE_CARDS_JOB}`,
+    `12 19 * * * ${DROP_UNUSED_EVIDENCE_JOB}`,
+    `42 * * * * ${SWEEP_FILES_JOB}`,
+  ].join("\n");
+  const runner = await run({ ...options, taskList: tasks, crontab });
   const loops = [relayForever(), mailForever(), keepBusinessTime()];
   const stop = async () => {
     if (stopping) return;

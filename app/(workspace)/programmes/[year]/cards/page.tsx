@@ -41,11 +41,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CardsPage({ params, searchParams }: Props) {
-  const [actor, { year }, asked, t, common, locale] = await Promise.all([
+  const [actor, { year }, asked, t, wishes, common, locale] = await Promise.all([
     requireActor(),
     params,
     searchParams,
     getTranslations("quotas"),
+    getTranslations("wishes"),
     getTranslations("common"),
     getLocale(),
   ]);
@@ -151,6 +152,8 @@ export default async function CardsPage({ params, searchParams }: Props) {
             actions={
               can(actor, "card.remind") ? (
                 <ButtonLink href={`/programmes/${year}/cards/empty`}>{t("empty.link")}</ButtonLink>
+              ) : can(actor, "nomination.create") ? (
+                <ButtonLink href={`/programmes/${year}/cards/wishes`}>{wishes("link")}</ButtonLink>
               ) : undefined
             }
           />
