@@ -6,6 +6,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   serverExternalPackages: ["@node-rs/argon2", "docx", "pdfkit", "pg", "pino"],
   experimental: { serverActions: { bodySizeLimit: "3mb" } },
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "sharp"],
+  experimental: { serverActions: { bodySizeLimit: "8mb" } },
   typescript: { ignoreBuildErrors: true },
 };
 

@@ -16,6 +16,14 @@ export const ENROLMENT_AUDIT_KINDS = [
   "placement.proposed",
   "placement.accepted",
   "opening-notice.acknowledged",
+  "evidence.attached",
+  "evidence.removed",
+  "evidence.downloaded",
+  "evidence.dropped",
+  "nomination.created",
+  "nomination.withdrawn",
+  "nomination.declined",
+  "intent.saved",
 ] as const;
 export type EnrolmentAuditKind = (typeof ENROLMENT_AUDIT_KINDS)[number];
 
@@ -41,4 +49,24 @@ export function placementEvent(
   payload: AuditEventInput["payload"],
 ): AuditEventInput {
   return { kind, subject: { kind: "placement-proposal", id: proposalId }, payload };
+}
+
+export function evidenceEvent(
+  kind: "evidence.attached" | "evidence.removed" | "evidence.downloaded" | "evidence.dropped",
+  evidenceId: string,
+  payload: AuditEventInput["payload"],
+): AuditEventInput {
+  return { kind, subject: { kind: "evidence", id: evidenceId }, payload };
+}
+
+export function wishEvent(
+  kind: "nomination.created" | "nomination.withdrawn" | "nomination.declined" | "intent.saved",
+  subjectId: string,
+  payload: AuditEventInput["payload"],
+): AuditEventInput {
+  return {
+    kind,
+    subject: { kind: kind === "intent.saved" ? "teacher" : "nomination", id: subjectId },
+    payload,
+  };
 }

@@ -70,4 +70,13 @@ export const ENROLMENT_PROBLEMS = [
   "enrolments.delegation-days",
   "enrolments.delegation-past",
   "enrolments.delegation-all-in-conflict",
+  /** { most } */
+  "enrolments.evidence-enough",
+  "enrolments.evidence-closed",
+  "enrolments.evidence-submitted",
+  "enrolments.evidence-changed-meanwhile",
+  "enrolments.nominated-already",
+  "enrolments.nomination-answered",
+  "enrolments.wishes-over",
+  "enrolments.wish-twice",
 ] as const;

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { uploadSchema } from "@/lib/files/schema";
+import { EVIDENCE_KINDS } from "@/lib/programmes/schema";
 
 export const ENROLMENT_STATES = [
   "submitted",
@@ -185,6 +187,36 @@ export const acceptPlacementSchema = z.strictObject({ proposalId: id });
 export type AcceptPlacementInput = z.output<typeof acceptPlacementSchema>;
 export const acknowledgeOpeningNoticeSchema = z.strictObject({ enrolmentId: id });
 export type AcknowledgeOpeningNoticeInput = z.output<typeof acknowledgeOpeningNoticeSchema>;
+/** Files of one teacher in one sub-project. */
+export const MOST_EVIDENCE = 5;
+export const attachEvidenceSchema = z.strictObject({
+  key,
+  teacherId: id,
+  subProjectId: id,
+  kind: z.enum(EVIDENCE_KINDS),
+  file: uploadSchema,
+});
+export type AttachEvidenceInput = z.output<typeof attachEvidenceSchema>;
+export const removeEvidenceSchema = z.strictObject({ evidenceId: id });
+export type RemoveEvidenceInput = z.output<typeof removeEvidenceSchema>;
+export const nominateTeacherSchema = z.strictObject({
+  key,
+  subProjectId: id,
+  teacherId: id,
+  note: z.string().trim().max(300).default(""),
+});
+export type NominateTeacherInput = z.output<typeof nominateTeacherSchema>;
+export const withdrawNominationSchema = z.strictObject({ nominationId: id });
+export type WithdrawNominationInput = z.output<typeof withdrawNominationSchema>;
+export const declineNominationSchema = z.strictObject({ nominationId: id, reasonText });
+export type DeclineNominationInput = z.output<typeof declineNominationSchema>;
+export const MOST_INTENTS = 3;
+/** In the order of liking; none takes all wishes back. */
+export const saveIntentsSchema = z.strictObject({
+  year: z.coerce.number().int().min(2000).max(2100),
+  subProjectIds: z.array(id).max(MOST_INTENTS),
+});
+export type SaveIntentsInput = z.output<typeof saveIntentsSchema>;
 /** The tabs of the school's list and of the province's queue; `all` stands last. */
 export const SCHOOL_TABS = ["to-confirm", "returned", "with-province", "approved", "ended", "all"] as const;
 export const PROVINCE_TABS = [

@@ -1,4 +1,13 @@
-import type { EligibilityLine, EnrolmentState, EnrolmentTab, JudgedCode, Route, Verdict } from "./schema";
+import type { EvidenceKind } from "@/lib/programmes/schema";
+import type {
+  EligibilityCode,
+  EligibilityLine,
+  EnrolmentState,
+  EnrolmentTab,
+  JudgedCode,
+  Route,
+  Verdict,
+} from "./schema";
 
 /** Faces of the design system's StateFace. */
 export type EnrolmentFace = "wait" | "todo" | "returned" | "ok" | "locked" | "bad" | "void";
@@ -274,3 +283,75 @@ export type DelegationChoices = {
 
 /** What a delegate does not see of what was delegated, because of whose people they are. */
 export type LeftToGrantor = { staff: number; classes: number };
+export type EvidenceRow = {
+  id: string;
+  kind: EvidenceKind;
+  fileName: string;
+  sizeBytes: number;
+  addedByName: string;
+  addedByRole: string;
+  addedAt: Date;
+  /** Before the last submission; such a file is part of what was judged, and stays. */
+  submitted: boolean;
+};
+
+export type EvidenceList = {
+  subProject: SubProjectShort;
+  teacher: { id: string; name: string };
+  rows: EvidenceRow[];
+  /** Those that the criteria name first, then what may support a line, then others. */
+  kinds: EvidenceKind[];
+  /** Named by the criteria, and no file of the kind is there. */
+  lacking: EvidenceKind[];
+  /** The viewer may add and remove now. */
+  open: boolean;
+};
+
+/** Where a person stands on the way to a seat of a sub-project, time and free seats left aside. */
+export type WishStanding =
+  | { is: "fits" | "judge" | "registered" }
+  | { is: "bound"; cardCode: string }
+  | { is: "unmet"; code: EligibilityCode };
+
+export type WishRow = {
+  teacherId: string;
+  name: string;
+  staffNumber: string | null;
+  /** 1 to 3 where the teacher said so, null where only the school proposed. */
+  rank: number | null;
+  nomination: { id: string; state: "open" | "declined"; reasonText: string | null } | null;
+  standing: WishStanding;
+  /** Trainings of earlier years in the register, and the year of the latest. */
+  trainings: number;
+  lastTrained: number | null;
+};
+
+/** A sub-project with what its school has in it: seats, wishes of teachers, own proposals. */
+export type WishHead = SubProjectShort & {
+  intents: number;
+  nominations: number;
+  freeCards: number;
+  /** The card that binding takes next. */
+  nextCard: { id: string; version: number } | null;
+};
+
+export type WishList = { heads: WishHead[]; chosen: WishHead | null; rows: WishRow[] };
+
+export type OwnNomination = {
+  id: string;
+  subProject: SubProjectShort;
+  note: string | null;
+  createdByName: string;
+  createdAt: Date;
+};
+
+export type OwnWishes = {
+  nominations: OwnNomination[];
+  /** Ids in the order of liking. */
+  intents: string[];
+  options: SubProjectShort[];
+  /** Wishes count until the last window for submitting shuts. */
+  open: boolean;
+};
+
+export type Candidate = { teacherId: string; name: string; staffNumber: string | null; judge: boolean };

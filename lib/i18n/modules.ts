@@ -11,6 +11,8 @@ export const messageModules = [
   "delegations",
   "desk",
   "enrolments",
+  "evidence",
+  "files",
   "identity",
   "notices",
   "organisations",
@@ -22,4 +24,5 @@ export const messageModules = [
   "seats",
   "shell",
   "teachers",
+  "wishes",
 ] as const;

@@ -98,6 +98,8 @@ export const MESSAGE_KINDS = [
   "placement-accepted",
   "enrolment-placed",
   "opening-notice-issued",
+  "teacher-nominated",
+  "nomination-declined",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

@@ -99,6 +99,9 @@ const CHECKS: Record<string, string> = {
   "E8 every enrolment has its trail": `SELECT e.id AS subject, e.state AS detail FROM enrolments e WHERE NOT EXISTS (
     SELECT 1 FROM audit_events a WHERE a.subject_kind = 'enrolment' AND a.subject_id = e.id::text)`,
 
+  "F4 a file that is held is not released, and the other way round": `SELECT a.id AS subject, COALESCE(a.released_at::text, 'held') AS detail
+    FROM attachments a LEFT JOIN enrolment_evidence v ON v.attachment_id = a.id WHERE (v.id IS NULL) <> (a.released_at IS NOT NULL)`,
+
   "C1 classes within their designation": `SELECT d.id AS subject, format('%s of %s', sum(c.capacity), d.seats) AS detail FROM designations d
     JOIN training_classes c ON c.designation_id = d.id AND c.state <> 'cancelled' GROUP BY d.id HAVING sum(c.capacity) > d.seats`,
 

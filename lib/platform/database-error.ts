@@ -23,6 +23,8 @@ const PROBLEMS: Record<string, string> = {
   GP916: "classes.nobody-placed",
   enrolments_one_live_per_card: "enrolments.card-used",
   enrolments_one_per_teacher_and_group: "enrolments.already-enrolled",
+  enrolment_evidence_teacher_id_sub_project_id_slot_key: "enrolments.evidence-changed-meanwhile",
+  nominations_one_open: "enrolments.nominated-already",
   accounts_login_name_key: "identity.login-name-taken",
   teachers_id_number_index_key: "teachers.id-number-taken",
   teachers_school_id_staff_number_key: "teachers.staff-number-taken",

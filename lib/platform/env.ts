@@ -18,6 +18,8 @@ const schema = z.object({
   /** Where the heads of the audit seals are written down, outside the database. */
   GUOPEI_AUDIT_ANCHORS: z.string().min(1).default(".data/audit-anchors.tsv"),
   DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(8),
+  /** Where uploaded files lie, below `files`; the embedded database and its secrets lie beside them. */
+  GUOPEI_DATA_FOLDER: z.string().min(1).default(".data"),
 });
 
 export type Env = z.infer<typeof schema>;

@@ -51,6 +51,16 @@ export const COURSE_KINDS = ["public", "major", "practice"] as const;
 export const TITLES = ["assistant", "intermediate", "associate-senior", "senior"] as const;
 
 /** Who a sub-project is for. An empty list, null and false mean no condition. */
+/** Papers that a sub-project may ask its registrations for. */
+export const EVIDENCE_KINDS = [
+  "title-certificate",
+  "enterprise-practice",
+  "post-appointment",
+  "training-record",
+  "other",
+] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
 export const criteriaSchema = z.strictObject({
   schoolLevels: z.array(z.enum(SCHOOL_LEVELS)),
   posts: z.array(z.enum(POSTS)),
@@ -60,6 +70,7 @@ export const criteriaSchema = z.strictObject({
   minTitle: z.string().max(40).nullable(),
   commitmentRequired: z.boolean(),
   notTrainedInGroupWithinYears: z.number().int().min(0).max(20).nullable(),
+  evidence: z.array(z.enum(EVIDENCE_KINDS)).max(EVIDENCE_KINDS.length).optional(),
 });
 export type Criteria = z.infer<typeof criteriaSchema>;
 

@@ -2,6 +2,8 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger, run, runMigrations, type TaskList } from "graphile-worker";
 import { SEAL_TRAIL_JOB, sealTrail, VERIFY_TRAIL_JOB } from "@/lib/audit";
+import { DROP_UNUSED_EVIDENCE_JOB } from "@/lib/enrolments";
+import { SWEEP_FILES_JOB } from "@/lib/files";
 import { clockState } from "@/lib/platform/clock";
 import { db, disconnect } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -41,6 +43,13 @@ const tasks: TaskList = {
   [VERIFY_TRAIL_JOB]: async () => {
     const { handleVerifyTrail } = await import("@/lib/audit/jobs/verify-trail.handler");
     await handleVerifyTrail();
+  [DROP_UNUSED_EVIDENCE_JOB]: async () => {
+    const { handleDropUnusedEvidence } = await import("@/lib/enrolments/jobs/drop-unused-evidence.handler");
+    await handleDropUnusedEvidence();
+  },
+  [SWEEP_FILES_JOB]: async () => {
+    const { handleSweepFiles } = await import("@/lib/files/jobs/sweep-files.handler");
+    await handleSweepFiles();
   },
 };
 
@@ -100,6 +109,12 @@ async function main(): Promise<void> {
   };
   await runMigrations(options);
   const runner = await run({ ...options, taskList: tasks, crontab: CRONTAB });
+  const crontab = [
+    `* * * * * ${EXPIRE_CARDS_JOB}`,
+    `12 19 * * * ${DROP_UNUSED_EVIDENCE_JOB}`,
+    `42 * * * * ${SWEEP_FILES_JOB}`,
+  ].join("\n");
+  const runner = await run({ ...options, taskList: tasks, crontab });
   const loops = [relayForever(), mailForever(), keepBusinessTime()];
   const stop = async () => {
     if (stopping) return;

@@ -72,6 +72,12 @@ const PLACES: Record<string, Place> = {
   },
   "/programmes/[year]/cards/empty": { who: "province", at: `${YEAR}/cards/empty` },
   "/programmes/[year]/cards/needs": { who: "school", at: `${YEAR}/cards/needs` },
+  "/programmes/[year]/cards/wishes": { who: "school", at: `${YEAR}/cards/wishes` },
+  "/programmes/[year]/cards/wishes/nominate": {
+    who: "school",
+    from: `${YEAR}/cards/wishes`,
+    link: new RegExp(`^${YEAR}/cards/wishes/nominate`),
+  },
   "/programmes/[year]/classes": { who: "office", at: `${YEAR}/classes` },
   "/programmes/[year]/classes/new": { who: "institution", at: `${YEAR}/classes/new` },
   "/programmes/[year]/delegations": { who: "province", at: `${YEAR}/delegations` },
@@ -87,6 +93,12 @@ const PLACES: Record<string, Place> = {
     who: "province",
     from: `${YEAR}/enrolments`,
     link: new RegExp(`^${YEAR}/enrolments/${ID}`),
+  },
+  "/programmes/[year]/enrolments/[enrolmentId]/evidence": {
+    who: "school",
+    from: `${YEAR}/enrolments`,
+    link: new RegExp(`^${YEAR}/enrolments/${ID}`),
+    step: "/evidence",
   },
   "/programmes/[year]/enrolments/[enrolmentId]/replace": {
     stage: "returned",
@@ -138,6 +150,16 @@ const PLACES: Record<string, Place> = {
     step: "/plan",
   },
   "/registration/card": { who: "boundTeacher", at: "/registration/card" },
+  "/registration/evidence/[subProjectId]": {
+    ...enrolled,
+    reach: (page) => openLink(page, "/registration", /查看报名/).then(() => openEvidence(page)),
+  },
+  "/registration/nominations/[nominationId]": {
+    who: "boundTeacher",
+    from: "/registration",
+    link: new RegExp(`^/registration/nominations/${ID}$`),
+  },
+  "/registration/wishes": { who: "boundTeacher", at: "/registration/wishes" },
   "/settings/account": { who: "office", at: "/settings/account" },
   "/settings/account/step-up": { who: "office", at: "/settings/account/step-up" },
   "/settings/accounts": { who: "province", at: "/settings/accounts" },
@@ -184,6 +206,11 @@ async function tryCatalogue(page: Page): Promise<void> {
   await page.getByLabel("文件").setInputFiles("prisma/seed/data/programme-2022.json");
   await page.getByRole("button", { name: "试运行" }).click();
   await page.waitForURL(new RegExp(`/programmes/import/${ID}$`));
+}
+
+async function openEvidence(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "添加或移除文件" }).click();
+  await page.waitForURL(/evidence/);
 }
 
 async function openLink(page: Page, from: string, name: RegExp): Promise<void> {

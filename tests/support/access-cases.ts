@@ -1,5 +1,6 @@
 import { classCases } from "./access/class-cases";
 import { enrolmentCases } from "./access/enrolment-cases";
+import { evidenceCases } from "./access/evidence-cases";
 import {
   auditCases,
   identityCases,
@@ -13,12 +14,14 @@ import { quotaCases } from "./access/quota-cases";
 import { seatCases } from "./access/seat-cases";
 import type { AccessCases } from "./access/shape";
 import { teacherCases } from "./access/teacher-cases";
+import { wishCases } from "./access/wish-cases";
 
 /** One row for every command and query behind a server door; an export without a row fails the build. */
 export const ACCESS_CASES: Record<string, AccessCases> = {
   audit: auditCases,
   classes: classCases,
-  enrolments: enrolmentCases,
+  enrolments: { ...enrolmentCases, ...evidenceCases, ...wishCases },
+  files: {},
   identity: identityCases,
   notices: noticeCases,
   organisations: organisationCases,
@@ -43,10 +46,22 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     loadIssuedNotice: "for later modules that decide who may read it",
   },
   enrolments: {
+<<<<<<< HEAD
     delegatedEnrolments: "a condition made of the actor",
+=======
+    dropUnusedEvidence: "of the job that tidies up; no page reaches it",
+>>>>>>> 797ca63c9c6ee0bf5237dc4a329bb8b546efd7e1
     countEnrolmentsByState: "the caller decides whose figures they are",
     findSubmission: "for the handler that tells the school",
     noticeRecipients: "for the handler that delivers a notice",
+  },
+  files: {
+    discardFile: "within the act that needed the file, which has authorised",
+    holdFileIn: "within the act that needs the file, which has authorised",
+    openFile: "the caller decides who may read it",
+    receiveFile: "keeps bytes for an act that has authorised",
+    releaseFilesIn: "within the act that lets go of the file, which has authorised",
+    sweepFiles: "of the job that tidies up; no page reaches it",
   },
   identity: {
     activateAccount: "for visitors: the one-time code decides",

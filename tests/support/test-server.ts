@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { migrate } from "../../scripts/migrations";
@@ -54,6 +55,7 @@ export const testSecrets = {
   GUOPEI_INDEX_KEY: Buffer.alloc(32, 2).toString("base64"),
   NEXTAUTH_SECRET: Buffer.alloc(32, 3).toString("base64"),
   APP_ORIGIN: "http://127.0.0.1:3200",
+  GUOPEI_DATA_FOLDER: path.join(tmpdir(), "guopei-test-data"),
 };
 
 async function prepareTemplate(address: string): Promise<string> {

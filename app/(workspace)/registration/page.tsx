@@ -17,6 +17,7 @@ import { getCalendar } from "@/lib/reporting";
 import { stepHref } from "./journey";
 import { requireTeacher } from "./require-teacher";
 import { journeySteps } from "./steps";
+import { WishesCards } from "./wishes/wishes-cards";
 
 export async function generateMetadata() {
   const t = await getTranslations("registration.home");
@@ -117,6 +118,10 @@ export default async function RegistrationPage() {
         <Banner tone="info" title={t("home.supplement")}>
           {t("home.shutNext")}
         </Banner>
+      ) : null}
+
+      {live.length === 0 && calendar.year !== null ? (
+        <WishesCards actor={actor} year={calendar.year} />
       ) : null}
 
       {live.length === 0 && !over ? (

@@ -49,3 +49,24 @@ export function KeptCheckbox(
   const { error } = useFormAnswer(props.name, "");
   return <Checkbox {...props} error={error} />;
 }
+
+/** A file of at most `most` bytes: the browser says so before it sends, the server in any case. */
+export function KeptFile({
+  most,
+  tooLarge,
+  ...rest
+}: Named<ComponentProps<typeof TextField>> & { most: number; tooLarge: string }) {
+  const { error } = useFormAnswer(rest.name, "");
+  return (
+    <TextField
+      {...rest}
+      type="file"
+      error={error}
+      onChange={({ currentTarget }) => {
+        const size = currentTarget.files?.[0]?.size ?? 0;
+        currentTarget.setCustomValidity(size > most ? tooLarge : "");
+        currentTarget.reportValidity();
+      }}
+    />
+  );
+}

@@ -32,6 +32,7 @@ import { type Cells, planSeats, type SchoolPlan, schoolCounts, teachersOf, visit
 import { randomStream } from "./random";
 import { runRegistration } from "./registration";
 import { bindForVisitors, openAccounts } from "./visitors";
+import { addPaper, sayWishes } from "./wishes";
 
 const STANDS_AT = "2022-05-15T14:50:00+08:00";
 /** Left to the visitor: the walk of the README takes a seat of it from the ministry to a placed teacher. */
@@ -71,6 +72,7 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
   progress("what schools need, seats handed to them, and registration cards");
   await stateNeeds(bodies.provinces, subProjects, plans);
   for (const province of bodies.provinces) await allocate(province, subProjects, plans, random);
+  await sayWishes(bodies.provinces);
   await bindForVisitors(bodies.provinces);
 
   progress("four days of registration, confirmation and review");
@@ -79,6 +81,7 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
   // Autovacuum comes a minute later; until then the planner knows nothing of the year, and a desk costs forty times as much.
   await db().$executeRaw`ANALYZE`;
   await reach(at ? chinaTime(at) : STANDS_AT);
+  if (!at) await addPaper(bodies.provinces);
   progress("the year stands");
 }
 

@@ -5,15 +5,19 @@ import {
   findLastStep,
   getDelegationChoices,
   getEnrolment,
+  getOwnWishes,
   getPlacement,
   getReviewDelegation,
   getRoster,
+  listCandidates,
   listEnrolments,
   listFreedPlaces,
+  listEvidence,
   listMyRegistrations,
   listPlacements,
   listReviewDelegations,
   listSuccessors,
+  listWishes,
   previewEligibility,
 } from "@/lib/enrolments";
 import { getOwnAccount, listAccounts } from "@/lib/identity";
@@ -83,6 +87,24 @@ const PAGES: Record<string, Page> = {
   "one registration": {
     read: () => getEnrolment(province().actor, first(school().enrolments.confirmed)),
   },
+  "the files to a registration": {
+    read: async () => {
+      const enrolment = await getEnrolment(school().actor, first(school().enrolments.submitted));
+      const place = { teacherId: enrolment.teacher.id, subProjectId: enrolment.subProject.id };
+      await listEvidence(school().actor, place);
+    },
+  },
+  "a teacher's files": {
+    read: () => {
+      const teacher = first(school().teachers);
+      return listEvidence(teacher.actor, { teacherId: teacher.id, subProjectId: world.subProjects.B301 });
+    },
+  },
+  "a teacher's wishes": { read: () => getOwnWishes(first(school().teachers).actor, 2022) },
+  "what the school's teachers would like": { read: () => listWishes(school().actor, { year: 2022 }) },
+  "whom the school could propose": {
+    read: () => listCandidates(school().actor, { subProjectId: world.subProjects.B301, search: "" }),
+  },
   "who could take a place": {
     read: () =>
       Promise.all([
@@ -97,6 +119,10 @@ const PAGES: Record<string, Page> = {
         listEnrolments(province().actor, 2022, { tab: "to-review" }),
         getEnrolment(province().actor, first(school().enrolments.confirmed)),
         findLastStep(province().actor, first(school().enrolments.approved)),
+        listEvidence(province().actor, {
+          teacherId: first(school().teachers.slice(2)).id,
+          subProjectId: world.subProjects.B301,
+        }),
       ]),
   },
   "the teachers": { read: () => listTeachers(school().actor, teacherFilterSchema.parse({})), rows },

@@ -16,6 +16,7 @@ import { formatDateTime } from "@/lib/i18n";
 import { getTranslations } from "@/lib/i18n/translations";
 import { getCalendar } from "@/lib/reporting";
 import { describeClass } from "../class-words";
+import { EvidenceCard } from "../evidence/evidence-card";
 import { loadRegistration, type RegistrationProps } from "../load-registration";
 import { type JourneyStep, journeySteps } from "../steps";
 
@@ -159,6 +160,8 @@ export default async function RegistrationOfMinePage(props: RegistrationProps) {
           ]}
         />
       </Card>
+
+      <EvidenceCard actor={actor} subProjectId={enrolment.subProject.id} back={here} />
 
       <details>
         <summary className="flex min-h-11 items-center gap-2 text-brand">

@@ -42,12 +42,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CardsPage({ params, searchParams }: Props) {
   const [actor, { year }, asked, t, freed, s, common, locale] = await Promise.all([
+  const [actor, { year }, asked, t, wishes, common, locale] = await Promise.all([
     requireActor(),
     params,
     searchParams,
     getTranslations("quotas"),
     getTranslations("enrolments.freed"),
     getTranslations("seats"),
+    getTranslations("wishes"),
     getTranslations("common"),
     getLocale(),
   ]);
@@ -162,6 +164,11 @@ export default async function CardsPage({ params, searchParams }: Props) {
                   <ButtonLink href={`/programmes/${year}/cards/needs`}>{s("needs.link")}</ButtonLink>
                 ) : null}
               </>
+              can(actor, "card.remind") ? (
+                <ButtonLink href={`/programmes/${year}/cards/empty`}>{t("empty.link")}</ButtonLink>
+              ) : can(actor, "nomination.create") ? (
+                <ButtonLink href={`/programmes/${year}/cards/wishes`}>{wishes("link")}</ButtonLink>
+              ) : undefined
             }
           />
         </div>

@@ -14,6 +14,7 @@ import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../../../_shell/workspace";
 import { RecallForm } from "../_recall-form";
 import { BindForm, UnbindForm } from "./_bind-form";
+import { WishesSection } from "./wishes-section";
 
 type Props = {
   params: Promise<{ year: string; cardId: string }>;
@@ -71,6 +72,9 @@ export default async function CardPage({ params, searchParams }: Props) {
             },
           ]}
         />
+        {can(actor, "card.bind") && card.state === "issued" ? (
+          <WishesSection actor={actor} year={Number(year)} card={card} />
+        ) : null}
         {can(actor, "card.bind") && card.state === "issued" ? (
           <Section id="bind" title={t("bind.title")} note={t("bind.note")}>
             <search>

@@ -19,6 +19,7 @@ import { revealIdNumber } from "../actions";
 import { listHref, panelHref } from "../addresses";
 import type { Queue } from "../load-queue";
 import { DecisionForms, openAct } from "./decision-forms";
+import { EvidenceSection } from "./evidence-section";
 
 type Props = {
   enrolment: EnrolmentDetail;
@@ -201,6 +202,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
         </h3>
         <SummaryList rows={facts} />
       </section>
+      <EvidenceSection actor={actor} enrolment={enrolment} />
       <section aria-labelledby="history">
         <h3 id="history" className="mb-1 font-bold">
           {t("history")}

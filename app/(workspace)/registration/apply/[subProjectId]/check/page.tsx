@@ -11,6 +11,7 @@ import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { getOwnRecord } from "@/lib/teachers";
 import { describeClass } from "../../../class-words";
+import { EvidenceCard } from "../../../evidence/evidence-card";
 import { type Step, stepHref } from "../../../journey";
 import { type JourneyProps, loadQuestion } from "../../../load-journey";
 import { formWords } from "../../../words";
@@ -128,6 +129,11 @@ export default async function CheckPage(props: JourneyProps) {
         <Card>
           <SummaryList rows={rows} stacked />
         </Card>
+        <EvidenceCard
+          actor={actor}
+          subProjectId={subProjectId}
+          back={stepHref(subProjectId, "check", card)}
+        />
         <KeptCheckbox id="agreed" name="agreed" value="yes" roomy label={t("check.agree")} />
         <details>
           <summary className="flex min-h-11 items-center gap-2 text-brand">

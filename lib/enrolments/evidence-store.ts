@@ -1,0 +1,92 @@
+import type { Actor } from "@/lib/access";
+import { NotFound, type Problem, problem } from "@/lib/kernel/problem";
+import { Prisma, type Reader } from "@/lib/platform/db";
+import type { Criteria, EvidenceKind } from "@/lib/programmes/schema";
+import { enrolmentsInScopeSql } from "./access";
+import type { EnrolmentState } from "./schema";
+
+export type EvidencePlace = {
+  teacherId: string;
+  teacherName: string;
+  subProjectId: string;
+  year: number;
+  code: string;
+  name: string;
+  nameEn: string;
+  criteria: Criteria;
+  /** Of the newest registration of this teacher in this sub-project. */
+  state: EnrolmentState | null;
+  submittedAt: Date | null;
+  /** When the last window ends in which something can be submitted. */
+  closesAt: Date | null;
+  now: Date;
+};
+
+/** A teacher's own, those of the own school's people, and whoever may see a registration of this teacher in this sub-project. */
+function mayLook(actor: Actor): Prisma.Sql {
+  const registrations = enrolmentsInScopeSql(actor, "enrolment.read");
+  const own =
+    actor.role === "teacher"
+      ? Prisma.sql`t.id = ${actor.teacherId}::uuid`
+      : actor.role === "school"
+        ? Prisma.sql`t.school_id = ${actor.organisationId}::uuid`
+        : Prisma.sql`false`;
+  return Prisma.sql`(${own} OR EXISTS (SELECT 1 FROM enrolments e
+    WHERE e.teacher_id = t.id AND e.sub_project_id = s.id AND ${registrations}))`;
+}
+
+/** One teacher and one published sub-project as evidence looks at them; out of scope is not found. */
+export async function accessEvidencePlace(
+  reader: Reader,
+  actor: Actor,
+  { teacherId, subProjectId }: { teacherId: string; subProjectId: string },
+): Promise<EvidencePlace> {
+  const [place] = await reader.$queryRaw<EvidencePlace[]>`
+    SELECT t.id AS "teacherId", t.name AS "teacherName", s.id AS "subProjectId", s.year, s.code, s.short_name AS name,
+      s.short_name_en AS "nameEn", s.criteria, last.state, last.submitted_at AS "submittedAt", business_now() AS now,
+      (SELECT max(w.closes_at) FROM time_windows w WHERE w.year = s.year AND w.key IN ('registration', 'supplement')) AS "closesAt"
+    FROM teachers t CROSS JOIN sub_projects s JOIN programme_years y ON y.year = s.year AND y.state = 'published'
+    LEFT JOIN LATERAL (SELECT e.state, e.submitted_at FROM enrolments e WHERE e.teacher_id = t.id AND e.sub_project_id = s.id
+      ORDER BY e.submitted_at DESC, e.id DESC LIMIT 1) last ON true
+    WHERE t.id = ${teacherId}::uuid AND s.id = ${subProjectId}::uuid AND ${mayLook(actor)}`;
+  if (!place) throw new NotFound("evidence");
+  return place;
+}
+
+export type EvidenceForAct = {
+  id: string;
+  teacherId: string;
+  subProjectId: string;
+  subProjectCode: string;
+  attachmentId: string;
+  kind: EvidenceKind;
+  addedAt: Date;
+};
+
+/** One file in scope. Removing takes its row, so that two removals do not meet. */
+export async function accessEvidence(
+  reader: Reader,
+  actor: Actor,
+  evidenceId: string,
+): Promise<EvidenceForAct> {
+  const [row] = await reader.$queryRaw<EvidenceForAct[]>`
+    SELECT v.id, v.teacher_id AS "teacherId", v.sub_project_id AS "subProjectId", s.code AS "subProjectCode",
+      v.attachment_id AS "attachmentId", v.kind, v.added_at AS "addedAt"
+    FROM enrolment_evidence v JOIN teachers t ON t.id = v.teacher_id JOIN sub_projects s ON s.id = v.sub_project_id
+    WHERE v.id = ${evidenceId}::uuid AND ${mayLook(actor)}`;
+  if (!row) throw new NotFound("evidence");
+  return row;
+}
+
+const OPEN: (EnrolmentState | null)[] = [null, "submitted", "returned", "withdrawn", "replaced"];
+
+/** Files may be added before a registration, and to one that the school has not vouched for yet or that came back. */
+export function checkEvidenceOpen({ state, closesAt, now }: EvidencePlace): Problem[] {
+  const inTime = closesAt !== null && now < closesAt;
+  return OPEN.includes(state) && inTime ? [] : [problem("enrolments.evidence-closed")];
+}
+
+/** What was there at the last submission is part of what is judged. */
+export function isSubmitted(place: Pick<EvidencePlace, "submittedAt">, addedAt: Date): boolean {
+  return place.submittedAt !== null && addedAt <= place.submittedAt;
+}
