@@ -28,4 +28,12 @@ export const IDENTITY_PROBLEMS = [
   "identity.step-up-needed",
   "identity.second-factor-required",
   "identity.sign-in-expired",
+  "identity.email-form",
+  "identity.no-mail",
+  "identity.end-in-the-past",
+  "identity.last-of-body",
+  "identity.last-at-the-top",
+  "identity.teacher-stays",
+  "identity.body-above-renews",
+  "identity.account-disabled",
 ] as const;

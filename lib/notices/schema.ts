@@ -96,6 +96,9 @@ export const MESSAGE_KINDS = [
   "placement-accepted",
   "enrolment-placed",
   "opening-notice-issued",
+  "appointment-ended",
+  "appointment-handed-over",
+  "own-appointment-ended",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

@@ -12,6 +12,8 @@ import {
 /** Commands that leave their memory to somebody else, each with who that is. */
 const RECORDED_ELSEWHERE: Record<string, string> = {
   "lib/audit/commands/record-audit.ts": "it is the memory itself",
+  "lib/identity/commands/send-activation-letter.ts":
+    "nobody acts: the letter follows from the code, whose making is recorded",
   "lib/notices/commands/send-letters.ts":
     "nobody acts: letters follow from messages, whose acts are recorded",
   "lib/notices/commands/send-message.ts": "a consequence of the caller's act, in the caller's transaction",

@@ -1,3 +1,4 @@
+import { appointmentCases } from "./access/appointment-cases";
 import { classCases } from "./access/class-cases";
 import { enrolmentCases } from "./access/enrolment-cases";
 import {
@@ -18,7 +19,7 @@ export const ACCESS_CASES: Record<string, AccessCases> = {
   audit: auditCases,
   classes: classCases,
   enrolments: enrolmentCases,
-  identity: identityCases,
+  identity: { ...identityCases, ...appointmentCases },
   notices: noticeCases,
   organisations: organisationCases,
   programmes: programmeCases,
@@ -44,6 +45,9 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
   identity: {
     activateAccount: "for visitors: the one-time code decides",
     activateTeacher: "for visitors: the one-time code and the ID number decide",
+    closeActivationLetter: "for the handler that sends a link",
+    endsLastAtTheTop: "a rule",
+    findAppointment: "for the handler that tells the bodies",
     finishSignIn: "for visitors: the first half of signing in and the code decide",
     findSessionActor: "finds the actor",
     foundInstallation: "the first act on an empty database; no page reaches it",
@@ -56,6 +60,7 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     signInAsDemonstration: "for visitors of a demonstration",
     signOut: "of the own session, for every role",
     switchAppointment: "of the own session, for every role",
+    takeActivationLetter: "for the handler that sends a link",
   },
   notices: {
     checkDocumentNumber: "a rule",
