@@ -44,6 +44,12 @@ export function liveAppointment(): Prisma.AppointmentWhereInput {
   return { OR: [{ endsAt: null }, { endsAt: { gt: new Date() } }] };
 }
 
+/** A scope over organisations as a condition on the table `o`. */
+export function scopeSql({ id, provinceId }: { id?: string; provinceId?: string }): Prisma.Sql {
+  if (id) return Prisma.sql`o.id = ${id}::uuid`;
+  return provinceId ? Prisma.sql`o.province_id = ${provinceId}::uuid` : Prisma.sql`true`;
+}
+
 /** Which of these active accounts were unused for longer than the policy of a role that they hold allows, by real time. */
 export async function dormantAmong(accountIds: string[], reader: Reader = db()): Promise<Set<string>> {
   const rows = await reader.$queryRaw<{ id: string }[]>`SELECT a.id FROM accounts a

@@ -29,4 +29,12 @@ export const IDENTITY_PROBLEMS = [
   "identity.second-factor-required",
   "identity.sign-in-expired",
   "identity.delegation-over",
+  "identity.email-form",
+  "identity.no-mail",
+  "identity.end-in-the-past",
+  "identity.last-of-body",
+  "identity.last-at-the-top",
+  "identity.teacher-stays",
+  "identity.body-above-renews",
+  "identity.account-disabled",
 ] as const;

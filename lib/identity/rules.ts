@@ -55,6 +55,34 @@ export function grantableRoles(role: Role): Role[] {
   return [];
 }
 
+/** Roles with nobody above: whoever ends the last of them leaves nobody who could open another. */
+const AT_THE_TOP: Role[] = ["ministry", "system-admin", "security-admin", "audit-admin"];
+
+export function endsLastAtTheTop(role: Role, staying: number): boolean {
+  return staying === 0 && AT_THE_TOP.includes(role);
+}
+
+/**
+ * Whether an appointment may end. `staying` counts those who can act in the same role at the same body without a last day. A body
+ * may lose its last one knowingly, for the body above acts then; the top may not.
+ */
+export function checkEnding(
+  appointment: { role: Role; staying: number; endsAt: Date },
+  input: { acceptLast?: "true" | undefined; now: Date },
+): Problem[] {
+  if (appointment.role === "teacher") return [problem("identity.teacher-stays")];
+  if (appointment.endsAt < input.now)
+    return [problem("identity.end-in-the-past", undefined, { field: "endsOn" })];
+  if (appointment.staying > 0) return [];
+  if (endsLastAtTheTop(appointment.role, appointment.staying)) return [problem("identity.last-at-the-top")];
+  return input.acceptLast ? [] : [problem("identity.last-of-body", undefined, { field: "acceptLast" })];
+}
+
+/** The end of a day in China, or the instant given where no day is. */
+export function endOfDay(day: string | undefined, now: Date): Date {
+  return day ? new Date(Date.parse(`${day}T00:00:00+08:00`) + 24 * 60 * MINUTE_MS) : now;
+}
+
 export const RECOVERY_CODES = 10;
 /** A setup that nobody confirms is forgotten after this long. */
 export const SET_UP_MINUTES = 30;

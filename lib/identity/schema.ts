@@ -19,14 +19,21 @@ export const demonstrationSignInSchema = z.strictObject({
   next,
 });
 
-export const createAccountSchema = z.strictObject({
+/** A person who gets an account; where the link goes by mail, if it does. */
+const newPerson = {
   loginName: z
     .string()
     .trim()
     .regex(/^[\w.@-]{3,60}$/, "identity.login-name-malformed"),
   displayName: z.string().trim().min(1, "identity.name-missing").max(40),
+};
+const linkTo = z.union([z.literal(""), z.email("identity.email-form").max(254)]).optional();
+
+export const createAccountSchema = z.strictObject({
+  ...newPerson,
   role: z.enum(ROLES),
   organisationId: z.uuid(),
+  email: linkTo,
 });
 export type CreateAccountInput = z.infer<typeof createAccountSchema>;
 
@@ -46,6 +53,28 @@ export const activateTeacherSchema = z.strictObject({
   next,
 });
 export type ActivateTeacherInput = z.infer<typeof activateTeacherSchema>;
+
+export const renewCodeSchema = z.strictObject({ accountId: z.uuid(), email: linkTo });
+export type RenewCodeInput = z.infer<typeof renewCodeSchema>;
+
+/** The last day, in China; without one the appointment ends now. */
+const endsOn = z.union([z.literal(""), z.iso.date()]).optional();
+
+export const endAppointmentSchema = z.strictObject({
+  appointmentId: z.uuid(),
+  endsOn,
+  /** An unticked box is absent from a form. */
+  acceptLast: z.literal("true").optional(),
+});
+export type EndAppointmentInput = z.infer<typeof endAppointmentSchema>;
+
+export const handOverSchema = z.strictObject({
+  appointmentId: z.uuid(),
+  ...newPerson,
+  endsOn,
+  email: linkTo,
+});
+export type HandOverInput = z.infer<typeof handOverSchema>;
 
 export const disableAccountSchema = z.strictObject({ accountId: z.uuid() });
 export const reactivateAccountSchema = z.strictObject({ accountId: z.uuid() });
@@ -143,18 +172,20 @@ export type DemonstrationRole = {
   organisationNameEn: string;
 };
 
-export type AccountRow = {
-  id: string;
-  loginName: string;
-  displayName: string;
-  state: "pending" | "active" | "disabled";
-  role: Role;
-  organisationName: string;
-  organisationNameEn: string;
-  locked: boolean;
-  /** Unused for longer than the policy of its role allows: nobody enters until the body above re-activates it. */
-  dormant: boolean;
-};
+/**
+ * What stands in the way of acting under an appointment, the weightiest first. Dormant: unused for longer than the policy of its
+ * role allows; nobody enters until the body above re-activates it.
+ */
+export const ACCOUNT_STATES = ["ended", "disabled", "pending", "locked", "dormant", "active"] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+export const accountFilterSchema = z.object({
+  search: z.string().trim().max(80).optional().catch(undefined),
+  state: z.enum(ACCOUNT_STATES).optional().catch(undefined),
+  role: z.enum(ROLES).optional().catch(undefined),
+  cursor: z.string().max(400).optional().catch(undefined),
+});
+export type AccountFilter = z.infer<typeof accountFilterSchema>;
 
 export type AppointmentChoice = {
   /** What switching posts: of an appointment, or of an appointment and a delegation. */

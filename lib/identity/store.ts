@@ -1,7 +1,10 @@
 import { type Actor, ROLES, type Role } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
-import { blindIndex, hashToken, newCode, newToken, type SealPlace } from "@/lib/platform/crypto";
+import { fail } from "@/lib/kernel/problem";
+import { blindIndex, hashToken, newCode, newToken, type SealPlace, seal } from "@/lib/platform/crypto";
 import { db, type Reader, type Tx } from "@/lib/platform/db";
+import { canMail } from "@/lib/platform/mail";
+import { enqueue } from "@/lib/platform/outbox";
 import { ACTIVATION_DAYS, RECOVERY_CODES, sessionLimits } from "./rules";
 import type { Browser } from "./schema";
 
@@ -11,20 +14,32 @@ export function asRole(text: string): Role {
   return role;
 }
 
+/** An outbox event: a link to a one-time code is to go out by mail. */
+export const ACTIVATION_LETTER_WANTED = "activation-letter.wanted";
+
+/** Where what belongs to a code is sealed until its letter has gone. */
+export function codePlace(codeId: string, column: "email_sealed" | "code_sealed"): SealPlace {
+  return { table: "activation_codes", column, id: codeId };
+}
+
 /**
- * A new code for an account; codes handed out before stop working. Returns the code, of which only a hash is kept. The caller
- * records the act.
+ * A new code for an account; codes handed out before stop working. Returns the code, of which only a hash is kept, and beside it,
+ * where it goes by mail, the sealed code until the letter has gone. The caller records the act. Problem: identity.no-mail.
  */
 export async function handOutCode(
   tx: Tx,
   actor: Actor,
-  account: { accountId: string; idNumberIndex?: string | null },
+  account: { accountId: string; idNumberIndex?: string | null; email?: string | undefined },
 ): Promise<string> {
   const code = newCode();
+  const id = newId();
+  if (account.email && !canMail()) fail("identity.no-mail", undefined, { field: "email" });
   await tx.activationCode.deleteMany({ where: { accountId: account.accountId, usedAt: null } });
   await tx.activationCode.create({
     data: {
-      id: newId(),
+      id,
+      emailSealed: account.email ? seal(account.email, codePlace(id, "email_sealed")) : null,
+      codeSealed: account.email ? seal(code, codePlace(id, "code_sealed")) : null,
       accountId: account.accountId,
       codeHash: hashToken(code),
       idNumberIndex: account.idNumberIndex ?? null,
@@ -33,6 +48,7 @@ export async function handOutCode(
     },
     select: { id: true },
   });
+  if (account.email) await enqueue(tx, ACTIVATION_LETTER_WANTED, { codeId: id });
   return code;
 }
 

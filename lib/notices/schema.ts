@@ -100,6 +100,9 @@ export const MESSAGE_KINDS = [
   "opening-notice-issued",
   "teacher-nominated",
   "nomination-declined",
+  "appointment-ended",
+  "appointment-handed-over",
+  "own-appointment-ended",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

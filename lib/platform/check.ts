@@ -123,8 +123,12 @@ const CHECKS: Record<string, string> = {
     JOIN teachers t ON t.id = p.teacher_id WHERE p.ends_at IS NULL AND t.school_id <> p.organisation_id`,
 
   "I4 administrations are held apart": `SELECT a.account_id AS subject, string_agg(a.role, ' ') AS detail FROM appointments a
-    WHERE a.ends_at IS NULL GROUP BY a.account_id
+    WHERE a.ends_at IS NULL OR a.ends_at > clock_timestamp() GROUP BY a.account_id
     HAVING bool_or(a.role IN ('system-admin', 'security-admin', 'audit-admin')) AND count(DISTINCT a.role) > 1`,
+
+  "I13 a successor holds what its predecessor held": `SELECT a.id AS subject, p.role AS detail FROM appointments a
+    JOIN appointments p ON p.id = a.predecessor_id
+    WHERE p.role <> a.role OR p.organisation_id <> a.organisation_id OR p.account_id = a.account_id`,
 
   "I7 secrets of authenticators are sealed": `SELECT account_id AS subject, 'secret' AS detail FROM second_factors
     WHERE secret_sealed NOT LIKE 'v1:%'`,

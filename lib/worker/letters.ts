@@ -1,6 +1,8 @@
 import "server-only";
+import { formatFullDateTime } from "@/lib/i18n";
 import { messageWords } from "@/lib/i18n/message-words";
 import { translatorFor } from "@/lib/i18n/translator";
+import { closeActivationLetter, takeActivationLetter } from "@/lib/identity";
 import { closeLetter, newAddressCode, planDeliveries, takeLetter } from "@/lib/notices";
 import { CHANNELS, type Channel, type Letter } from "@/lib/notices/schema";
 import { env } from "@/lib/platform/env";
@@ -74,4 +76,32 @@ export async function sendAddressCode(payload: Record<string, string>): Promise<
       ? await sendMail({ to, messageId: id, subject: t("codeSubject"), text: t("codeText", { code, page }) })
       : await sendSms({ id, to, text: t("codeSms", { code }) });
   if (outcome === "unreachable") throw new Error(`${channel} cannot be reached`);
+}
+
+/**
+ * The link to a one-time code, in the language of the country: the account has no preference yet. The code stands behind the # of the
+ * link, which browsers send to no server, and once more to be typed. Sent again, it carries the same Message-ID.
+ */
+export async function sendActivationLetter({ codeId }: Record<string, string>): Promise<void> {
+  if (!codeId) throw new Error("activation-letter.wanted without a code");
+  if (!canMail()) return;
+  const letter = await takeActivationLetter(codeId);
+  if (!letter) return;
+  const t = await translatorFor("zh-CN", "identity.letter");
+  const page = pageOf(`/activate?who=staff&loginName=${encodeURIComponent(letter.loginName)}`);
+  const outcome = await sendMail({
+    to: letter.email,
+    messageId: letter.codeId,
+    subject: t("subject"),
+    text: t("text", {
+      name: letter.displayName,
+      organisation: letter.organisationName,
+      loginName: letter.loginName,
+      code: letter.code,
+      until: formatFullDateTime(letter.expiresAt, "zh-CN"),
+      page: `${page}#${letter.code}`,
+    }),
+  });
+  if (outcome === "unreachable") throw new Error("the mail server cannot be reached");
+  await closeActivationLetter(letter.codeId, outcome);
 }

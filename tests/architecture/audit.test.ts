@@ -13,6 +13,8 @@ import {
 const RECORDED_ELSEWHERE: Record<string, string> = {
   "lib/audit/commands/record-audit.ts": "it is the memory itself",
   "lib/audit/commands/seal-trail.ts": "nobody acts: the trail itself is sealed",
+  "lib/identity/commands/send-activation-letter.ts":
+    "nobody acts: the letter follows from the code, whose making is recorded",
   "lib/notices/commands/send-letters.ts":
     "nobody acts: letters follow from messages, whose acts are recorded",
   "lib/notices/commands/send-message.ts": "a consequence of the caller's act, in the caller's transaction",

@@ -163,6 +163,11 @@ const PLACES: Record<string, Place> = {
   "/settings/account": { who: "office", at: "/settings/account" },
   "/settings/account/step-up": { who: "office", at: "/settings/account/step-up" },
   "/settings/accounts": { who: "province", at: "/settings/accounts" },
+  "/settings/accounts/[appointmentId]": {
+    who: "province",
+    from: "/settings/accounts?role=school",
+    link: new RegExp(`^/settings/accounts/${ID}$`),
+  },
   "/settings/permissions": { who: "auditor", at: "/settings/permissions" },
   "/sign-in/code": { who: null, at: "/sign-in/code" },
   "/sign-in": { who: null, at: "/sign-in" },

@@ -1,3 +1,4 @@
+import { appointmentCases } from "./access/appointment-cases";
 import { classCases } from "./access/class-cases";
 import { enrolmentCases } from "./access/enrolment-cases";
 import { evidenceCases } from "./access/evidence-cases";
@@ -23,6 +24,8 @@ export const ACCESS_CASES: Record<string, AccessCases> = {
   enrolments: { ...enrolmentCases, ...evidenceCases, ...wishCases },
   files: {},
   identity: identityCases,
+  enrolments: enrolmentCases,
+  identity: { ...identityCases, ...appointmentCases },
   notices: noticeCases,
   organisations: organisationCases,
   programmes: programmeCases,
@@ -46,11 +49,8 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     loadIssuedNotice: "for later modules that decide who may read it",
   },
   enrolments: {
-<<<<<<< HEAD
     delegatedEnrolments: "a condition made of the actor",
-=======
     dropUnusedEvidence: "of the job that tidies up; no page reaches it",
->>>>>>> 797ca63c9c6ee0bf5237dc4a329bb8b546efd7e1
     countEnrolmentsByState: "the caller decides whose figures they are",
     findSubmission: "for the handler that tells the school",
     noticeRecipients: "for the handler that delivers a notice",
@@ -66,6 +66,9 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
   identity: {
     activateAccount: "for visitors: the one-time code decides",
     activateTeacher: "for visitors: the one-time code and the ID number decide",
+    closeActivationLetter: "for the handler that sends a link",
+    endsLastAtTheTop: "a rule",
+    findAppointment: "for the handler that tells the bodies",
     finishSignIn: "for visitors: the first half of signing in and the code decide",
     findSessionActor: "finds the actor",
     foundInstallation: "the first act on an empty database; no page reaches it",
@@ -80,6 +83,7 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     signInAsDemonstration: "for visitors of a demonstration",
     signOut: "of the own session, for every role",
     switchAppointment: "of the own session, for every role",
+    takeActivationLetter: "for the handler that sends a link",
   },
   notices: {
     checkDocumentNumber: "a rule",

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect } from "react";
 import { useServerForm } from "@/components/forms/use-server-form";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
@@ -25,6 +26,7 @@ export function ActivationForm({
   const teacher = useServerForm(activateTeacherAction);
   const staff = useServerForm(activateAccountAction);
   const { state, form } = who === "teacher" ? teacher : staff;
+  useEffect(takeCodeFromAddress, []);
   return (
     <form {...form} className="grid gap-5">
       <ErrorSummary
@@ -55,4 +57,13 @@ export function ActivationForm({
       </SubmitButton>
     </form>
   );
+}
+
+/** The link of an activation letter carries the code behind its #, which no server and no history keeps. */
+function takeCodeFromAddress() {
+  const code = decodeURIComponent(window.location.hash.slice(1));
+  const field = document.querySelector<HTMLInputElement>("#activationCode");
+  if (!field || !/^[\w-]{12,20}$/.test(code)) return;
+  field.value = code;
+  window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
 }

@@ -88,7 +88,7 @@ async function activate(
   return transaction(null, async (tx) => {
     const used = await tx.activationCode.updateMany({
       where: { id: found.id, usedAt: null },
-      data: { usedAt: new Date() },
+      data: { usedAt: new Date(), emailSealed: null, codeSealed: null },
     });
     if (used.count !== 1) fail("identity.activation-refused");
     await tx.account.update({

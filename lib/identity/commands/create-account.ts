@@ -9,7 +9,10 @@ import { grantableRoles } from "../rules";
 import type { CreateAccountInput, CreatedAccount } from "../schema";
 import { handOutCode } from "../store";
 
-/** Accounts are made downwards, at an organisation in the actor's scope. Problems: identity.role-not-yours, .login-name-taken. */
+/**
+ * Accounts are made downwards, at an organisation in the actor's scope; each person has one of their own. Problems:
+ * identity.role-not-yours, .login-name-taken, .no-mail, and as of requireStepUp.
+ */
 export function createAccount(actor: Actor, input: CreateAccountInput): Promise<CreatedAccount> {
   return transaction(actor, async (tx) => {
     const scope = authorise(actor, "account.create");
@@ -24,7 +27,7 @@ export function createAccount(actor: Actor, input: CreateAccountInput): Promise<
     if (!grantableRoles(actor.role).includes(input.role) || !fits)
       fail("identity.role-not-yours", { role: input.role }, { field: "role" });
     const accountId = await createPendingAccount(tx, actor, { ...input, teacherId: null });
-    const activationCode = await handOutCode(tx, actor, { accountId });
+    const activationCode = await handOutCode(tx, actor, { accountId, email: input.email });
     await recordAudit(
       tx,
       actor,
@@ -38,7 +41,7 @@ export function createAccount(actor: Actor, input: CreateAccountInput): Promise<
 export async function createPendingAccount(
   tx: Tx,
   actor: Actor,
-  input: CreateAccountInput & { teacherId: string | null },
+  input: Omit<CreateAccountInput, "email"> & { teacherId: string | null; predecessorId?: string },
 ): Promise<string> {
   const accountId = newId();
   await tx.account.create({
@@ -58,6 +61,7 @@ export async function createPendingAccount(
       role: input.role,
       organisationId: input.organisationId,
       teacherId: input.teacherId,
+      predecessorId: input.predecessorId ?? null,
     },
     select: { id: true },
   });

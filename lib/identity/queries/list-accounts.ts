@@ -1,71 +1,55 @@
-import { type Actor, authorise, organisationsInScope } from "@/lib/access";
+import { type Actor, authorise, organisationsInScope, type Role } from "@/lib/access";
 import { decodeCursor, encodeCursor, type Page } from "@/lib/kernel/page";
-import { db, type Prisma } from "@/lib/platform/db";
-import { dormantAmong, liveAppointment } from "../access";
-import type { AccountRow } from "../schema";
-import { asRole } from "../store";
+import { Prisma, read } from "@/lib/platform/db";
+import { scopeSql } from "../access";
+import { accountStateSql } from "../appointment-store";
+import type { AccountFilter, AccountState } from "../schema";
+import type { AccountRow } from "../views";
 
 const PAGE_SIZE = 50;
 
-/** Accounts with a live appointment in the actor's scope, in order of login name. */
-export async function listAccounts(
-  actor: Actor,
-  filter: { search?: string; cursor?: string },
-): Promise<Page<AccountRow>> {
+type Counted = AccountRow & { total: number };
+
+/**
+ * Appointments at the bodies in the actor's scope with their accounts, in order of login name: those that hold, or with the state
+ * `ended` those that are over. Not the people behind them: their appointments elsewhere stay unseen.
+ */
+export async function listAccounts(actor: Actor, filter: AccountFilter): Promise<Page<AccountRow>> {
   const scope = authorise(actor, "account.read");
-  const appointment: Prisma.AppointmentWhereInput = {
-    ...liveAppointment(),
-    organisation: organisationsInScope(actor, scope),
-  };
-  const where: Prisma.AccountWhereInput = {
-    appointments: { some: appointment },
-    ...(filter.search
-      ? { OR: [{ displayName: { contains: filter.search } }, { loginName: { startsWith: filter.search } }] }
-      : {}),
-  };
-  const after = decodeCursor(filter.cursor)?.[0];
-  const [total, found] = await Promise.all([
-    db().account.count({ where }),
-    db().account.findMany({
-      where: typeof after === "string" ? { AND: [where, { loginName: { gt: after } }] } : where,
-      orderBy: { loginName: "asc" },
-      take: PAGE_SIZE + 1,
-      select: {
-        id: true,
-        loginName: true,
-        displayName: true,
-        state: true,
-        lockedUntil: true,
-        appointments: {
-          where: appointment,
-          take: 1,
-          select: { role: true, organisation: { select: { name: true, nameEn: true } } },
-        },
-      },
-    }),
+  const after = decodeCursor(filter.cursor);
+  const [afterName, afterId] = after ?? [];
+  const matching = Prisma.sql`SELECT a.id, p.id AS "appointmentId", a.login_name AS "loginName", a.display_name AS "displayName",
+      ${accountStateSql} AS state, p.role, o.name AS "organisationName", o.name_en AS "organisationNameEn", p.ends_at AS "endsAt"
+    FROM appointments p JOIN accounts a ON a.id = p.account_id JOIN organisations o ON o.id = p.organisation_id
+    WHERE ${scopeSql(organisationsInScope(actor, scope))} AND ${hasEnded(filter.state)} AND ${inRole(filter.role)} AND ${found(filter.search)}`;
+  const chosen = filter.state ? Prisma.sql`m.state = ${filter.state}` : Prisma.sql`true`;
+  const [counted, rows] = await Promise.all([
+    read<{ total: number }>(Prisma.sql`SELECT count(*) AS total FROM (${matching}) m WHERE ${chosen}`),
+    read<Counted>(Prisma.sql`SELECT m.* FROM (${matching}) m WHERE ${chosen}
+      AND ${typeof afterName === "string" && typeof afterId === "string" ? Prisma.sql`(m."loginName", m."appointmentId") > (${afterName}, ${afterId}::uuid)` : Prisma.sql`true`}
+      ORDER BY m."loginName", m."appointmentId" LIMIT ${PAGE_SIZE + 1}`),
   ]);
-  const shown = found.slice(0, PAGE_SIZE);
-  const dormant = await dormantAmong(shown.map(({ id }) => id));
+  const shown = rows.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
   return {
-    total,
-    next: found.length > PAGE_SIZE && last ? encodeCursor([last.loginName]) : null,
-    rows: shown.flatMap((row) => {
-      const held = row.appointments[0];
-      if (!held) return [];
-      return [
-        {
-          id: row.id,
-          loginName: row.loginName,
-          displayName: row.displayName,
-          state: row.state as AccountRow["state"],
-          role: asRole(held.role),
-          organisationName: held.organisation.name,
-          organisationNameEn: held.organisation.nameEn,
-          dormant: dormant.has(row.id),
-          locked: row.lockedUntil !== null && row.lockedUntil > new Date(),
-        },
-      ];
-    }),
+    total: counted[0]?.total ?? 0,
+    next: rows.length > PAGE_SIZE && last ? encodeCursor([last.loginName, last.appointmentId]) : null,
+    rows: shown,
   };
+}
+
+function hasEnded(state: AccountState | undefined): Prisma.Sql {
+  return state === "ended"
+    ? Prisma.sql`p.ends_at <= clock_timestamp()`
+    : Prisma.sql`(p.ends_at IS NULL OR p.ends_at > clock_timestamp())`;
+}
+
+function inRole(role: Role | undefined): Prisma.Sql {
+  return role ? Prisma.sql`p.role = ${role}` : Prisma.sql`true`;
+}
+
+function found(search: string | undefined): Prisma.Sql {
+  return search
+    ? Prisma.sql`(position(${search} in a.display_name) > 0 OR starts_with(a.login_name, ${search}))`
+    : Prisma.sql`true`;
 }

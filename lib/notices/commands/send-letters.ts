@@ -44,7 +44,7 @@ export function planDeliveries(now: Date = new Date()): Promise<number> {
       WITH addressed AS (
         SELECT id AS message_id, kind, account_id FROM inbox_messages WHERE id = ANY (${ids}::uuid[]) AND account_id IS NOT NULL
         UNION SELECT m.id, m.kind, p.account_id FROM inbox_messages m JOIN appointments p ON p.organisation_id = m.organisation_id
-          AND p.ends_at IS NULL AND p.role NOT IN ('teacher', 'expert')
+          AND (p.ends_at IS NULL OR p.ends_at > clock_timestamp()) AND p.role NOT IN ('teacher', 'expert')
         WHERE m.id = ANY (${ids}::uuid[]))
       SELECT d.message_id AS "messageId", d.kind, w.account_id AS "accountId", w.channel, coalesce(c.mail, 'each') AS mail,
         coalesce(c.sms, 'urgent') AS sms, c.quiet_from AS "quietFrom", c.quiet_until AS "quietUntil"

@@ -1,6 +1,8 @@
 import "server-only";
+import { ACTIVATION_LETTER_WANTED, APPOINTMENT_ENDED, APPOINTMENT_HANDED_OVER } from "@/lib/identity";
 import { ADDRESS_CODE_WANTED } from "@/lib/notices";
 import { RECORD_RULES_CHANGED } from "@/lib/teachers";
+import { appointmentEnded, appointmentHandedOver } from "./appointment-ended";
 import { enrolmentSubmitted } from "./enrolment-submitted";
 import { openingNoticeIssued } from "./opening-notice-issued";
 
@@ -14,6 +16,12 @@ export const HANDLERS: Record<string, Handler> = {
   },
   "enrolment.submitted": enrolmentSubmitted,
   "opening-notice.issued": openingNoticeIssued,
+  [APPOINTMENT_ENDED]: appointmentEnded,
+  [APPOINTMENT_HANDED_OVER]: appointmentHandedOver,
+  [ACTIVATION_LETTER_WANTED]: async (payload) => {
+    const { sendActivationLetter } = await import("../letters");
+    await sendActivationLetter(payload);
+  },
   [ADDRESS_CODE_WANTED]: async (payload) => {
     const { sendAddressCode } = await import("../letters");
     await sendAddressCode(payload);

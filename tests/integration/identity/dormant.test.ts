@@ -74,7 +74,8 @@ describe("an account that nobody used", () => {
 
   it("is shown to the body above, which wakes it", async () => {
     await unusedFor(90);
-    const shown = async () => (await listAccounts(province, { search: NAME })).rows.map((row) => row.dormant);
+    const shown = async () =>
+      (await listAccounts(province, { search: NAME })).rows.map((row) => row.state === "dormant");
     expect(await shown()).toEqual([true]);
     expect(await outcome(() => reactivateAccount(province, { accountId: school.accountId }))).toBe("done");
     expect(await shown()).toEqual([false]);

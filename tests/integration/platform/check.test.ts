@@ -56,6 +56,8 @@ const CORRUPTIONS: Record<string, string> = {
     WHERE kind = 'ministry') WHERE role = 'teacher'`,
   "I4 administrations are held apart": `INSERT INTO appointments (id, account_id, role, organisation_id)
     SELECT gen_random_uuid(), account_id, 'audit-admin', organisation_id FROM appointments WHERE role = 'ministry' LIMIT 1`,
+  "I13 a successor holds what its predecessor held": `ALTER TABLE appointments DISABLE TRIGGER appointments_separation;
+    UPDATE appointments SET predecessor_id = (SELECT id FROM appointments WHERE role = 'province' LIMIT 1) WHERE role = 'ministry'`,
   "I7 secrets of authenticators are sealed": `ALTER TABLE second_factors DROP CONSTRAINT second_factors_sealed;
     INSERT INTO second_factors (account_id, secret_sealed) SELECT id, 'ON6V7YNDJUFVZRXD' FROM accounts LIMIT 1`,
   "I8 recovery codes stand beside a second factor that is on": `INSERT INTO recovery_codes (id, account_id, code_hash)

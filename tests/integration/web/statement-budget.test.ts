@@ -20,7 +20,7 @@ import {
   listWishes,
   previewEligibility,
 } from "@/lib/enrolments";
-import { getOwnAccount, listAccounts } from "@/lib/identity";
+import { getAccount, getOwnAccount, getStepUp, listAccounts } from "@/lib/identity";
 import { getContact, listFailedDeliveries, listInbox, listNotices } from "@/lib/notices";
 import { listOrganisations } from "@/lib/organisations";
 import { disconnect } from "@/lib/platform/db";
@@ -161,6 +161,12 @@ const PAGES: Record<string, Page> = {
     rows,
   },
   "the accounts": { read: () => listAccounts(province().actor, {}) },
+  "the trail": { read: () => searchAuditEvents(world.auditor, {}), rows },
+  "the accounts": { read: () => listAccounts(province().actor, {}), rows },
+  "one account": {
+    read: () =>
+      Promise.all([getAccount(province().actor, school().actor.appointmentId), getStepUp(province().actor)]),
+  },
   "the organisations": { read: () => listOrganisations(province().actor, {}), rows },
   placements: { read: () => listPlacements(world.office, 2022) },
   "one placement": { read: () => getPlacement(world.office, world.subProjects.B301) },

@@ -1,8 +1,21 @@
 "use server";
 
-import { createAccount, disableAccount, reactivateAccount } from "@/lib/identity";
-import { createAccountSchema, disableAccountSchema, reactivateAccountSchema } from "@/lib/identity/schema";
-import { EMPTY_FORM, type FormState } from "@/lib/kernel/form-state";
+import {
+  createAccount,
+  disableAccount,
+  endAppointment,
+  handOverAppointment,
+  reactivateAccount,
+  renewCode,
+} from "@/lib/identity";
+import {
+  createAccountSchema,
+  disableAccountSchema,
+  endAppointmentSchema,
+  handOverSchema,
+  reactivateAccountSchema,
+  renewCodeSchema,
+} from "@/lib/identity/schema";
 import { defineAction } from "@/lib/web";
 
 export const createAccountAction = defineAction({
@@ -11,18 +24,32 @@ export const createAccountAction = defineAction({
   run: createAccount,
 });
 
-const disable = defineAction({
+export const disableAccountAction = defineAction({
   name: "identity.disableAccount",
   input: disableAccountSchema,
   run: disableAccount,
 });
 
-export async function disableAccountAction(form: FormData): Promise<void> {
-  await disable(EMPTY_FORM as FormState<void>, form);
-}
-
 export const reactivateAccountAction = defineAction({
   name: "identity.reactivateAccount",
   input: reactivateAccountSchema,
   run: reactivateAccount,
+});
+
+export const renewCodeAction = defineAction({
+  name: "identity.renewCode",
+  input: renewCodeSchema,
+  run: renewCode,
+});
+
+export const endAppointmentAction = defineAction({
+  name: "identity.endAppointment",
+  input: endAppointmentSchema,
+  run: endAppointment,
+});
+
+export const handOverAction = defineAction({
+  name: "identity.handOverAppointment",
+  input: handOverSchema,
+  run: handOverAppointment,
 });

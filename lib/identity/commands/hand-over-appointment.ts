@@ -1,0 +1,66 @@
+import { type Actor, authorise, organisationsInScope } from "@/lib/access";
+import { recordAudit } from "@/lib/audit";
+import { fail, failOn, NotFound } from "@/lib/kernel/problem";
+import { transaction } from "@/lib/platform/db";
+import { enqueue } from "@/lib/platform/outbox";
+import { liveAppointment, requireStepUp } from "../access";
+import { APPOINTMENT_HANDED_OVER, lockOffice, setEnd } from "../appointment-store";
+import { accountEvent } from "../audit";
+import { checkEnding, endOfDay, grantableRoles } from "../rules";
+import type { CreatedAccount, HandOverInput } from "../schema";
+import { handOutCode } from "../store";
+import { createPendingAccount } from "./create-account";
+
+/**
+ * Names the successor, who gets an account of their own, and the last day of the predecessor. What waits for the office belongs to
+ * the body and goes on. At the top the predecessor stays until a colleague can act. Problems: as of createAccount and endAppointment.
+ */
+export function handOverAppointment(
+  actor: Actor,
+  input: HandOverInput,
+): Promise<CreatedAccount & { endsAt: Date }> {
+  return transaction(actor, async (tx) => {
+    const scope = authorise(actor, "appointment.hand-over");
+    const found = await tx.appointment.findFirst({
+      where: {
+        id: input.appointmentId,
+        organisation: organisationsInScope(actor, scope),
+        ...liveAppointment(),
+      },
+      select: { id: true },
+    });
+    if (!found) throw new NotFound("appointment");
+    await requireStepUp(tx, actor);
+    const held = await lockOffice(tx, found.id);
+    if (!held) throw new NotFound("appointment");
+    const now = new Date();
+    const endsAt = endOfDay(input.endsOn, now);
+    failOn(checkEnding({ ...held, endsAt }, { acceptLast: "true", now }));
+    if (!grantableRoles(actor.role).includes(held.role)) fail("identity.role-not-yours", { role: held.role });
+    const { role, organisationId } = held;
+    const { loginName, displayName } = input;
+    const accountId = await createPendingAccount(tx, actor, {
+      loginName,
+      displayName,
+      role,
+      organisationId,
+      teacherId: null,
+      predecessorId: held.id,
+    });
+    const activationCode = await handOutCode(tx, actor, { accountId, email: input.email });
+    await setEnd(tx, held.id, endsAt);
+    await recordAudit(
+      tx,
+      actor,
+      accountEvent("appointment.handed-over", held.accountId, {
+        appointment: held.id,
+        successor: accountId,
+        role,
+        organisation: organisationId,
+        endsAt: endsAt.toISOString(),
+      }),
+    );
+    await enqueue(tx, APPOINTMENT_HANDED_OVER, { appointmentId: held.id });
+    return { accountId, loginName, activationCode, endsAt };
+  });
+}
