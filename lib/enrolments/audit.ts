@@ -16,6 +16,7 @@ export const ENROLMENT_AUDIT_KINDS = [
   "placement.proposed",
   "placement.accepted",
   "opening-notice.acknowledged",
+  "roster.exported",
 ] as const;
 export type EnrolmentAuditKind = (typeof ENROLMENT_AUDIT_KINDS)[number];
 
@@ -41,4 +42,13 @@ export function placementEvent(
   payload: AuditEventInput["payload"],
 ): AuditEventInput {
   return { kind, subject: { kind: "placement-proposal", id: proposalId }, payload };
+}
+
+/** An act on the people of a class. */
+export function classEvent(
+  kind: "roster.exported",
+  classId: string,
+  payload: AuditEventInput["payload"],
+): AuditEventInput {
+  return { kind, subject: { kind: "class", id: classId }, payload };
 }

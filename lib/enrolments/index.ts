@@ -4,6 +4,7 @@ export { acceptPlacement } from "./commands/accept-placement";
 export { acknowledgeOpeningNotice } from "./commands/acknowledge-opening-notice";
 export { approveEnrolment } from "./commands/approve-enrolment";
 export { confirmEnrolment } from "./commands/confirm-enrolment";
+export { exportRoster } from "./commands/export-roster";
 export { proposePlacement } from "./commands/propose-placement";
 export { registerEnrolment } from "./commands/register-enrolment";
 export { rejectEnrolment } from "./commands/reject-enrolment";

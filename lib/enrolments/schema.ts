@@ -210,3 +210,7 @@ export const enrolmentFilterSchema = z.object({
   cursor: z.string().max(400).optional().catch(undefined),
 });
 export type EnrolmentFilter = z.infer<typeof enrolmentFilterSchema>;
+
+export const ROSTER_FORMATS = ["xlsx", "pdf"] as const;
+export const exportRosterSchema = z.strictObject({ classId: z.uuid(), format: z.enum(ROSTER_FORMATS) });
+export type ExportRosterInput = z.infer<typeof exportRosterSchema>;

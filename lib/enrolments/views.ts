@@ -204,3 +204,18 @@ export type PlacementRow = {
   /** 1 for the first wish, null where none was wished or no wished class had room. */
   wishRank: number | null;
 };
+
+/** A roster as it leaves the platform: whose it is, who took it, when, and under which number. */
+export type ExportedRoster = {
+  id: string;
+  code: string;
+  number: string;
+  year: number;
+  subProject: string;
+  institution: string;
+  startsOn: Date;
+  endsOn: Date;
+  rows: RosterRow[];
+  by: string;
+  at: Date;
+};

@@ -7,6 +7,7 @@ import {
   countNoticeRecipients,
   countPlaced,
   countPlacedInYear,
+  exportRoster,
   findLastStep,
   findOwnPlace,
   getCardForRegistration,
@@ -259,6 +260,12 @@ const queries: AccessCases = {
     permission: "placement.propose",
     run: (actor, _side, world) => listPlacements(actor, world.year),
     noForeign: NATIONAL,
+  },
+  exportRoster: {
+    kind: "command",
+    permission: "roster.export",
+    stage: "placed",
+    run: (actor, side) => exportRoster(actor, { classId: side.institution.classId, format: "xlsx" }),
   },
   getRoster: {
     kind: "query",
