@@ -173,6 +173,7 @@ export const PERMISSIONS = {
     province: "subtree",
     school: "own",
   },
+  "roster.export": { institution: "own" },
   "opening-notice.read": {
     ministry: "all",
     office: "all",

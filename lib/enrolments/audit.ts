@@ -24,6 +24,7 @@ export const ENROLMENT_AUDIT_KINDS = [
   "nomination.withdrawn",
   "nomination.declined",
   "intent.saved",
+  "roster.exported",
 ] as const;
 export type EnrolmentAuditKind = (typeof ENROLMENT_AUDIT_KINDS)[number];
 
@@ -69,4 +70,11 @@ export function wishEvent(
     subject: { kind: kind === "intent.saved" ? "teacher" : "nomination", id: subjectId },
     payload,
   };
+/** An act on the people of a class. */
+export function classEvent(
+  kind: "roster.exported",
+  classId: string,
+  payload: AuditEventInput["payload"],
+): AuditEventInput {
+  return { kind, subject: { kind: "class", id: classId }, payload };
 }

@@ -10,6 +10,7 @@ export { declineNomination } from "./commands/decline-nomination";
 export { downloadEvidence } from "./commands/download-evidence";
 export { dropUnusedEvidence } from "./commands/drop-unused-evidence";
 export { nominateTeacher } from "./commands/nominate-teacher";
+export { exportRoster } from "./commands/export-roster";
 export { proposePlacement } from "./commands/propose-placement";
 export { registerEnrolment } from "./commands/register-enrolment";
 export { rejectEnrolment } from "./commands/reject-enrolment";

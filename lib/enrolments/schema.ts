@@ -265,3 +265,6 @@ export const revokeReviewDelegationSchema = z.strictObject({
   reason: z.string().trim().min(2, "enrolments.reason-missing").max(300),
 });
 export type RevokeReviewDelegationInput = z.output<typeof revokeReviewDelegationSchema>;
+export const ROSTER_FORMATS = ["xlsx", "pdf"] as const;
+export const exportRosterSchema = z.strictObject({ classId: z.uuid(), format: z.enum(ROSTER_FORMATS) });
+export type ExportRosterInput = z.infer<typeof exportRosterSchema>;

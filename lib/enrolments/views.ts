@@ -355,3 +355,17 @@ export type OwnWishes = {
 };
 
 export type Candidate = { teacherId: string; name: string; staffNumber: string | null; judge: boolean };
+/** A roster as it leaves the platform: whose it is, who took it, when, and under which number. */
+export type ExportedRoster = {
+  id: string;
+  code: string;
+  number: string;
+  year: number;
+  subProject: string;
+  institution: string;
+  startsOn: Date;
+  endsOn: Date;
+  rows: RosterRow[];
+  by: string;
+  at: Date;
+};

@@ -73,7 +73,7 @@ export function definePublicAction<Schema extends z.ZodType, Result>(
  * A code given together with the act: proved first, so that nothing typed is lost on a page in between. Null where there is
  * nothing against going on; whether the act asks for a proof at all is decided in its own door.
  */
-async function stepUp(actor: Actor, form: FormData): Promise<Problem[] | null> {
+export async function stepUp(actor: Actor, form: FormData): Promise<Problem[] | null> {
   const given = form.get(STEP_UP_FIELD);
   if (typeof given !== "string" || given.trim() === "") return null;
   try {
@@ -128,7 +128,7 @@ async function refused<Result>(
 }
 
 /** Expected refusals in words; null for a bug, which goes to the error page. */
-function expectedProblems(error: unknown): Problem[] | null {
+export function expectedProblems(error: unknown): Problem[] | null {
   if (error instanceof DomainError) return error.problems;
   if (error instanceof Forbidden) return [problem("common.forbidden")];
   if (error instanceof NotFound) return [problem("common.not-found")];

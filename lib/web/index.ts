@@ -1,6 +1,6 @@
 import "server-only";
 
-export { defineAction, definePublicAction } from "./action";
+export { defineAction, definePublicAction, expectedProblems, stepUp } from "./action";
 export { officialFile, parseOfficialFormat } from "./official-file";
 export { requireOwnOrigin } from "./origin";
 export { showProblems } from "./problems";
@@ -14,3 +14,4 @@ export {
   setSessionCookie,
   thisBrowser,
 } from "./session";
+export { tableFile } from "./table-file";

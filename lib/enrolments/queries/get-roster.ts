@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
-import { db } from "@/lib/platform/db";
+import { db, type Prisma, type Reader } from "@/lib/platform/db";
 import { enrolmentsInScope } from "../access";
 import type { RosterRow } from "../views";
 
@@ -20,8 +20,23 @@ export async function getRoster(actor: Actor, classId: string): Promise<Roster> 
     select: { id: true, capacity: true },
   });
   if (!known) throw new NotFound("class");
-  const rows = await db().enrolment.findMany({
-    where: { AND: [scope, { classId, state: { in: ["placed", "completed"] } }] },
+  const rows = await loadRosterRows(db(), { AND: [scope, { classId }] });
+  return {
+    classId: known.id,
+    capacity: known.capacity,
+    placed: rows.length,
+    acknowledged: rows.filter((row) => row.acknowledgedAt !== null).length,
+    rows,
+  };
+}
+
+/** People in a class in the order in which they came to it. */
+export async function loadRosterRows(
+  reader: Reader,
+  where: Prisma.EnrolmentWhereInput,
+): Promise<RosterRow[]> {
+  const rows = await reader.enrolment.findMany({
+    where: { AND: [where, { state: { in: ["placed", "completed"] } }] },
     orderBy: [{ placedAt: "asc" }, { submittedAt: "asc" }, { id: "asc" }],
     take: 500,
     select: {
@@ -33,21 +48,15 @@ export async function getRoster(actor: Actor, classId: string): Promise<Roster> 
       province: { select: { shortName: true, shortNameEn: true } },
     },
   });
-  return {
-    classId: known.id,
-    capacity: known.capacity,
-    placed: rows.length,
-    acknowledged: rows.filter((row) => row.acknowledgedAt !== null).length,
-    rows: rows.map((row) => ({
-      enrolmentId: row.id,
-      teacherName: row.teacher.name,
-      title: row.teacher.title,
-      school: row.school.name,
-      schoolEn: row.school.nameEn,
-      province: row.province.shortName,
-      provinceEn: row.province.shortNameEn,
-      placedAt: row.placedAt,
-      acknowledgedAt: row.acknowledgedAt,
-    })),
-  };
+  return rows.map((row) => ({
+    enrolmentId: row.id,
+    teacherName: row.teacher.name,
+    title: row.teacher.title,
+    school: row.school.name,
+    schoolEn: row.school.nameEn,
+    province: row.province.shortName,
+    provinceEn: row.province.shortNameEn,
+    placedAt: row.placedAt,
+    acknowledgedAt: row.acknowledgedAt,
+  }));
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import {
   acceptPlacement,
   acknowledgeOpeningNotice,
+  exportRoster,
   getPlacement,
   getRoster,
   listPlacements,
@@ -97,6 +98,24 @@ describe("from approved people to a class", () => {
     const recipients = await noticeRecipients(db(), early);
     expect(recipients).toMatchObject({ schoolIds: [world.school.id], provinceIds: [world.home.id] });
     expect(recipients.teacherIds).toHaveLength(1);
+  });
+
+  test("the roster leaves with a number that the trail knows, for its institution only", async () => {
+    const [early = ""] = world.first.classIds;
+    const institution = actorAt(world.institution, "institution");
+    const input = { classId: early, format: "pdf" as const };
+    const taken = await exportRoster(institution, input);
+    expect(taken.rows.map((row) => row.enrolmentId)).toEqual(
+      (await getRoster(institution, early)).rows.map((row) => row.enrolmentId),
+    );
+    const event = await db().auditEvent.findFirstOrThrow({ where: { kind: "roster.exported" } });
+    expect(event.payload).toEqual({ class: taken.code, format: "pdf", people: 1, number: taken.number });
+    expect((await exportRoster(institution, input)).number).not.toBe(taken.number);
+    const before = await fingerprint(database().pool);
+    const stranger = actorAt({ ...world.institution, id: newId() }, "institution");
+    await expect(exportRoster(stranger, input)).rejects.toBeInstanceOf(NotFound);
+    await expect(exportRoster(world.officer, input)).rejects.toBeInstanceOf(Forbidden);
+    expect(await fingerprint(database().pool)).toBe(before);
   });
 
   test("the opening notice is acknowledged once it is issued, and only once", async () => {

@@ -8,6 +8,7 @@ import {
   countPlaced,
   countPlacedInYear,
   delegateReview,
+  exportRoster,
   findLastStep,
   findOwnPlace,
   getCardForRegistration,
@@ -332,6 +333,12 @@ const queries: AccessCases = {
     permission: "placement.propose",
     run: (actor, _side, world) => listPlacements(actor, world.year),
     noForeign: NATIONAL,
+  },
+  exportRoster: {
+    kind: "command",
+    permission: "roster.export",
+    stage: "placed",
+    run: (actor, side) => exportRoster(actor, { classId: side.institution.classId, format: "xlsx" }),
   },
   getRoster: {
     kind: "query",

@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tabs } from "@/components/ui/tabs";
+import { can } from "@/lib/access";
 import { getRoster } from "@/lib/enrolments";
 import { getTranslations } from "@/lib/i18n/translations";
 import { ClassFrame } from "../_class-frame";
 import { RosterTable } from "../_roster-table";
 import { loadClass } from "../load";
+import { ExportForm } from "./_export-form";
 
-type Props = { params: Promise<{ classId: string }>; searchParams: Promise<{ acknowledged?: string }> };
+type Props = {
+  params: Promise<{ classId: string }>;
+  searchParams: Promise<{ acknowledged?: string; refused?: string }>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { trainingClass } = await loadClass((await params).classId);
@@ -18,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RosterPage({ params, searchParams }: Props) {
   const { classId } = await params;
   const { actor, trainingClass } = await loadClass(classId);
-  const [{ acknowledged }, roster, t] = await Promise.all([
+  const [{ acknowledged, refused }, roster, t] = await Promise.all([
     searchParams,
     getRoster(actor, classId),
     getTranslations("classes"),
@@ -41,6 +46,9 @@ export default async function RosterPage({ params, searchParams }: Props) {
           acknowledged: roster.acknowledged,
         })}
       </p>
+      {can(actor, "roster.export") && roster.placed > 0 ? (
+        <ExportForm classId={classId} refused={refused} />
+      ) : null}
       {issued ? (
         <Tabs
           label={t("roster.filter")}
