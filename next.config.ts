@@ -4,9 +4,7 @@ import createNextIntlPlugin from "next-intl/plugin";
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@node-rs/argon2", "docx", "pdfkit", "pg", "pino"],
-  experimental: { serverActions: { bodySizeLimit: "3mb" } },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "sharp"],
+  serverExternalPackages: ["@node-rs/argon2", "docx", "pdfkit", "pg", "pino", "sharp"],
   experimental: { serverActions: { bodySizeLimit: "8mb" } },
   typescript: { ignoreBuildErrors: true },
 };

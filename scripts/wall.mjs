@@ -9,7 +9,8 @@ const words = JSON.parse(
 );
 
 /** As `serverActions.bodySizeLimit` in next.config.ts, which measures again while it reads. */
-const MOST_MEGABYTES = 3;
+/** As much as the server actions take (next.config.ts). */
+const MOST_MEGABYTES = 8;
 const MOST_BYTES = MOST_MEGABYTES * 1024 * 1024;
 /** Read to its end before it is refused, so that a browser sees the answer instead of a broken connection. */
 const STILL_READ_BYTES = 32 * 1024 * 1024;

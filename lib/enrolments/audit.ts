@@ -70,6 +70,8 @@ export function wishEvent(
     subject: { kind: kind === "intent.saved" ? "teacher" : "nomination", id: subjectId },
     payload,
   };
+}
+
 /** An act on the people of a class. */
 export function classEvent(
   kind: "roster.exported",

@@ -18,6 +18,8 @@ const CRONTAB = [
   `* * * * * ${EXPIRE_CARDS_JOB}`,
   `* * * * * ${SEAL_TRAIL_JOB}`,
   `0 19 * * * ${VERIFY_TRAIL_JOB}`,
+  `12 19 * * * ${DROP_UNUSED_EVIDENCE_JOB}`,
+  `42 * * * * ${SWEEP_FILES_JOB}`,
 ].join("\n");
 const RELAY_EVERY_MS = 1_000;
 const MAIL_EVERY_MS = 5_000;
@@ -43,6 +45,7 @@ const tasks: TaskList = {
   [VERIFY_TRAIL_JOB]: async () => {
     const { handleVerifyTrail } = await import("@/lib/audit/jobs/verify-trail.handler");
     await handleVerifyTrail();
+  },
   [DROP_UNUSED_EVIDENCE_JOB]: async () => {
     const { handleDropUnusedEvidence } = await import("@/lib/enrolments/jobs/drop-unused-evidence.handler");
     await handleDropUnusedEvidence();
@@ -109,12 +112,6 @@ async function main(): Promise<void> {
   };
   await runMigrations(options);
   const runner = await run({ ...options, taskList: tasks, crontab: CRONTAB });
-  const crontab = [
-    `* * * * * ${EXPIRE_CARDS_JOB}`,
-    `12 19 * * * ${DROP_UNUSED_EVIDENCE_JOB}`,
-    `42 * * * * ${SWEEP_FILES_JOB}`,
-  ].join("\n");
-  const runner = await run({ ...options, taskList: tasks, crontab });
   const loops = [relayForever(), mailForever(), keepBusinessTime()];
   const stop = async () => {
     if (stopping) return;

@@ -23,8 +23,6 @@ export const ACCESS_CASES: Record<string, AccessCases> = {
   classes: classCases,
   enrolments: { ...enrolmentCases, ...evidenceCases, ...wishCases },
   files: {},
-  identity: identityCases,
-  enrolments: enrolmentCases,
   identity: { ...identityCases, ...appointmentCases },
   notices: noticeCases,
   organisations: organisationCases,

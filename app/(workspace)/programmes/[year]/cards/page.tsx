@@ -41,8 +41,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CardsPage({ params, searchParams }: Props) {
-  const [actor, { year }, asked, t, freed, s, common, locale] = await Promise.all([
-  const [actor, { year }, asked, t, wishes, common, locale] = await Promise.all([
+  const [actor, { year }, asked, t, freed, s, wishes, common, locale] = await Promise.all([
     requireActor(),
     params,
     searchParams,
@@ -163,12 +162,10 @@ export default async function CardsPage({ params, searchParams }: Props) {
                 {can(actor, "need.submit") ? (
                   <ButtonLink href={`/programmes/${year}/cards/needs`}>{s("needs.link")}</ButtonLink>
                 ) : null}
+                {can(actor, "nomination.create") ? (
+                  <ButtonLink href={`/programmes/${year}/cards/wishes`}>{wishes("link")}</ButtonLink>
+                ) : null}
               </>
-              can(actor, "card.remind") ? (
-                <ButtonLink href={`/programmes/${year}/cards/empty`}>{t("empty.link")}</ButtonLink>
-              ) : can(actor, "nomination.create") ? (
-                <ButtonLink href={`/programmes/${year}/cards/wishes`}>{wishes("link")}</ButtonLink>
-              ) : undefined
             }
           />
         </div>
