@@ -13,6 +13,7 @@ export const IDENTITY_AUDIT_KINDS = [
   "account.disabled",
   "account.reactivated",
   "account.code-handed-out",
+  "account.limited",
   "second-factor.set-up",
   "second-factor.confirmed",
   "second-factor.refused",

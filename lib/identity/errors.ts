@@ -28,4 +28,5 @@ export const IDENTITY_PROBLEMS = [
   "identity.step-up-needed",
   "identity.second-factor-required",
   "identity.sign-in-expired",
+  "identity.too-many",
 ] as const;

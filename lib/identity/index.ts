@@ -20,6 +20,7 @@ export { signIn } from "./commands/sign-in";
 export { signInAsDemonstration } from "./commands/sign-in-as-demonstration";
 export { signOut } from "./commands/sign-out";
 export { switchAppointment } from "./commands/switch-appointment";
+export { withinAllowance } from "./commands/within-allowance";
 export { findSessionActor } from "./queries/find-session-actor";
 export { getOwnAccount } from "./queries/get-own-account";
 export { getStepUp } from "./queries/get-step-up";

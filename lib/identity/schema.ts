@@ -47,6 +47,9 @@ export const activateTeacherSchema = z.strictObject({
 });
 export type ActivateTeacherInput = z.infer<typeof activateTeacherSchema>;
 
+/** Kind of the outbox event that an account tried more often than it may what others should hear of. */
+export const ACCOUNT_LIMITED = "account.limited";
+
 export const disableAccountSchema = z.strictObject({ accountId: z.uuid() });
 export const reactivateAccountSchema = z.strictObject({ accountId: z.uuid() });
 export const switchAppointmentSchema = z.strictObject({ appointmentId: z.uuid() });

@@ -96,6 +96,7 @@ export const MESSAGE_KINDS = [
   "placement-accepted",
   "enrolment-placed",
   "opening-notice-issued",
+  "account-limited",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

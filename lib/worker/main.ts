@@ -5,6 +5,7 @@ import { clockState } from "@/lib/platform/clock";
 import { db, disconnect } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
+import { forgetOldCounts } from "@/lib/platform/rate-counter";
 import { EXPIRE_CARDS_JOB } from "@/lib/quotas";
 import { HANDLERS } from "./handlers";
 import { sendLetters } from "./letters";
@@ -13,6 +14,7 @@ import { relayOutbox } from "./relay";
 const RELAY_EVERY_MS = 1_000;
 const MAIL_EVERY_MS = 5_000;
 const HEARTBEAT_EVERY_MS = 5_000;
+const FORGET_COUNTS_JOB = "platform.forget-counts";
 
 let stopping = false;
 
@@ -28,6 +30,7 @@ const tasks: TaskList = {
     const { handleExpireCards } = await import("@/lib/quotas/jobs/expire-cards.handler");
     await handleExpireCards();
   },
+  [FORGET_COUNTS_JOB]: forgetOldCounts,
 };
 
 async function relayForever(): Promise<void> {
@@ -85,7 +88,11 @@ async function main(): Promise<void> {
     maxPoolSize: 4,
   };
   await runMigrations(options);
-  const runner = await run({ ...options, taskList: tasks, crontab: `* * * * * ${EXPIRE_CARDS_JOB}` });
+  const runner = await run({
+    ...options,
+    taskList: tasks,
+    crontab: `* * * * * ${EXPIRE_CARDS_JOB}\n7 * * * * ${FORGET_COUNTS_JOB}`,
+  });
   const loops = [relayForever(), mailForever(), keepBusinessTime()];
   const stop = async () => {
     if (stopping) return;

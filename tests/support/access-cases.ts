@@ -56,6 +56,7 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     signInAsDemonstration: "for visitors of a demonstration",
     signOut: "of the own session, for every role",
     switchAppointment: "of the own session, for every role",
+    withinAllowance: "bounds the acts of other doors, which authorise",
   },
   notices: {
     checkDocumentNumber: "a rule",

@@ -1,6 +1,8 @@
 import "server-only";
+import { ACCOUNT_LIMITED } from "@/lib/identity/schema";
 import { EMAIL_CODE_WANTED } from "@/lib/notices";
 import { RECORD_RULES_CHANGED } from "@/lib/teachers";
+import { accountLimited } from "./account-limited";
 import { enrolmentSubmitted } from "./enrolment-submitted";
 import { openingNoticeIssued } from "./opening-notice-issued";
 
@@ -13,6 +15,7 @@ export const HANDLERS: Record<string, Handler> = {
     await handleWindowExtended(payload);
   },
   "enrolment.submitted": enrolmentSubmitted,
+  [ACCOUNT_LIMITED]: accountLimited,
   "opening-notice.issued": openingNoticeIssued,
   [EMAIL_CODE_WANTED]: async (payload) => {
     const { sendEmailCode } = await import("../letters");
