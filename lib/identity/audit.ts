@@ -16,6 +16,7 @@ export const IDENTITY_AUDIT_KINDS = [
   "account.code-renewed",
   "appointment.ended",
   "appointment.handed-over",
+  "account.limited",
   "second-factor.set-up",
   "second-factor.confirmed",
   "second-factor.refused",

@@ -37,4 +37,5 @@ export const IDENTITY_PROBLEMS = [
   "identity.teacher-stays",
   "identity.body-above-renews",
   "identity.account-disabled",
+  "identity.too-many",
 ] as const;

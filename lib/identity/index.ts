@@ -28,6 +28,7 @@ export { signInAsDemonstration } from "./commands/sign-in-as-demonstration";
 export { signOut } from "./commands/sign-out";
 export { switchAppointment } from "./commands/switch-appointment";
 export { findAppointment } from "./queries/find-appointment";
+export { withinAllowance } from "./commands/within-allowance";
 export { findSessionActor } from "./queries/find-session-actor";
 export { getAccount } from "./queries/get-account";
 export { getOwnAccount } from "./queries/get-own-account";

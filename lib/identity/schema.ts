@@ -75,6 +75,8 @@ export const handOverSchema = z.strictObject({
   email: linkTo,
 });
 export type HandOverInput = z.infer<typeof handOverSchema>;
+/** Kind of the outbox event that an account tried more often than it may what others should hear of. */
+export const ACCOUNT_LIMITED = "account.limited";
 
 export const disableAccountSchema = z.strictObject({ accountId: z.uuid() });
 export const reactivateAccountSchema = z.strictObject({ accountId: z.uuid() });

@@ -103,6 +103,7 @@ export const MESSAGE_KINDS = [
   "appointment-ended",
   "appointment-handed-over",
   "own-appointment-ended",
+  "account-limited",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

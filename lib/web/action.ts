@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { Actor } from "@/lib/access";
-import { proveSecondFactor } from "@/lib/identity";
+import { proveSecondFactor, withinAllowance } from "@/lib/identity";
 import { EMPTY_FORM, type FormState, SECRET_FIELDS, STEP_UP_FIELD } from "@/lib/kernel/form-state";
 import {
   DomainError,
@@ -87,7 +87,7 @@ export async function stepUp(actor: Actor, form: FormData): Promise<Problem[] | 
   }
 }
 
-async function perform<Schema extends z.ZodType, Result, Who>(
+async function perform<Schema extends z.ZodType, Result, Who extends Actor | null>(
   definition: Definition<Schema, Result, Who>,
   actor: Who,
   form: FormData,
@@ -99,7 +99,8 @@ async function perform<Schema extends z.ZodType, Result, Who>(
   let goTo: string | null = null;
   let result: Result;
   try {
-    result = await definition.run(actor, parsed.data);
+    const run = () => definition.run(actor, parsed.data);
+    result = await withinAllowance(actor, definition.name, values, run);
     goTo = definition.goTo?.(result, parsed.data) ?? null;
     target = goTo ?? definition.redirectTo?.(result, parsed.data) ?? null;
   } catch (error) {

@@ -8,6 +8,7 @@ import { clockState } from "@/lib/platform/clock";
 import { db, disconnect } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
+import { forgetOldCounts } from "@/lib/platform/rate-counter";
 import { EXPIRE_CARDS_JOB } from "@/lib/quotas";
 import { HANDLERS } from "./handlers";
 import { sendLetters } from "./letters";
@@ -24,6 +25,7 @@ const CRONTAB = [
 const RELAY_EVERY_MS = 1_000;
 const MAIL_EVERY_MS = 5_000;
 const HEARTBEAT_EVERY_MS = 5_000;
+const FORGET_COUNTS_JOB = "platform.forget-counts";
 
 let stopping = false;
 
@@ -54,6 +56,7 @@ const tasks: TaskList = {
     const { handleSweepFiles } = await import("@/lib/files/jobs/sweep-files.handler");
     await handleSweepFiles();
   },
+  [FORGET_COUNTS_JOB]: forgetOldCounts,
 };
 
 async function relayForever(): Promise<void> {
@@ -112,6 +115,11 @@ async function main(): Promise<void> {
   };
   await runMigrations(options);
   const runner = await run({ ...options, taskList: tasks, crontab: CRONTAB });
+  const runner = await run({
+    ...options,
+    taskList: tasks,
+    crontab: `* * * * * ${EXPIRE_CARDS_JOB}\n7 * * * * ${FORGET_COUNTS_JOB}`,
+  });
   const loops = [relayForever(), mailForever(), keepBusinessTime()];
   const stop = async () => {
     if (stopping) return;

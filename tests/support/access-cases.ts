@@ -82,6 +82,7 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     signOut: "of the own session, for every role",
     switchAppointment: "of the own session, for every role",
     takeActivationLetter: "for the handler that sends a link",
+    withinAllowance: "bounds the acts of other doors, which authorise",
   },
   notices: {
     checkDocumentNumber: "a rule",

@@ -1,4 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
+import { withinAllowance } from "@/lib/identity";
 import { fail } from "@/lib/kernel/problem";
 import { businessNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -8,15 +9,18 @@ import type { CardCodeInput } from "../schema";
 import { SUB_PROJECT_SHORT, toSubProjectShort } from "../store";
 import type { SubProjectShort } from "../views";
 
+type CardFound = { cardCode: string; subProject: SubProjectShort };
+
 /**
  * What a typed code opens for this teacher. A card of another school, one in other hands, a used, recalled or lapsed one and a
- * code that never was each have their own problem.
+ * code that never was each have their own problem. Twenty of them in an hour, and it answers no more.
  */
-export async function getCardForRegistration(
-  actor: Actor,
-  input: CardCodeInput,
-): Promise<{ cardCode: string; subProject: SubProjectShort }> {
+export async function getCardForRegistration(actor: Actor, input: CardCodeInput): Promise<CardFound> {
   authorise(actor, "enrolment.register");
+  return withinAllowance(actor, "enrolments.card-guesses", {}, () => findOwnCard(actor, input));
+}
+
+async function findOwnCard(actor: Actor, input: CardCodeInput): Promise<CardFound> {
   const teacherId = ownTeacherId(actor);
   const code = parseCardCode(input.cardCode);
   const card = code

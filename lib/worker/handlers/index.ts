@@ -3,6 +3,10 @@ import { ACTIVATION_LETTER_WANTED, APPOINTMENT_ENDED, APPOINTMENT_HANDED_OVER } 
 import { ADDRESS_CODE_WANTED } from "@/lib/notices";
 import { RECORD_RULES_CHANGED } from "@/lib/teachers";
 import { appointmentEnded, appointmentHandedOver } from "./appointment-ended";
+import { ACCOUNT_LIMITED } from "@/lib/identity/schema";
+import { EMAIL_CODE_WANTED } from "@/lib/notices";
+import { RECORD_RULES_CHANGED } from "@/lib/teachers";
+import { accountLimited } from "./account-limited";
 import { enrolmentSubmitted } from "./enrolment-submitted";
 import { openingNoticeIssued } from "./opening-notice-issued";
 
@@ -15,6 +19,7 @@ export const HANDLERS: Record<string, Handler> = {
     await handleWindowExtended(payload);
   },
   "enrolment.submitted": enrolmentSubmitted,
+  [ACCOUNT_LIMITED]: accountLimited,
   "opening-notice.issued": openingNoticeIssued,
   [APPOINTMENT_ENDED]: appointmentEnded,
   [APPOINTMENT_HANDED_OVER]: appointmentHandedOver,
