@@ -24,6 +24,10 @@ export const ENROLMENT_AUDIT_KINDS = [
   "nomination.withdrawn",
   "nomination.declined",
   "intent.saved",
+  "arrival.saved",
+  "arrival.contact-revealed",
+  "objection.made",
+  "objection.answered",
 ] as const;
 export type EnrolmentAuditKind = (typeof ENROLMENT_AUDIT_KINDS)[number];
 
@@ -69,4 +73,19 @@ export function wishEvent(
     subject: { kind: kind === "intent.saved" ? "teacher" : "nomination", id: subjectId },
     payload,
   };
+}
+
+export function arrivalEvent(
+  kind: "arrival.saved" | "arrival.contact-revealed",
+  enrolmentId: string,
+): AuditEventInput {
+  return { kind, subject: { kind: "enrolment", id: enrolmentId } };
+}
+
+export function objectionEvent(
+  kind: "objection.made" | "objection.answered",
+  enrolmentId: string,
+  payload: AuditEventInput["payload"] = {},
+): AuditEventInput {
+  return { kind, subject: { kind: "enrolment", id: enrolmentId }, payload };
 }

@@ -4,6 +4,7 @@
  */
 export const messageModules = [
   "account",
+  "arrival",
   "audit",
   "classes",
   "commands",
@@ -14,6 +15,7 @@ export const messageModules = [
   "files",
   "identity",
   "notices",
+  "objection",
   "organisations",
   "placement",
   "programmes",

@@ -98,6 +98,8 @@ export const MESSAGE_KINDS = [
   "opening-notice-issued",
   "teacher-nominated",
   "nomination-declined",
+  "objection-made",
+  "objection-answered",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

@@ -34,6 +34,7 @@ export const DESK_TASKS = [
   "mend-returned",
   "bind-cards",
   "complete-records",
+  "answer-objections",
 ] as const;
 export type DeskTaskKey = (typeof DESK_TASKS)[number];
 

@@ -1,6 +1,8 @@
+import { arrivalCases } from "./access/arrival-cases";
 import { classCases } from "./access/class-cases";
 import { enrolmentCases } from "./access/enrolment-cases";
 import { evidenceCases } from "./access/evidence-cases";
+import { objectionCases } from "./access/objection-cases";
 import {
   auditCases,
   identityCases,
@@ -19,7 +21,7 @@ import { wishCases } from "./access/wish-cases";
 export const ACCESS_CASES: Record<string, AccessCases> = {
   audit: auditCases,
   classes: classCases,
-  enrolments: { ...enrolmentCases, ...evidenceCases, ...wishCases },
+  enrolments: { ...enrolmentCases, ...evidenceCases, ...wishCases, ...arrivalCases, ...objectionCases },
   files: {},
   identity: identityCases,
   notices: noticeCases,

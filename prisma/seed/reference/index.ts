@@ -7,6 +7,9 @@ import { MAJORS } from "./majors";
 import { RECORD_FIELD_RULES } from "./record-fields";
 import { REGIONS } from "./regions";
 
+/** A slow disk, or a machine that builds at the same time, must not undo the seeding. */
+const LONG = { timeout: 60_000 };
+
 /**
  * Adds what is missing and changes nothing that is there: an administrator's later edits and a full catalogue stay. Records that
  * were counted without what is new are counted again; answers how many, or null where nothing that they are judged by is new.
@@ -23,6 +26,6 @@ export async function seedReference(client: PrismaClient): Promise<RecheckedReco
     const judgesRecords = majors.count + rules.count > 0 && (await tx.teacher.count({ take: 1 })) > 0;
     if (judgesRecords) await enqueue(tx, RECORD_RULES_CHANGED, {});
     return judgesRecords;
-  });
+  }, LONG);
   return changed ? recheckRecords() : null;
 }

@@ -3,10 +3,13 @@ import { searchAuditEvents } from "@/lib/audit";
 import { getClass, listClasses } from "@/lib/classes";
 import {
   findLastStep,
+  findObjection,
   getEnrolment,
+  getOwnArrival,
   getOwnWishes,
   getPlacement,
   getRoster,
+  listArrivals,
   listCandidates,
   listEnrolments,
   listEvidence,
@@ -102,6 +105,7 @@ const PAGES: Record<string, Page> = {
           teacherId: first(school().teachers.slice(2)).id,
           subProjectId: world.subProjects.B301,
         }),
+        findObjection(province().actor, first(school().enrolments.confirmed)),
       ]),
   },
   "the teachers": { read: () => listTeachers(school().actor, teacherFilterSchema.parse({})), rows },
@@ -130,6 +134,13 @@ const PAGES: Record<string, Page> = {
   "the roster": {
     read: () => getRoster(world.institutions[0].actor, world.institutions[0].classId),
     rows,
+  },
+  "how a class's people come": {
+    read: () => listArrivals(world.institutions[0].actor, world.institutions[0].classId),
+    rows,
+  },
+  "how I come": {
+    read: () => getOwnArrival(first(school().teachers.slice(4)).actor, first(school().enrolments.approved)),
   },
   "the inbox": { read: () => listInbox(school().actor, {}), rows },
   "the notices": { read: () => listNotices(world.ministry, {}) },

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tabs } from "@/components/ui/tabs";
+import { can } from "@/lib/access";
 import { getRoster } from "@/lib/enrolments";
 import { getTranslations } from "@/lib/i18n/translations";
 import { ClassFrame } from "../_class-frame";
@@ -41,6 +43,13 @@ export default async function RosterPage({ params, searchParams }: Props) {
           acknowledged: roster.acknowledged,
         })}
       </p>
+      {issued && can(actor, "arrival.read") && actor.role === "institution" ? (
+        <p>
+          <Link prefetch={false} href={`/classes/${classId}/arrivals`} className="link">
+            {t("roster.arrivals")}
+          </Link>
+        </p>
+      ) : null}
       {issued ? (
         <Tabs
           label={t("roster.filter")}
