@@ -6,7 +6,11 @@ import type { EnrolmentState } from "./schema";
 
 type EnrolmentPermission = Extract<
   Permission,
-  `enrolment.${string}` | "opening-notice.acknowledge" | "roster.read"
+  | `enrolment.${string}`
+  | `arrival.${string}`
+  | `objection.${string}`
+  | "opening-notice.acknowledge"
+  | "roster.read"
 >;
 
 /** Whose rows a permission opens to an actor; null: all. */

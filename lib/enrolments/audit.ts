@@ -25,6 +25,10 @@ export const ENROLMENT_AUDIT_KINDS = [
   "nomination.declined",
   "intent.saved",
   "roster.exported",
+  "arrival.saved",
+  "arrival.contact-revealed",
+  "objection.made",
+  "objection.answered",
 ] as const;
 export type EnrolmentAuditKind = (typeof ENROLMENT_AUDIT_KINDS)[number];
 
@@ -79,4 +83,17 @@ export function classEvent(
   payload: AuditEventInput["payload"],
 ): AuditEventInput {
   return { kind, subject: { kind: "class", id: classId }, payload };
+export function arrivalEvent(
+  kind: "arrival.saved" | "arrival.contact-revealed",
+  enrolmentId: string,
+): AuditEventInput {
+  return { kind, subject: { kind: "enrolment", id: enrolmentId } };
+}
+
+export function objectionEvent(
+  kind: "objection.made" | "objection.answered",
+  enrolmentId: string,
+  payload: AuditEventInput["payload"] = {},
+): AuditEventInput {
+  return { kind, subject: { kind: "enrolment", id: enrolmentId }, payload };
 }

@@ -79,4 +79,18 @@ export const ENROLMENT_PROBLEMS = [
   "enrolments.nomination-answered",
   "enrolments.wishes-over",
   "enrolments.wish-twice",
+  "enrolments.objection-made",
+  /** { until } */
+  "enrolments.objection-too-late",
+  "enrolments.objection-answered",
+  "enrolments.objection-text-missing",
+  "enrolments.objection-choice-missing",
+  "enrolments.arrival-not-yet",
+  "enrolments.arrival-too-late",
+  /** { from, to } */
+  "enrolments.arrival-day-outside",
+  "enrolments.arrival-day-missing",
+  "enrolments.arrival-choice-missing",
+  "enrolments.contact-name-missing",
+  "enrolments.contact-mobile-malformed",
 ] as const;

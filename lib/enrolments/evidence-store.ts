@@ -3,6 +3,7 @@ import { NotFound, type Problem, problem } from "@/lib/kernel/problem";
 import { Prisma, type Reader } from "@/lib/platform/db";
 import type { Criteria, EvidenceKind } from "@/lib/programmes/schema";
 import { enrolmentsInScopeSql } from "./access";
+import { objectionUntil } from "./objection-store";
 import type { EnrolmentState } from "./schema";
 
 export type EvidencePlace = {
@@ -16,7 +17,10 @@ export type EvidencePlace = {
   criteria: Criteria;
   /** Of the newest registration of this teacher in this sub-project. */
   state: EnrolmentState | null;
+  /** Or, where it came later, when the last decision was objected to. */
   submittedAt: Date | null;
+  decidedAt: Date | null;
+  objected: boolean;
   /** When the last window ends in which something can be submitted. */
   closesAt: Date | null;
   now: Date;
@@ -43,10 +47,13 @@ export async function accessEvidencePlace(
 ): Promise<EvidencePlace> {
   const [place] = await reader.$queryRaw<EvidencePlace[]>`
     SELECT t.id AS "teacherId", t.name AS "teacherName", s.id AS "subProjectId", s.year, s.code, s.short_name AS name,
-      s.short_name_en AS "nameEn", s.criteria, last.state, last.submitted_at AS "submittedAt", business_now() AS now,
+      s.short_name_en AS "nameEn", s.criteria, last.state, last.submitted_at AS "submittedAt", last.decided_at AS "decidedAt",
+      COALESCE(last.objected, false) AS objected, business_now() AS now,
       (SELECT max(w.closes_at) FROM time_windows w WHERE w.year = s.year AND w.key IN ('registration', 'supplement')) AS "closesAt"
     FROM teachers t CROSS JOIN sub_projects s JOIN programme_years y ON y.year = s.year AND y.state = 'published'
-    LEFT JOIN LATERAL (SELECT e.state, e.submitted_at FROM enrolments e WHERE e.teacher_id = t.id AND e.sub_project_id = s.id
+    LEFT JOIN LATERAL (SELECT e.state, e.decided_at, o.id IS NOT NULL AS objected, GREATEST(e.submitted_at, o.made_at) AS submitted_at
+      FROM enrolments e LEFT JOIN objections o ON o.enrolment_id = e.id AND o.decided_at = e.decided_at
+      WHERE e.teacher_id = t.id AND e.sub_project_id = s.id
       ORDER BY e.submitted_at DESC, e.id DESC LIMIT 1) last ON true
     WHERE t.id = ${teacherId}::uuid AND s.id = ${subProjectId}::uuid AND ${mayLook(actor)}`;
   if (!place) throw new NotFound("evidence");
@@ -80,8 +87,12 @@ export async function accessEvidence(
 
 const OPEN: (EnrolmentState | null)[] = [null, "submitted", "returned", "withdrawn", "replaced"];
 
-/** Files may be added before a registration, and to one that the school has not vouched for yet or that came back. */
-export function checkEvidenceOpen({ state, closesAt, now }: EvidencePlace): Problem[] {
+/**
+ * Files may be added before a registration, to one that the school has not vouched for yet or that came back, and in support of an
+ * objection that is still to be made.
+ */
+export function checkEvidenceOpen({ state, closesAt, now, decidedAt, objected }: EvidencePlace): Problem[] {
+  if (state === "rejected" && decidedAt && !objected && now < objectionUntil(decidedAt)) return [];
   const inTime = closesAt !== null && now < closesAt;
   return OPEN.includes(state) && inTime ? [] : [problem("enrolments.evidence-closed")];
 }

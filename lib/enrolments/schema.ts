@@ -217,6 +217,52 @@ export const saveIntentsSchema = z.strictObject({
   subProjectIds: z.array(id).max(MOST_INTENTS),
 });
 export type SaveIntentsInput = z.output<typeof saveIntentsSchema>;
+export const LODGINGS = ["none", "shared", "single"] as const;
+export type Lodging = (typeof LODGINGS)[number];
+export const DIETS = ["any", "halal", "vegetarian", "other"] as const;
+export type Diet = (typeof DIETS)[number];
+export const saveArrivalSchema = z.strictObject({
+  enrolmentId: id,
+  /** 0 before anything was said. */
+  version: z.coerce.number().int().min(0),
+  arrivesOn: z.iso.date("enrolments.arrival-day-missing"),
+  arrivesTime: z
+    .union([z.literal(""), z.iso.time({ precision: -1 })])
+    .default("")
+    .transform((time) => time || null),
+  lodging: z.enum(LODGINGS, "enrolments.arrival-choice-missing"),
+  diet: z.enum(DIETS, "enrolments.arrival-choice-missing"),
+  needs: z
+    .string()
+    .trim()
+    .max(200)
+    .default("")
+    .transform((text) => text || null),
+  contactName: z.string().trim().min(2, "enrolments.contact-name-missing").max(40),
+  contactMobile: z
+    .string()
+    .transform((text) => text.replace(/[\s-]/g, ""))
+    .pipe(z.string().regex(/^1[3-9]\d{9}$/, "enrolments.contact-mobile-malformed")),
+});
+export type SaveArrivalInput = z.output<typeof saveArrivalSchema>;
+export const revealContactSchema = z.strictObject({ enrolmentId: id });
+export type RevealContactInput = z.output<typeof revealContactSchema>;
+export const makeObjectionSchema = z.strictObject({
+  enrolmentId: id,
+  version,
+  text: z.string().trim().min(10, "enrolments.objection-text-missing").max(1000),
+});
+export type MakeObjectionInput = z.output<typeof makeObjectionSchema>;
+/** Of the decision that was objected to. */
+export const OBJECTION_ANSWERS = ["upheld", "overturned"] as const;
+export type ObjectionAnswer = (typeof OBJECTION_ANSWERS)[number];
+export const answerObjectionSchema = z.strictObject({
+  enrolmentId: id,
+  version,
+  answer: z.enum(OBJECTION_ANSWERS, "enrolments.objection-choice-missing"),
+  reasonText,
+});
+export type AnswerObjectionInput = z.output<typeof answerObjectionSchema>;
 /** The tabs of the school's list and of the province's queue; `all` stands last. */
 export const SCHOOL_TABS = ["to-confirm", "returned", "with-province", "approved", "ended", "all"] as const;
 export const PROVINCE_TABS = [

@@ -1,10 +1,13 @@
 import type { EvidenceKind } from "@/lib/programmes/schema";
 import type {
+  Diet,
   EligibilityCode,
   EligibilityLine,
   EnrolmentState,
   EnrolmentTab,
   JudgedCode,
+  Lodging,
+  ObjectionAnswer,
   Route,
   Verdict,
 } from "./schema";
@@ -368,4 +371,64 @@ export type ExportedRoster = {
   rows: RosterRow[];
   by: string;
   at: Date;
+
+export type OwnArrival = {
+  enrolmentId: string;
+  class: ClassShort;
+  /** May still be said or changed: the notice is out and the class has not begun. */
+  open: boolean;
+  /** The first and the last day on which one can arrive, YYYY-MM-DD. */
+  earliest: string;
+  latest: string;
+  version: number;
+  saved: {
+    arrivesOn: string;
+    arrivesTime: string | null;
+    lodging: Lodging;
+    diet: Diet;
+    needs: string | null;
+    contactName: string;
+    contactMobile: string;
+    savedAt: Date;
+  } | null;
+};
+
+export type ArrivalRow = {
+  enrolmentId: string;
+  teacherName: string;
+  school: string;
+  schoolEn: string;
+  /** Null while the teacher has said nothing. */
+  plan: {
+    arrivesOn: string;
+    arrivesTime: string | null;
+    lodging: Lodging;
+    diet: Diet;
+    needs: string | null;
+  } | null;
+};
+
+export type ArrivalList = {
+  said: number;
+  total: number;
+  lodging: Record<Lodging, number>;
+  diet: Record<Diet, number>;
+  rows: ArrivalRow[];
+};
+
+export type ObjectionView = {
+  /** The newest, whatever became of it. */
+  objection: {
+    text: string;
+    madeByName: string;
+    madeAt: Date;
+    answer: ObjectionAnswer | null;
+    answerText: string | null;
+    answeredByName: string | null;
+    answeredAt: Date | null;
+  } | null;
+  /** Until when the last decision can be objected to; null where there is nothing to object to. */
+  until: Date | null;
+  mayObject: boolean;
+  mayAnswer: boolean;
 };

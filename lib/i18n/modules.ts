@@ -4,6 +4,7 @@
  */
 export const messageModules = [
   "account",
+  "arrival",
   "audit",
   "classes",
   "commands",
@@ -15,6 +16,7 @@ export const messageModules = [
   "files",
   "identity",
   "notices",
+  "objection",
   "organisations",
   "placement",
   "programmes",

@@ -104,6 +104,8 @@ export const MESSAGE_KINDS = [
   "appointment-handed-over",
   "own-appointment-ended",
   "account-limited",
+  "objection-made",
+  "objection-answered",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

@@ -35,6 +35,7 @@ export const DESK_TASKS = [
   "mend-returned",
   "bind-cards",
   "complete-records",
+  "answer-objections",
 ] as const;
 export type DeskTaskKey = (typeof DESK_TASKS)[number];
 

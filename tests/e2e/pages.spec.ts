@@ -39,6 +39,7 @@ const PLACES: Record<string, Place> = {
   "/catalogue": { who: null, at: "/catalogue" },
   "/catalogue/[year]/[code]": { who: null, at: "/catalogue/2022/B301" },
   "/classes/[classId]": { who: "institution", ...aClass },
+  "/classes/[classId]/arrivals": { who: "institution", ...aClass, step: "/arrivals" },
   "/classes/[classId]/edit": { who: "institution", ...aClass, step: "/edit" },
   "/classes/[classId]/notice": { who: "institution", ...aClass, step: "/notice" },
   "/classes/[classId]/notice/issue": { who: "institution", ...aClass, step: "/notice/issue" },
@@ -96,9 +97,14 @@ const PLACES: Record<string, Place> = {
   },
   "/programmes/[year]/enrolments/[enrolmentId]/evidence": {
     who: "school",
-    from: `${YEAR}/enrolments`,
+    from: `${YEAR}/enrolments?tab=all`,
     link: new RegExp(`^${YEAR}/enrolments/${ID}`),
     step: "/evidence",
+  },
+  "/programmes/[year]/enrolments/[enrolmentId]/objection": {
+    who: "province",
+    from: "/inbox",
+    link: new RegExp(`^${YEAR}/enrolments/${ID}/objection$`),
   },
   "/programmes/[year]/enrolments/[enrolmentId]/replace": {
     stage: "returned",
@@ -136,8 +142,21 @@ const PLACES: Record<string, Place> = {
   },
   "/registration": { who: "boundTeacher", at: "/registration" },
   "/registration/[enrolmentId]": enrolled,
+  // Nobody is placed in the demonstration yet, so there is nothing to ask.
+  "/registration/[enrolmentId]/arrival": { ...enrolled, step: "/arrival", status: 404 },
   "/registration/[enrolmentId]/done": { ...enrolled, step: "/done" },
   "/registration/[enrolmentId]/mend": { ...enrolled, stage: "returned", step: "/mend" },
+  // Nothing was decided against this registration: the page of the objection leads back to it.
+  "/registration/[enrolmentId]/object": {
+    stage: "submitted",
+    who: "boundTeacher",
+    reach: async (page) => {
+      await openLink(page, "/registration", /查看报名/);
+      const registration = page.url();
+      await page.goto(`${registration}/object`);
+      await expect(page).toHaveURL(registration);
+    },
+  },
   "/registration/[enrolmentId]/withdraw": { ...enrolled, step: "/withdraw" },
   "/registration/apply/[subProjectId]": apply,
   "/registration/apply/[subProjectId]/check": { ...apply, step: "/check" },

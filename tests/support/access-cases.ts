@@ -1,7 +1,9 @@
 import { appointmentCases } from "./access/appointment-cases";
+import { arrivalCases } from "./access/arrival-cases";
 import { classCases } from "./access/class-cases";
 import { enrolmentCases } from "./access/enrolment-cases";
 import { evidenceCases } from "./access/evidence-cases";
+import { objectionCases } from "./access/objection-cases";
 import {
   auditCases,
   identityCases,
@@ -21,7 +23,7 @@ import { wishCases } from "./access/wish-cases";
 export const ACCESS_CASES: Record<string, AccessCases> = {
   audit: auditCases,
   classes: classCases,
-  enrolments: { ...enrolmentCases, ...evidenceCases, ...wishCases },
+  enrolments: { ...enrolmentCases, ...evidenceCases, ...wishCases, ...arrivalCases, ...objectionCases },
   files: {},
   identity: { ...identityCases, ...appointmentCases },
   notices: noticeCases,

@@ -121,7 +121,11 @@ export default async function RegistrationPage() {
       ) : null}
 
       {live.length === 0 && calendar.year !== null ? (
-        <WishesCards actor={actor} year={calendar.year} />
+        <WishesCards
+          actor={actor}
+          year={calendar.year}
+          withCard={bound.map((choice) => choice.subProject.id)}
+        />
       ) : null}
 
       {live.length === 0 && !over ? (

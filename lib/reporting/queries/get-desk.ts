@@ -42,6 +42,7 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
     "mend-returned": `${at}/enrolments?tab=returned`,
     "bind-cards": `${at}/cards`,
     "complete-records": "/teachers?tab=incomplete",
+    "answer-objections": `${at}/enrolments?tab=rejected`,
   };
   const queries: Partial<Record<Actor["role"], Prisma.Sql>> = {
     ministry: Prisma.sql`
@@ -60,6 +61,8 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
         WHERE province_id = ${own}::uuid AND state = 'confirmed' AND NOT needs_judgement AND year = ${year}
       UNION ALL SELECT 'judge-enrolments', count(*), 'qualification-review' FROM enrolments
         WHERE province_id = ${own}::uuid AND state = 'confirmed' AND needs_judgement AND year = ${year}
+      UNION ALL SELECT 'answer-objections', count(*), NULL FROM objections o JOIN enrolments e ON e.id = o.enrolment_id
+        WHERE e.province_id = ${own}::uuid AND e.year = ${year} AND e.state = 'rejected' AND o.answer IS NULL AND o.decided_at = e.decided_at
       UNION ALL SELECT 'hand-down-seats', COALESCE(sum(granted - handed_down - carded), 0)::bigint, 'quota-issue' FROM quota_accounts a
         JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year} WHERE a.organisation_id = ${own}::uuid
       UNION ALL SELECT 'issue-cards', COALESCE(sum(a.granted - a.handed_down - a.carded), 0)::bigint, 'quota-issue' FROM quota_accounts a

@@ -32,7 +32,7 @@ import { type Cells, planSeats, type SchoolPlan, schoolCounts, teachersOf, visit
 import { randomStream } from "./random";
 import { runRegistration } from "./registration";
 import { bindForVisitors, openAccounts } from "./visitors";
-import { addPaper, sayWishes } from "./wishes";
+import { addPaper, object, sayWishes } from "./wishes";
 
 const STANDS_AT = "2022-05-15T14:50:00+08:00";
 /** Left to the visitor: the walk of the README takes a seat of it from the ministry to a placed teacher. */
@@ -81,7 +81,10 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
   // Autovacuum comes a minute later; until then the planner knows nothing of the year, and a desk costs forty times as much.
   await db().$executeRaw`ANALYZE`;
   await reach(at ? chinaTime(at) : STANDS_AT);
-  if (!at) await addPaper(bodies.provinces);
+  if (!at) {
+    await addPaper(bodies.provinces);
+    await object(bodies.provinces);
+  }
   progress("the year stands");
 }
 

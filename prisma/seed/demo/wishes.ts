@@ -1,4 +1,10 @@
-import { attachEvidence, listCandidates, nominateTeacher, saveIntents } from "@/lib/enrolments";
+import {
+  attachEvidence,
+  listCandidates,
+  makeObjection,
+  nominateTeacher,
+  saveIntents,
+} from "@/lib/enrolments";
 import { newId } from "@/lib/kernel/id";
 import { db } from "@/lib/platform/db";
 import { officer, type Province } from "./bodies";
@@ -36,21 +42,41 @@ export async function sayWishes(provinces: Province[]): Promise<void> {
   }
 }
 
-/** One registration that waits for the visitors' school comes with a paper. */
+/** One registration of the visitors' province that waits for its school comes with a paper. */
 export async function addPaper(provinces: Province[]): Promise<void> {
-  const school = provinceOf(provinces, HOME_REGION).schools[0];
+  const home = provinceOf(provinces, HOME_REGION);
   const waiting = await db().enrolment.findFirst({
-    where: { schoolId: school?.id, state: "submitted" },
+    where: { schoolId: { in: home.schools.map((school) => school.id) }, state: "submitted" },
     orderBy: { id: "asc" },
-    select: { teacherId: true, subProjectId: true },
+    select: { teacherId: true, subProjectId: true, schoolId: true },
   });
+  const school = home.schools.find((one) => one.id === waiting?.schoolId);
   if (!school || !waiting) return;
+  const { teacherId, subProjectId } = waiting;
   const text =
     "%PDF-1.4\n% 演示材料，不是真实证书\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
   await attachEvidence(school.actor, {
     key: newId(),
-    ...waiting,
+    teacherId,
+    subProjectId,
     kind: "title-certificate",
     file: new File([text], "演示职称证书.pdf"),
+  });
+}
+
+/** One school of the visitors' province objects to the latest decision against one of its people. */
+export async function object(provinces: Province[]): Promise<void> {
+  const home = provinceOf(provinces, HOME_REGION);
+  const decided = await db().enrolment.findFirst({
+    where: { state: "rejected", schoolId: { in: home.schools.map((school) => school.id) } },
+    orderBy: [{ decidedAt: "desc" }, { id: "asc" }],
+    select: { id: true, version: true, schoolId: true },
+  });
+  const school = home.schools.find((one) => one.id === decided?.schoolId);
+  if (!decided || !school) return;
+  await makeObjection(school.actor, {
+    enrolmentId: decided.id,
+    version: decided.version,
+    text: "这位教师上学期起任教本专业核心课程，任课表可以证明，请复核。",
   });
 }

@@ -4,11 +4,14 @@ import { getClass, listClasses } from "@/lib/classes";
 import {
   findLastStep,
   getDelegationChoices,
+  findObjection,
   getEnrolment,
+  getOwnArrival,
   getOwnWishes,
   getPlacement,
   getReviewDelegation,
   getRoster,
+  listArrivals,
   listCandidates,
   listEnrolments,
   listEvidence,
@@ -123,6 +126,7 @@ const PAGES: Record<string, Page> = {
           teacherId: first(school().teachers.slice(2)).id,
           subProjectId: world.subProjects.B301,
         }),
+        findObjection(province().actor, first(school().enrolments.confirmed)),
       ]),
   },
   "the teachers": { read: () => listTeachers(school().actor, teacherFilterSchema.parse({})), rows },
@@ -153,6 +157,13 @@ const PAGES: Record<string, Page> = {
   "the roster": {
     read: () => getRoster(world.institutions[0].actor, world.institutions[0].classId),
     rows,
+  },
+  "how a class's people come": {
+    read: () => listArrivals(world.institutions[0].actor, world.institutions[0].classId),
+    rows,
+  },
+  "how I come": {
+    read: () => getOwnArrival(first(school().teachers.slice(4)).actor, first(school().enrolments.approved)),
   },
   "the inbox": { read: () => listInbox(school().actor, {}), rows },
   "the notices": { read: () => listNotices(world.ministry, {}) },

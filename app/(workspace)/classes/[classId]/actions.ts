@@ -6,8 +6,8 @@ import {
   prepareOpeningNoticeSchema,
   updateClassSchema,
 } from "@/lib/classes/schema";
-import { acknowledgeOpeningNotice } from "@/lib/enrolments";
-import { acknowledgeOpeningNoticeSchema } from "@/lib/enrolments/schema";
+import { acknowledgeOpeningNotice, revealContact } from "@/lib/enrolments";
+import { acknowledgeOpeningNoticeSchema, revealContactSchema } from "@/lib/enrolments/schema";
 import { defineAction } from "@/lib/web";
 
 export const updateClassAction = defineAction({
@@ -33,4 +33,10 @@ export const acknowledgeOpeningNoticeAction = defineAction({
   name: "enrolments.acknowledgeOpeningNotice",
   input: acknowledgeOpeningNoticeSchema,
   run: acknowledgeOpeningNotice,
+});
+
+export const revealContactAction = defineAction({
+  name: "enrolments.revealContact",
+  input: revealContactSchema,
+  run: revealContact,
 });

@@ -1,8 +1,13 @@
 "use server";
 
 import { z } from "zod";
-import { resubmitEnrolment, withdrawEnrolment } from "@/lib/enrolments";
-import { resubmitEnrolmentSchema, withdrawEnrolmentSchema } from "@/lib/enrolments/schema";
+import { makeObjection, resubmitEnrolment, saveArrival, withdrawEnrolment } from "@/lib/enrolments";
+import {
+  makeObjectionSchema,
+  resubmitEnrolmentSchema,
+  saveArrivalSchema,
+  withdrawEnrolmentSchema,
+} from "@/lib/enrolments/schema";
 import { fail } from "@/lib/kernel/problem";
 import { defineAction } from "@/lib/web";
 
@@ -27,4 +32,18 @@ export const resubmit = defineAction({
     return resubmitEnrolment(actor, { ...input, preferences });
   },
   redirectTo: ({ enrolmentId }) => `/registration/${enrolmentId}/done`,
+});
+
+export const saveOwnArrival = defineAction({
+  name: "enrolments.saveArrival",
+  input: saveArrivalSchema,
+  run: saveArrival,
+  redirectTo: (_result, { enrolmentId }) => `/registration/${enrolmentId}/arrival?saved=1`,
+});
+
+export const objectAsTeacher = defineAction({
+  name: "enrolments.makeObjection",
+  input: makeObjectionSchema,
+  run: makeObjection,
+  redirectTo: ({ enrolmentId }) => `/registration/${enrolmentId}`,
 });

@@ -19,6 +19,7 @@ import { describeClass } from "../class-words";
 import { EvidenceCard } from "../evidence/evidence-card";
 import { loadRegistration, type RegistrationProps } from "../load-registration";
 import { type JourneyStep, journeySteps } from "../steps";
+import { ObjectionCard } from "./objection-card";
 
 export async function generateMetadata() {
   const t = await getTranslations("registration.mine");
@@ -44,11 +45,12 @@ function currentStep({ shown, returnedTo, noticeIssued }: EnrolmentDetail): Jour
 
 export default async function RegistrationOfMinePage(props: RegistrationProps) {
   const { actor, enrolment, locale, title } = await loadRegistration(props);
-  const [calendar, t, states, common] = await Promise.all([
+  const [calendar, t, states, common, arrival] = await Promise.all([
     getCalendar(actor),
     getTranslations("registration"),
     getTranslations("enrolments.states"),
     getTranslations("common"),
+    getTranslations("arrival"),
   ]);
   const { shown, acts } = enrolment;
   const over = ["rejected", "withdrawn", "replaced"].includes(shown.state);
@@ -87,6 +89,7 @@ export default async function RegistrationOfMinePage(props: RegistrationProps) {
           {shown.state === "rejected" ? <p className="text-16">{t("mine.objection")}</p> : null}
         </Banner>
       ) : null}
+      <ObjectionCard actor={actor} enrolmentId={enrolment.id} />
       {acts.includes("resubmit") ? (
         <ButtonLink href={`${here}/mend`} tone="primary" size="phone">
           {t("mine.mend")}
@@ -117,6 +120,9 @@ export default async function RegistrationOfMinePage(props: RegistrationProps) {
                 className="mt-3"
               >
                 {t("mine.notice")}
+              </ButtonLink>
+              <ButtonLink href={`${here}/arrival`} size="phone" icon="calendar" className="mt-3">
+                {arrival("ask")}
               </ButtonLink>
             </>
           ) : (

@@ -23,7 +23,7 @@ export async function EvidenceCard({ actor, subProjectId, back }: Props) {
     <Card>
       <h2 className="mb-2 text-18 font-bold">{t("section")}</h2>
       <EvidenceRows rows={shown.rows} none={shown.none} />
-      {shown.lacking ? <p className="text-16 text-todo">{shown.lacking}</p> : null}
+      {shown.lacking && list.open ? <p className="text-16 text-todo">{shown.lacking}</p> : null}
       {list.open ? (
         <Link
           prefetch={false}

@@ -49,7 +49,7 @@ export async function EvidenceDesk({ list, here, done, roomy = false }: Props) {
   return (
     <>
       {done === "added" || done === "removed" ? <Banner tone="ok" answer title={t(done)} /> : null}
-      {shown.lacking ? <Banner tone="todo" title={shown.lacking} /> : null}
+      {shown.lacking && list.open ? <Banner tone="todo" title={shown.lacking} /> : null}
       <Card>
         <EvidenceRows rows={rows} none={shown.none} />
       </Card>

@@ -8,8 +8,15 @@ import { formatDateTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { stepHref } from "../journey";
 
+type Props = {
+  actor: Actor;
+  year: number;
+  /** Sub-projects for which a card of one's own stands on the page, with its own way to register. */
+  withCard: string[];
+};
+
 /** What the school proposes to me, and the way to say what I would like; before or without a card. */
-export async function WishesCards({ actor, year }: { actor: Actor; year: number }) {
+export async function WishesCards({ actor, year, withCard }: Props) {
   const [wishes, t, locale] = await Promise.all([
     getOwnWishes(actor, year),
     getTranslations("wishes.mine"),
@@ -28,9 +35,11 @@ export async function WishesCards({ actor, year }: { actor: Actor; year: number 
             {t("by", { name: one.createdByName, time: formatDateTime(one.createdAt, locale) })}
           </p>
           <div className="mt-3 grid gap-2">
-            <ButtonLink href={stepHref(one.subProject.id, "conditions", null)} tone="primary" size="phone">
-              {t("register")}
-            </ButtonLink>
+            {withCard.includes(one.subProject.id) ? null : (
+              <ButtonLink href={stepHref(one.subProject.id, "conditions", null)} tone="primary" size="phone">
+                {t("register")}
+              </ButtonLink>
+            )}
             <ButtonLink href={`/registration/nominations/${one.id}`} size="phone">
               {t("decline")}
             </ButtonLink>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tabs } from "@/components/ui/tabs";
 import { can } from "@/lib/access";
@@ -48,6 +49,12 @@ export default async function RosterPage({ params, searchParams }: Props) {
       </p>
       {can(actor, "roster.export") && roster.placed > 0 ? (
         <ExportForm classId={classId} refused={refused} />
+      {issued && can(actor, "arrival.read") && actor.role === "institution" ? (
+        <p>
+          <Link prefetch={false} href={`/classes/${classId}/arrivals`} className="link">
+            {t("roster.arrivals")}
+          </Link>
+        </p>
       ) : null}
       {issued ? (
         <Tabs

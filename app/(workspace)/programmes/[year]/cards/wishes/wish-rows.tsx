@@ -8,9 +8,9 @@ import { formWords } from "../../../../registration/words";
 import { bind, takeBack } from "./actions";
 
 const FACES: Record<WishStanding["is"], Face> = {
-  fits: "todo",
+  fits: "ok",
   judge: "judge",
-  registered: "ok",
+  registered: "locked",
   bound: "wait",
   unmet: "bad",
 };

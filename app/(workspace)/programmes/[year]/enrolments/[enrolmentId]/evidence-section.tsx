@@ -6,6 +6,9 @@ import { listEvidence } from "@/lib/enrolments";
 import type { EnrolmentDetail } from "@/lib/enrolments/views";
 import { getTranslations } from "@/lib/i18n/translations";
 
+/** While what is missing can still be asked for. */
+const UNDECIDED = ["submitted", "confirmed", "returned"];
+
 /** The papers that support a registration, on its page; the clerk of the school adds to them on a page of their own. */
 export async function EvidenceSection({ actor, enrolment }: { actor: Actor; enrolment: EnrolmentDetail }) {
   const list = await listEvidence(actor, {
@@ -19,7 +22,9 @@ export async function EvidenceSection({ actor, enrolment }: { actor: Actor; enro
         {t("section")}
       </h3>
       <EvidenceRows rows={shown.rows} none={shown.none} />
-      {shown.lacking ? <p className="text-13 text-todo">{shown.lacking}</p> : null}
+      {shown.lacking && UNDECIDED.includes(enrolment.shown.state) ? (
+        <p className="text-13 text-todo">{shown.lacking}</p>
+      ) : null}
       {list.open ? (
         <div>
           <ButtonLink

@@ -20,6 +20,7 @@ import { listHref, panelHref } from "../addresses";
 import type { Queue } from "../load-queue";
 import { DecisionForms, openAct } from "./decision-forms";
 import { EvidenceSection } from "./evidence-section";
+import { ObjectionSection } from "./objection-section";
 
 type Props = {
   enrolment: EnrolmentDetail;
@@ -188,6 +189,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
         </p>
       ) : null}
 
+      <ObjectionSection actor={actor} enrolment={enrolment} />
       <DecisionForms enrolment={enrolment} queue={queue} around={around} judged={judged} />
 
       <section aria-labelledby="conditions">
