@@ -18,6 +18,7 @@ export const messageModules = [
   "quotas",
   "reference",
   "registration",
+  "reporting",
   "shell",
   "teachers",
 ] as const;

@@ -6,6 +6,7 @@ import { db, disconnect } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { EXPIRE_CARDS_JOB } from "@/lib/quotas";
+import { REFRESH_OVERVIEWS_JOB } from "@/lib/reporting";
 import { HANDLERS } from "./handlers";
 import { sendLetters } from "./letters";
 import { relayOutbox } from "./relay";
@@ -27,6 +28,10 @@ const tasks: TaskList = {
   [EXPIRE_CARDS_JOB]: async () => {
     const { handleExpireCards } = await import("@/lib/quotas/jobs/expire-cards.handler");
     await handleExpireCards();
+  },
+  [REFRESH_OVERVIEWS_JOB]: async () => {
+    const { handleRefreshOverviews } = await import("@/lib/reporting/jobs/refresh-overviews.handler");
+    await handleRefreshOverviews();
   },
 };
 
@@ -85,7 +90,11 @@ async function main(): Promise<void> {
     maxPoolSize: 4,
   };
   await runMigrations(options);
-  const runner = await run({ ...options, taskList: tasks, crontab: `* * * * * ${EXPIRE_CARDS_JOB}` });
+  const runner = await run({
+    ...options,
+    taskList: tasks,
+    crontab: `* * * * * ${EXPIRE_CARDS_JOB}\n*/5 * * * * ${REFRESH_OVERVIEWS_JOB}`,
+  });
   const loops = [relayForever(), mailForever(), keepBusinessTime()];
   const stop = async () => {
     if (stopping) return;
