@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { PhoneShell } from "@/components/shell/phone-shell";
 import type { NavGroup, NavItem } from "@/components/shell/shell-props";
-import type { Actor } from "@/lib/access";
+import { type Actor, can } from "@/lib/access";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { listOwnAppointments } from "@/lib/identity";
 import { getShellFacts } from "@/lib/reporting";
@@ -48,6 +48,7 @@ export async function Workspace({
       year={
         facts.yearTitle ? { title: locale === "en" ? (facts.yearTitleEn ?? "") : facts.yearTitle } : undefined
       }
+      search={can(actor, "desk.read") ? { action: "/search", label: shell("search") } : undefined}
       inbox={{
         href: "/inbox",
         count: facts.unread,

@@ -70,6 +70,12 @@ const PLACES: Record<string, Place> = {
     from: `${YEAR}/cards`,
     link: new RegExp(`^${YEAR}/cards/${ID}`),
   },
+  "/programmes/[year]/cards/[cardId]/history": {
+    who: "school",
+    from: `${YEAR}/cards`,
+    link: new RegExp(`^${YEAR}/cards/${ID}`),
+    step: "/history",
+  },
   "/programmes/[year]/cards/empty": { who: "province", at: `${YEAR}/cards/empty` },
   "/programmes/[year]/classes": { who: "office", at: `${YEAR}/classes` },
   "/programmes/[year]/classes/new": { who: "institution", at: `${YEAR}/classes/new` },
@@ -88,6 +94,7 @@ const PLACES: Record<string, Place> = {
     step: "/replace",
   },
   "/programmes/[year]/import": { who: "ministry", at: `${YEAR}/import` },
+  "/programmes/[year]/overview": { who: "ministry", at: `${YEAR}/overview?at=43` },
   "/programmes/[year]/placement": { who: "office", at: `${YEAR}/placement` },
   "/programmes/[year]/placement/[subProjectId]": {
     who: "office",
@@ -128,6 +135,7 @@ const PLACES: Record<string, Place> = {
     step: "/plan",
   },
   "/registration/card": { who: "boundTeacher", at: "/registration/card" },
+  "/search": { who: "province", at: "/search?q=B301" },
   "/settings/account": { who: "office", at: "/settings/account" },
   "/settings/account/step-up": { who: "office", at: "/settings/account/step-up" },
   "/settings/accounts": { who: "province", at: "/settings/accounts" },
