@@ -19,7 +19,9 @@ export type SectionKey =
   | "permissions"
   | "registration"
   | "record"
-  | "inbox";
+  | "inbox"
+  | "overview"
+  | "calendar";
 
 type Section = { icon: IconName; path: (year: string) => string; count?: keyof ShellFacts["waiting"] };
 
@@ -41,25 +43,32 @@ export const SECTIONS: Record<SectionKey, Section> = {
   registration: { icon: "card", path: () => "/registration", count: "openingNotices" },
   record: { icon: "user", path: () => "/teachers/me" },
   inbox: { icon: "inbox", path: () => "/inbox" },
+  overview: { icon: "chart", path: (year) => `/programmes/${year}/overview` },
+  calendar: { icon: "calendar", path: (year) => `/programmes/${year}/calendar` },
 };
 
 /** First, this year, standing: the sections of each role, in an order that never changes with the data. */
 export const NAVIGATION: Record<Role, { year: SectionKey[]; standing: SectionKey[] }> = {
-  ministry: { year: ["programmes", "quotas", "classes"], standing: ["organisations", "notices", "accounts"] },
+  ministry: {
+    year: ["programmes", "quotas", "classes"],
+    standing: ["organisations", "notices", "overview", "accounts"],
+  },
   office: {
     year: ["programmes", "classes", "placement"],
-    standing: ["organisations", "notices", "accounts"],
+    standing: ["organisations", "notices", "overview", "accounts"],
   },
   province: {
     year: ["programmes", "quotas", "cards", "enrolments", "classes"],
     standing: ["organisations", "teachers", "delegations", "notices", "accounts"],
+    year: ["programmes", "quotas", "cards", "enrolments", "classes", "overview"],
+    standing: ["organisations", "teachers", "notices", "accounts"],
   },
   city: { year: ["programmes", "quotas"], standing: ["organisations", "notices"] },
   institution: { year: ["programmes", "classes"], standing: ["notices", "accounts"] },
   school: { year: ["cards", "enrolments", "classes"], standing: ["teachers", "notices", "accounts"] },
   teacher: { year: ["registration"], standing: ["record", "notices", "inbox"] },
   expert: { year: ["programmes"], standing: ["notices"] },
-  auditor: { year: ["programmes", "quotas", "classes"], standing: ["audit", "permissions"] },
+  auditor: { year: ["programmes", "quotas", "classes"], standing: ["overview", "audit", "permissions"] },
   "system-admin": { year: [], standing: ["accounts", "permissions"] },
   "security-admin": { year: [], standing: ["permissions"] },
   "audit-admin": { year: [], standing: ["audit", "permissions"] },

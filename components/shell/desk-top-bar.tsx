@@ -4,6 +4,7 @@ import { Mark } from "../ui/mark";
 import { SearchBox } from "../ui/search-box";
 import { DemonstrationTag } from "../ui/state-face";
 import { AccountMenu } from "./account-menu";
+import { SearchKey } from "./search-key";
 import type { DeskProps } from "./shell-props";
 
 const item =
@@ -49,11 +50,28 @@ export function DeskTopBar({
       ) : null}
       <div className="ml-auto flex items-center gap-1 sm:gap-2">
         {search ? (
-          <search className="w-72 max-xl:w-52 max-lg:hidden">
-            <form action={search.action}>
-              <SearchBox label={search.label} name="q" />
-            </form>
-          </search>
+          <>
+            <search data-search className="relative w-72 max-xl:w-52 max-lg:hidden">
+              <form action={search.action}>
+                <SearchBox label={search.label} name="q" aria-keyshortcuts="Control+K" />
+              </form>
+              <span
+                aria-hidden="true"
+                className="needs-script pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 rounded-tag border border-line-strong px-1.5 text-12 text-ink-2 max-xl:hidden"
+              >
+                Ctrl K
+              </span>
+            </search>
+            <Link
+              prefetch={false}
+              href={search.action}
+              aria-label={search.label}
+              className={`${item} lg:hidden`}
+            >
+              <Icon name="search" />
+            </Link>
+            <SearchKey action={search.action} />
+          </>
         ) : null}
         {inbox ? (
           <Link

@@ -190,6 +190,16 @@ export const PERMISSIONS = {
   "opening-notice.acknowledge": { teacher: "self" },
 
   "desk.read": { ...everyone, delegate: "all" },
+  "desk.read": everyone,
+  "seat.trace": {
+    ministry: "all",
+    office: "all",
+    auditor: "all",
+    province: "subtree",
+    school: "own",
+    teacher: "self",
+  },
+  "overview.read": { ministry: "all", office: "all", auditor: "all", province: "subtree" },
   "permission-table.read": {
     ...everyone,
     delegate: "all",

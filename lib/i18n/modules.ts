@@ -24,6 +24,7 @@ export const messageModules = [
   "reference",
   "registration",
   "seats",
+  "reporting",
   "shell",
   "teachers",
   "wishes",

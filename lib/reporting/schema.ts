@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** What the frame of every page needs: time, year, unread messages and what waits for this person, by navigation key. */
 export type ShellFacts = {
   now: Date;
@@ -69,3 +71,33 @@ export type Desk = Calendar & {
   /** Bodies below the actor with the most seats still free; empty where that has no meaning. */
   bodies: DeskBody[];
 };
+
+export const OVERVIEW_MEASURES = [
+  "registered",
+  "confirmed",
+  "approved",
+  "carded",
+  "unused",
+  "hours",
+] as const;
+export type OverviewMeasure = (typeof OVERVIEW_MEASURES)[number];
+
+export const OVERVIEW_SORTS = [...OVERVIEW_MEASURES, "code", "allocated"] as const;
+export type OverviewSort = (typeof OVERVIEW_SORTS)[number];
+
+/** What stands in the address of the overview; anything malformed there is as if it were not given. */
+export const overviewFilterSchema = z.object({
+  year: z.coerce.number().int().min(2000).max(2999),
+  measure: z.enum(OVERVIEW_MEASURES).catch("registered"),
+  sort: z.enum(OVERVIEW_SORTS).catch("unused"),
+  order: z.enum(["asc", "desc"]).catch("desc"),
+  /** The code of one sub-project; empty for all. */
+  subProject: z.string().max(12).catch(""),
+  /** Two digits: that province's schools instead of the provinces. */
+  province: z
+    .string()
+    .regex(/^(\d{2})?$/)
+    .catch(""),
+  by: z.enum(["schools", "cities"]).catch("schools"),
+});
+export type OverviewFilter = z.infer<typeof overviewFilterSchema>;

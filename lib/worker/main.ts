@@ -10,6 +10,7 @@ import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { forgetOldCounts } from "@/lib/platform/rate-counter";
 import { EXPIRE_CARDS_JOB } from "@/lib/quotas";
+import { REFRESH_OVERVIEWS_JOB } from "@/lib/reporting";
 import { HANDLERS } from "./handlers";
 import { sendLetters } from "./letters";
 import { relayOutbox } from "./relay";
@@ -57,6 +58,10 @@ const tasks: TaskList = {
     await handleSweepFiles();
   },
   [FORGET_COUNTS_JOB]: forgetOldCounts,
+  [REFRESH_OVERVIEWS_JOB]: async () => {
+    const { handleRefreshOverviews } = await import("@/lib/reporting/jobs/refresh-overviews.handler");
+    await handleRefreshOverviews();
+  },
 };
 
 async function relayForever(): Promise<void> {
@@ -119,6 +124,10 @@ async function main(): Promise<void> {
     ...options,
     taskList: tasks,
     crontab: `* * * * * ${EXPIRE_CARDS_JOB}\n7 * * * * ${FORGET_COUNTS_JOB}`,
+  const runner = await run({
+    ...options,
+    taskList: tasks,
+    crontab: `* * * * * ${EXPIRE_CARDS_JOB}\n*/5 * * * * ${REFRESH_OVERVIEWS_JOB}`,
   });
   const loops = [relayForever(), mailForever(), keepBusinessTime()];
   const stop = async () => {

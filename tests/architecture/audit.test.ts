@@ -22,6 +22,7 @@ const RECORDED_ELSEWHERE: Record<string, string> = {
   "lib/quotas/commands/keep-quota-work.ts":
     "nothing that anybody else sees changes; the draft that it becomes is recorded",
   "lib/quotas/commands/release-card.ts": "part of the caller's act, which records it",
+  "lib/reporting/commands/refresh-overview.ts": "nobody acts: what is kept is what anybody could count",
   "lib/teachers/commands/recheck-records.ts":
     "no field of a record changes; counts follow from data that others changed",
   "lib/enrolments/commands/register-enrolment.ts": "the one SQL function inserts the event",

@@ -71,6 +71,12 @@ const PLACES: Record<string, Place> = {
     from: `${YEAR}/cards`,
     link: new RegExp(`^${YEAR}/cards/${ID}`),
   },
+  "/programmes/[year]/cards/[cardId]/history": {
+    who: "school",
+    from: `${YEAR}/cards`,
+    link: new RegExp(`^${YEAR}/cards/${ID}`),
+    step: "/history",
+  },
   "/programmes/[year]/cards/empty": { who: "province", at: `${YEAR}/cards/empty` },
   "/programmes/[year]/cards/needs": { who: "school", at: `${YEAR}/cards/needs` },
   "/programmes/[year]/cards/wishes": { who: "school", at: `${YEAR}/cards/wishes` },
@@ -115,6 +121,7 @@ const PLACES: Record<string, Place> = {
     step: "/replace",
   },
   "/programmes/[year]/import": { who: "ministry", at: `${YEAR}/import` },
+  "/programmes/[year]/overview": { who: "ministry", at: `${YEAR}/overview?at=43` },
   "/programmes/[year]/placement": { who: "office", at: `${YEAR}/placement` },
   "/programmes/[year]/placement/[subProjectId]": {
     who: "office",
@@ -179,6 +186,7 @@ const PLACES: Record<string, Place> = {
     link: new RegExp(`^/registration/nominations/${ID}$`),
   },
   "/registration/wishes": { who: "boundTeacher", at: "/registration/wishes" },
+  "/search": { who: "province", at: "/search?q=B301" },
   "/settings/account": { who: "office", at: "/settings/account" },
   "/settings/account/step-up": { who: "office", at: "/settings/account/step-up" },
   "/settings/accounts": { who: "province", at: "/settings/accounts" },

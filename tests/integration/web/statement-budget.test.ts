@@ -37,6 +37,9 @@ import {
   listSeatNeeds,
 } from "@/lib/quotas";
 import { getDesk, getShellFacts } from "@/lib/reporting";
+import { getAllocation, getQuotaGrid, listCards, listEmptySeats, listQuotaDrafts } from "@/lib/quotas";
+import { getDesk, getOverview, getShellFacts, searchEverything, traceSeat } from "@/lib/reporting";
+import { overviewFilterSchema } from "@/lib/reporting/schema";
 import { getTeacherRecord, listTeachers } from "@/lib/teachers";
 import { teacherFilterSchema } from "@/lib/teachers/schema";
 import { first } from "../../support/access/shape";
@@ -150,6 +153,14 @@ const PAGES: Record<string, Page> = {
   "the institution's desk": { read: () => getDesk(world.institutions[0].actor) },
   "the office's desk": { read: () => getDesk(world.office) },
   "the teacher's desk": { read: () => getDesk(first(school().teachers).actor) },
+  "the country's overview": {
+    read: () => getOverview(world.ministry, overviewFilterSchema.parse({ year: 2022 })),
+  },
+  "the search": { read: () => searchEverything(province().actor, "B301") },
+  "where a seat went": { read: () => traceSeat(province().actor, school().boundCardId) },
+  "a province's overview": {
+    read: () => getOverview(province().actor, overviewFilterSchema.parse({ year: 2022 })),
+  },
   "the public catalogue": { read: () => findCatalogue() },
   "the year": { read: () => getProgrammeYear(world.ministry, 2022) },
   "the classes": { read: () => listClasses(world.ministry, 2022, {}), rows },

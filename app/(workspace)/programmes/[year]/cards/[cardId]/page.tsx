@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { DeskPage } from "@/components/shell/desk-page";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader, Section } from "@/components/ui/page-header";
 import { SearchBox } from "@/components/ui/search-box";
@@ -50,6 +51,11 @@ export default async function CardPage({ params, searchParams }: Props) {
             ],
           }}
           state={<Tag face={card.face}>{t(`states.${card.label}`)}</Tag>}
+          actions={
+            <ButtonLink href={`/programmes/${year}/cards/${card.id}/history`}>
+              {t("cards.history")}
+            </ButtonLink>
+          }
           facts={`${card.subProjectCode} ${locale === "en" ? card.subProjectNameEn : card.subProjectName}`}
         />
         <SummaryList

@@ -1,0 +1,115 @@
+/** Figures of one body, of one sub-project, or of all: seats, and how far people have come on them. */
+export type OverviewFigures = {
+  /** Seats that the body was granted, less what went back up. */
+  allocated: number;
+  /** Cards that are usable or used. */
+  carded: number;
+  /** Registrations that live: withdrawn, refused and replaced ones left out. */
+  registered: number;
+  confirmed: number;
+  approved: number;
+  /** Registrations of the last day, for the forecast. */
+  registeredLastDay: number;
+  /** The middle one of the hours between school confirmation and the province's decision; null before the first. */
+  reviewHours: number | null;
+};
+
+export type OverviewBody = OverviewFigures & {
+  id: string;
+  code: string;
+  /** Two digits; null for schools. */
+  regionCode: string | null;
+  name: string;
+  nameEn: string;
+};
+
+export type OverviewSubProject = OverviewFigures & {
+  code: string;
+  name: string;
+  nameEn: string;
+  projectCode: string;
+  projectName: string;
+  projectNameEn: string;
+};
+
+export type Overview = {
+  year: number;
+  title: string;
+  titleEn: string;
+  demonstration: boolean;
+  /** The instant at which the figures were read, on the business clock. */
+  readAt: Date;
+  /** Read for this page; else as the worker last read them. */
+  live: boolean;
+  /** When registration opens and closes; null in a year without that window. */
+  opensAt: Date | null;
+  closesAt: Date | null;
+  /** What the bodies are: all provinces, or the cities or schools of one. */
+  level: "provinces" | "cities" | "schools";
+  /** The province whose cities or schools these are. */
+  province: { code: string; name: string; nameEn: string } | null;
+  hasCities: boolean;
+  /** As they are shown: in the order asked for. */
+  bodies: OverviewBody[];
+  subProjects: OverviewSubProject[];
+  /** The one sub-project that bodies and total are of; null for all together. */
+  chosen: OverviewSubProject | null;
+  total: OverviewFigures;
+};
+
+export type OverviewForecast = {
+  /** Seats without a registration when the window closes, if every body goes on as in its last day. */
+  unused: number;
+  hoursLeft: number;
+  /** The three bodies with most of them, and what share of them they hold. */
+  worst: OverviewBody[];
+  worstShare: number;
+};
+
+/** One class of a scale: from `from` up to what the next one begins with. */
+export type ScaleClass = { from: number; to: number };
+
+export type ExportedOverview = { number: string; overview: Overview };
+
+export type SearchHit = {
+  id: string;
+  label: string;
+  labelEn: string;
+  note: string;
+  noteEn: string;
+  year: number | null;
+};
+export type SearchGroup = {
+  kind: "card" | "sub-project" | "class" | "body" | "teacher";
+  hits: SearchHit[];
+  more: boolean;
+};
+
+/** One thing that happened to a seat. */
+export type SeatStep = {
+  /** Of the entry that it stands in. */
+  id: string;
+  kind: string;
+  at: Date;
+  /** Null where the reader knows the body only. */
+  actorName: string | null;
+  actorRole: string;
+  body: string;
+  bodyEn: string;
+  /** How many seats moved together with this one. */
+  seats: number | null;
+  /** The teacher, where the reader may know. */
+  person: string | null;
+  link: string | null;
+};
+
+export type SeatTrace = {
+  id: string;
+  code: string;
+  state: string;
+  year: number;
+  subProjectCode: string;
+  subProjectName: string;
+  subProjectNameEn: string;
+  steps: SeatStep[];
+};
