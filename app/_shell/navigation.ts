@@ -58,10 +58,8 @@ export const NAVIGATION: Record<Role, { year: SectionKey[]; standing: SectionKey
     standing: ["organisations", "notices", "overview", "accounts"],
   },
   province: {
-    year: ["programmes", "quotas", "cards", "enrolments", "classes"],
-    standing: ["organisations", "teachers", "delegations", "notices", "accounts"],
     year: ["programmes", "quotas", "cards", "enrolments", "classes", "overview"],
-    standing: ["organisations", "teachers", "notices", "accounts"],
+    standing: ["organisations", "teachers", "delegations", "notices", "accounts"],
   },
   city: { year: ["programmes", "quotas"], standing: ["organisations", "notices"] },
   institution: { year: ["programmes", "classes"], standing: ["notices", "accounts"] },

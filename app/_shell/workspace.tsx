@@ -4,7 +4,6 @@ import { PhoneShell } from "@/components/shell/phone-shell";
 import type { NavGroup, NavItem } from "@/components/shell/shell-props";
 import { type ActingFor, type Actor, can } from "@/lib/access";
 import { formatClosing, formatDateTime, type Locale } from "@/lib/i18n";
-import { type Actor, can } from "@/lib/access";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { listOwnAppointments } from "@/lib/identity";
 import { getShellFacts } from "@/lib/reporting";
@@ -61,11 +60,6 @@ export async function Workspace({
       }
       {...delegationBars(actor, locale, shell)}
       search={can(actor, "desk.read") ? { action: "/search", label: shell("search") } : undefined}
-      inbox={{
-        href: "/inbox",
-        count: facts.unread,
-        label: shell("inboxWaiting", { count: facts.unread }),
-      }}
       display={display}
       person={{
         name: actor.name,

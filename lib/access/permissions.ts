@@ -190,7 +190,6 @@ export const PERMISSIONS = {
   "opening-notice.acknowledge": { teacher: "self" },
 
   "desk.read": { ...everyone, delegate: "all" },
-  "desk.read": everyone,
   "seat.trace": {
     ministry: "all",
     office: "all",

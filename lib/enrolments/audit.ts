@@ -83,6 +83,8 @@ export function classEvent(
   payload: AuditEventInput["payload"],
 ): AuditEventInput {
   return { kind, subject: { kind: "class", id: classId }, payload };
+}
+
 export function arrivalEvent(
   kind: "arrival.saved" | "arrival.contact-revealed",
   enrolmentId: string,

@@ -371,6 +371,7 @@ export type ExportedRoster = {
   rows: RosterRow[];
   by: string;
   at: Date;
+};
 
 export type OwnArrival = {
   enrolmentId: string;

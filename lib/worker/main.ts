@@ -15,22 +15,47 @@ import { HANDLERS } from "./handlers";
 import { sendLetters } from "./letters";
 import { relayOutbox } from "./relay";
 
-/** By the minute, hour, day, month and weekday of UTC: the trail is verified at three in the morning in China. */
-const CRONTAB = [
-  `* * * * * ${EXPIRE_CARDS_JOB}`,
-  `* * * * * ${SEAL_TRAIL_JOB}`,
-  `0 19 * * * ${VERIFY_TRAIL_JOB}`,
-  `12 19 * * * ${DROP_UNUSED_EVIDENCE_JOB}`,
-  `42 * * * * ${SWEEP_FILES_JOB}`,
-].join("\n");
 const RELAY_EVERY_MS = 1_000;
 const MAIL_EVERY_MS = 5_000;
 const HEARTBEAT_EVERY_MS = 5_000;
-const FORGET_COUNTS_JOB = "platform.forget-counts";
+const FORGET_COUNTS_JOB = "platform:forget-counts";
 
 let stopping = false;
 
-/** Loaded when they are first due: enqueuing never brings a handler's world along. */
+/**
+ * When each runs, by the minute, hour, day, month and weekday of UTC. A handler is loaded when it is first due: enqueuing never brings
+ * its world along.
+ */
+const TIMED: Record<string, { at: string; run: () => Promise<unknown> }> = {
+  [EXPIRE_CARDS_JOB]: {
+    at: "* * * * *",
+    run: () => import("@/lib/quotas/jobs/expire-cards.handler").then((job) => job.handleExpireCards()),
+  },
+  [SEAL_TRAIL_JOB]: { at: "* * * * *", run: sealTrail },
+  // At three in the morning in China.
+  [VERIFY_TRAIL_JOB]: {
+    at: "0 19 * * *",
+    run: () => import("@/lib/audit/jobs/verify-trail.handler").then((job) => job.handleVerifyTrail()),
+  },
+  [DROP_UNUSED_EVIDENCE_JOB]: {
+    at: "12 19 * * *",
+    run: () =>
+      import("@/lib/enrolments/jobs/drop-unused-evidence.handler").then((job) =>
+        job.handleDropUnusedEvidence(),
+      ),
+  },
+  [SWEEP_FILES_JOB]: {
+    at: "42 * * * *",
+    run: () => import("@/lib/files/jobs/sweep-files.handler").then((job) => job.handleSweepFiles()),
+  },
+  [FORGET_COUNTS_JOB]: { at: "7 * * * *", run: forgetOldCounts },
+  [REFRESH_OVERVIEWS_JOB]: {
+    at: "*/5 * * * *",
+    run: () =>
+      import("@/lib/reporting/jobs/refresh-overviews.handler").then((job) => job.handleRefreshOverviews()),
+  },
+};
+
 const tasks: TaskList = {
   ...Object.fromEntries(
     Object.entries(HANDLERS).map(([kind, handle]) => [
@@ -38,30 +63,9 @@ const tasks: TaskList = {
       (payload: unknown) => handle(payload as Record<string, string>),
     ]),
   ),
-  [EXPIRE_CARDS_JOB]: async () => {
-    const { handleExpireCards } = await import("@/lib/quotas/jobs/expire-cards.handler");
-    await handleExpireCards();
-  },
-  [SEAL_TRAIL_JOB]: async () => {
-    await sealTrail();
-  },
-  [VERIFY_TRAIL_JOB]: async () => {
-    const { handleVerifyTrail } = await import("@/lib/audit/jobs/verify-trail.handler");
-    await handleVerifyTrail();
-  },
-  [DROP_UNUSED_EVIDENCE_JOB]: async () => {
-    const { handleDropUnusedEvidence } = await import("@/lib/enrolments/jobs/drop-unused-evidence.handler");
-    await handleDropUnusedEvidence();
-  },
-  [SWEEP_FILES_JOB]: async () => {
-    const { handleSweepFiles } = await import("@/lib/files/jobs/sweep-files.handler");
-    await handleSweepFiles();
-  },
-  [FORGET_COUNTS_JOB]: forgetOldCounts,
-  [REFRESH_OVERVIEWS_JOB]: async () => {
-    const { handleRefreshOverviews } = await import("@/lib/reporting/jobs/refresh-overviews.handler");
-    await handleRefreshOverviews();
-  },
+  ...Object.fromEntries(
+    Object.entries(TIMED).map(([name, { run }]) => [name, async () => void (await run())]),
+  ),
 };
 
 async function relayForever(): Promise<void> {
@@ -119,16 +123,8 @@ async function main(): Promise<void> {
     maxPoolSize: 4,
   };
   await runMigrations(options);
-  const runner = await run({ ...options, taskList: tasks, crontab: CRONTAB });
-  const runner = await run({
-    ...options,
-    taskList: tasks,
-    crontab: `* * * * * ${EXPIRE_CARDS_JOB}\n7 * * * * ${FORGET_COUNTS_JOB}`,
-  const runner = await run({
-    ...options,
-    taskList: tasks,
-    crontab: `* * * * * ${EXPIRE_CARDS_JOB}\n*/5 * * * * ${REFRESH_OVERVIEWS_JOB}`,
-  });
+  const crontab = Object.entries(TIMED).map(([name, { at }]) => `${at} ${name}`);
+  const runner = await run({ ...options, taskList: tasks, crontab: crontab.join("\n") });
   const loops = [relayForever(), mailForever(), keepBusinessTime()];
   const stop = async () => {
     if (stopping) return;

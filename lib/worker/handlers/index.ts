@@ -1,12 +1,10 @@
 import "server-only";
 import { ACTIVATION_LETTER_WANTED, APPOINTMENT_ENDED, APPOINTMENT_HANDED_OVER } from "@/lib/identity";
+import { ACCOUNT_LIMITED } from "@/lib/identity/schema";
 import { ADDRESS_CODE_WANTED } from "@/lib/notices";
 import { RECORD_RULES_CHANGED } from "@/lib/teachers";
-import { appointmentEnded, appointmentHandedOver } from "./appointment-ended";
-import { ACCOUNT_LIMITED } from "@/lib/identity/schema";
-import { EMAIL_CODE_WANTED } from "@/lib/notices";
-import { RECORD_RULES_CHANGED } from "@/lib/teachers";
 import { accountLimited } from "./account-limited";
+import { appointmentEnded, appointmentHandedOver } from "./appointment-ended";
 import { enrolmentSubmitted } from "./enrolment-submitted";
 import { openingNoticeIssued } from "./opening-notice-issued";
 

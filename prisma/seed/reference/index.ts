@@ -9,8 +9,6 @@ import { REGIONS } from "./regions";
 
 /** A first start on a busy machine takes longer than the five seconds that Prisma gives. */
 const LONG_ENOUGH = { timeout: 60_000 };
-/** A slow disk, or a machine that builds at the same time, must not undo the seeding. */
-const LONG = { timeout: 60_000 };
 
 /**
  * Adds what is missing and changes nothing that is there: an administrator's later edits and a full catalogue stay. Records that
@@ -29,6 +27,5 @@ export async function seedReference(client: PrismaClient): Promise<RecheckedReco
     if (judgesRecords) await enqueue(tx, RECORD_RULES_CHANGED, {});
     return judgesRecords;
   }, LONG_ENOUGH);
-  }, LONG);
   return changed ? recheckRecords() : null;
 }

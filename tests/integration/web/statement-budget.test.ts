@@ -3,8 +3,8 @@ import { getSealState, searchAuditEvents } from "@/lib/audit";
 import { getClass, listClasses } from "@/lib/classes";
 import {
   findLastStep,
-  getDelegationChoices,
   findObjection,
+  getDelegationChoices,
   getEnrolment,
   getOwnArrival,
   getOwnWishes,
@@ -36,8 +36,6 @@ import {
   listQuotaDrafts,
   listSeatNeeds,
 } from "@/lib/quotas";
-import { getDesk, getShellFacts } from "@/lib/reporting";
-import { getAllocation, getQuotaGrid, listCards, listEmptySeats, listQuotaDrafts } from "@/lib/quotas";
 import { getDesk, getOverview, getShellFacts, searchEverything, traceSeat } from "@/lib/reporting";
 import { overviewFilterSchema } from "@/lib/reporting/schema";
 import { getTeacherRecord, listTeachers } from "@/lib/teachers";

@@ -49,6 +49,7 @@ export default async function RosterPage({ params, searchParams }: Props) {
       </p>
       {can(actor, "roster.export") && roster.placed > 0 ? (
         <ExportForm classId={classId} refused={refused} />
+      ) : null}
       {issued && can(actor, "arrival.read") && actor.role === "institution" ? (
         <p>
           <Link prefetch={false} href={`/classes/${classId}/arrivals`} className="link">
