@@ -14,7 +14,7 @@ import { relayOutbox } from "./relay";
 const RELAY_EVERY_MS = 1_000;
 const MAIL_EVERY_MS = 5_000;
 const HEARTBEAT_EVERY_MS = 5_000;
-const FORGET_COUNTS_JOB = "platform.forget-counts";
+const FORGET_COUNTS_JOB = "forget-rate-counts";
 
 let stopping = false;
 
