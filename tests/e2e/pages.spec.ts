@@ -216,6 +216,15 @@ function pagesOfTheBuild(): string[] {
   return [...new Set(pages.map(([, route]) => route))].filter((route) => !NOT_REACHED.includes(route)).sort();
 }
 
+/** What the browser refused of our own pages by the content security policy, as it happens. */
+function policyReports(page: Page): string[] {
+  const reports: string[] = [];
+  page.on("console", (message) => {
+    if (/Content Security Policy/i.test(message.text())) reports.push(message.text());
+  });
+  return reports;
+}
+
 async function addressOf(page: Page, place: Place): Promise<string> {
   if ("at" in place) return place.at;
   if ("reach" in place) {
@@ -300,6 +309,7 @@ for (const stage of STAGES) {
       page,
     }) => {
       test.setTimeout(300_000);
+      const offences = policyReports(page);
       if (who) await enterAs(page, who);
       for (const [route, place] of places) {
         if (place.who !== who) continue;
@@ -313,6 +323,7 @@ for (const stage of STAGES) {
           const found = await axeFindings(page, colorScheme === "light" ? "everything" : "colours");
           expect.soft(found, `${route} in ${colorScheme}`).toEqual([]);
         }
+        expect.soft(offences.splice(0), `what the policy refused on ${route}`).toEqual([]);
       }
     });
 }
