@@ -23,6 +23,8 @@ export const IDENTITY_AUDIT_KINDS = [
   "second-factor.changed",
   "second-factor.proved",
   "recovery-codes.renewed",
+  "second-factor.reset",
+  "sign-in-policy.changed",
 ] as const;
 
 export function accountEvent(

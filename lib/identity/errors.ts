@@ -36,4 +36,9 @@ export const IDENTITY_PROBLEMS = [
   "identity.teacher-stays",
   "identity.body-above-renews",
   "identity.account-disabled",
+  "identity.reason-missing",
+  "identity.body-above-resets",
+  "identity.second-factor-off-here",
+  "identity.own-role-loosened",
+  "identity.not-founded",
 ] as const;

@@ -99,6 +99,7 @@ export const MESSAGE_KINDS = [
   "appointment-ended",
   "appointment-handed-over",
   "own-appointment-ended",
+  "second-factor-reset",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

@@ -12,7 +12,7 @@ import {
   listSuccessors,
   previewEligibility,
 } from "@/lib/enrolments";
-import { getAccount, getOwnAccount, getStepUp, listAccounts } from "@/lib/identity";
+import { getAccount, getOwnAccount, getStepUp, listAccounts, listSignInPolicies } from "@/lib/identity";
 import { getContact, listFailedDeliveries, listInbox, listNotices } from "@/lib/notices";
 import { listOrganisations } from "@/lib/organisations";
 import { disconnect } from "@/lib/platform/db";
@@ -109,6 +109,7 @@ const PAGES: Record<string, Page> = {
   "the notices": { read: () => listNotices(world.ministry, {}) },
   "the trail": { read: () => searchAuditEvents(world.auditor, {}), rows },
   "the accounts": { read: () => listAccounts(province().actor, {}), rows },
+  "the sign-in rules": { read: () => listSignInPolicies(world.auditor) },
   "one account": {
     read: () =>
       Promise.all([getAccount(province().actor, school().actor.appointmentId), getStepUp(province().actor)]),
