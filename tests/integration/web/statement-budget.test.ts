@@ -108,7 +108,7 @@ const PAGES: Record<string, Page> = {
   "the inbox": { read: () => listInbox(school().actor, {}), rows },
   "the notices": { read: () => listNotices(world.ministry, {}) },
   "the trail": { read: () => searchAuditEvents(world.auditor, {}), rows },
-  "the accounts": { read: () => listAccounts(province().actor, {}), rows },
+  "the accounts": { read: () => listAccounts(province().actor, {}) },
   "the sign-in rules": { read: () => listSignInPolicies(world.auditor) },
   "one account": {
     read: () =>
