@@ -17,6 +17,7 @@ export type SectionKey =
   | "accounts"
   | "audit"
   | "permissions"
+  | "policies"
   | "registration"
   | "record"
   | "inbox"
@@ -40,6 +41,7 @@ export const SECTIONS: Record<SectionKey, Section> = {
   accounts: { icon: "key", path: () => "/settings/accounts" },
   audit: { icon: "shield", path: () => "/audit" },
   permissions: { icon: "lock", path: () => "/settings/permissions" },
+  policies: { icon: "shield", path: () => "/settings/sign-in-policies" },
   registration: { icon: "card", path: () => "/registration", count: "openingNotices" },
   record: { icon: "user", path: () => "/teachers/me" },
   inbox: { icon: "inbox", path: () => "/inbox" },
@@ -66,9 +68,12 @@ export const NAVIGATION: Record<Role, { year: SectionKey[]; standing: SectionKey
   school: { year: ["cards", "enrolments", "classes"], standing: ["teachers", "notices", "accounts"] },
   teacher: { year: ["registration"], standing: ["record", "notices", "inbox"] },
   expert: { year: ["programmes"], standing: ["notices"] },
-  auditor: { year: ["programmes", "quotas", "classes"], standing: ["overview", "audit", "permissions"] },
+  auditor: {
+    year: ["programmes", "quotas", "classes"],
+    standing: ["overview", "audit", "permissions", "policies"],
+  },
   "system-admin": { year: [], standing: ["accounts", "permissions"] },
-  "security-admin": { year: [], standing: ["permissions"] },
+  "security-admin": { year: [], standing: ["accounts", "policies", "permissions"] },
   "audit-admin": { year: [], standing: ["audit", "permissions"] },
   delegate: { year: ["enrolments"], standing: ["permissions"] },
 };

@@ -42,6 +42,7 @@ export const PERMISSIONS = {
     institution: "own",
     school: "own",
     "system-admin": "all",
+    "security-admin": "all",
   },
   "account.create": {
     ministry: "all",
@@ -76,6 +77,17 @@ export const PERMISSIONS = {
   "account.secure": own,
   "account.reactivate": { ministry: "all", province: "subtree", school: "own", "security-admin": "all" },
   "account.disable": { ministry: "all", province: "subtree", school: "own", "security-admin": "all" },
+
+  /** Of somebody who lost it: by the body above. */
+  "second-factor.reset": { ministry: "all", province: "subtree", school: "own", "security-admin": "all" },
+  "sign-in-policy.read": {
+    ministry: "all",
+    auditor: "all",
+    "system-admin": "all",
+    "security-admin": "all",
+    "audit-admin": "all",
+  },
+  "sign-in-policy.update": { "security-admin": "all" },
 
   "notice.read": everyone,
   "notice.create": { ministry: "own" },

@@ -26,6 +26,8 @@ export const IDENTITY_AUDIT_KINDS = [
   "recovery-codes.renewed",
   "delegation.granted",
   "delegation.revoked",
+  "second-factor.reset",
+  "sign-in-policy.changed",
 ] as const;
 
 export function accountEvent(

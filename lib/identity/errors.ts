@@ -38,4 +38,9 @@ export const IDENTITY_PROBLEMS = [
   "identity.body-above-renews",
   "identity.account-disabled",
   "identity.too-many",
+  "identity.reason-missing",
+  "identity.body-above-resets",
+  "identity.second-factor-off-here",
+  "identity.own-role-loosened",
+  "identity.not-founded",
 ] as const;

@@ -78,6 +78,19 @@ export function checkEnding(
   return input.acceptLast ? [] : [problem("identity.last-of-body", undefined, { field: "acceptLast" })];
 }
 
+type Policy = { from: string | null; days: number | null };
+
+/** Nobody loosens what binds the own role: no later date or none, no longer absence. */
+export function checkPolicy(before: Policy, next: Policy, { own }: { own: boolean }): Problem[] {
+  const later = before.from !== null && (next.from === null || next.from > before.from);
+  const longer = before.days !== null && (next.days === null || next.days > before.days);
+  return own && (later || longer) ? [problem("identity.own-role-loosened")] : [];
+}
+
+export function dayInChina(now: Date): string {
+  return new Date(now.getTime() + 8 * 60 * MINUTE_MS).toISOString().slice(0, 10);
+}
+
 /** The end of a day in China, or the instant given where no day is. */
 export function endOfDay(day: string | undefined, now: Date): Date {
   return day ? new Date(Date.parse(`${day}T00:00:00+08:00`) + 24 * 60 * MINUTE_MS) : now;

@@ -78,6 +78,27 @@ export type HandOverInput = z.infer<typeof handOverSchema>;
 /** Kind of the outbox event that an account tried more often than it may what others should hear of. */
 export const ACCOUNT_LIMITED = "account.limited";
 
+export const resetSecondFactorSchema = z.strictObject({
+  accountId: z.uuid(),
+  reason: z.string().trim().min(2, "identity.reason-missing").max(200),
+});
+export type ResetSecondFactorInput = z.infer<typeof resetSecondFactorSchema>;
+
+export const updateSignInPolicySchema = z.strictObject({
+  role: z.enum(ROLES),
+  /** Empty: only those who switched it on are asked. */
+  secondFactorFrom: z.union([z.literal(""), z.iso.date()]),
+  /** Empty: no limit. */
+  dormantAfterDays: z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.coerce.number().int().min(1).max(3650).optional(),
+  ),
+});
+export type UpdateSignInPolicyInput = z.infer<typeof updateSignInPolicySchema>;
+
+export const ADMINISTRATIONS = ["system-admin", "security-admin", "audit-admin"] as const satisfies Role[];
+export type Administration = (typeof ADMINISTRATIONS)[number];
+
 export const disableAccountSchema = z.strictObject({ accountId: z.uuid() });
 export const reactivateAccountSchema = z.strictObject({ accountId: z.uuid() });
 /** One value of one button: the appointment, and behind a stop the delegation that it is put on with. */

@@ -17,6 +17,9 @@ export function asRole(text: string): Role {
 /** An outbox event: a link to a one-time code is to go out by mail. */
 export const ACTIVATION_LETTER_WANTED = "activation-letter.wanted";
 
+/** An outbox event: somebody's second factor was switched off for them. */
+export const SECOND_FACTOR_RESET = "second-factor.reset";
+
 /** Where what belongs to a code is sealed until its letter has gone. */
 export function codePlace(codeId: string, column: "email_sealed" | "code_sealed"): SealPlace {
   return { table: "activation_codes", column, id: codeId };

@@ -31,6 +31,15 @@ export type AccountDetail = AccountRow & {
   successor: { appointmentId: string; displayName: string } | null;
 };
 
+/** What is asked of the accounts of one role; the date as ISO text. */
+export type SignInPolicyRow = {
+  role: Role;
+  secondFactorFrom: string | null;
+  dormantAfterDays: number | null;
+  accounts: number;
+  withSecondFactor: number;
+};
+
 /** A link to a one-time code, as the letter that carries it needs it. */
 export type ActivationLetter = {
   codeId: string;

@@ -106,6 +106,7 @@ export const MESSAGE_KINDS = [
   "account-limited",
   "objection-made",
   "objection-answered",
+  "second-factor-reset",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

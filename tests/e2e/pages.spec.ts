@@ -196,6 +196,7 @@ const PLACES: Record<string, Place> = {
     link: new RegExp(`^/settings/accounts/${ID}$`),
   },
   "/settings/permissions": { who: "auditor", at: "/settings/permissions" },
+  "/settings/sign-in-policies": { who: "auditor", at: "/settings/sign-in-policies" },
   "/sign-in/code": { who: null, at: "/sign-in/code" },
   "/sign-in": { who: null, at: "/sign-in" },
   "/teachers": { who: "school", at: "/teachers" },

@@ -71,6 +71,8 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     findAppointment: "for the handler that tells the bodies",
     finishSignIn: "for visitors: the first half of signing in and the code decide",
     findSessionActor: "finds the actor",
+    dayInChina: "a rule",
+    foundAdministration: "the first of an administration; no page reaches it",
     foundInstallation: "the first act on an empty database; no page reaches it",
     grantableRoles: "a rule",
     grantDelegationIn: "within the act of delegating a review, which has authorised",

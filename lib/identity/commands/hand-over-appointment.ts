@@ -6,14 +6,14 @@ import { enqueue } from "@/lib/platform/outbox";
 import { liveAppointment, requireStepUp } from "../access";
 import { APPOINTMENT_HANDED_OVER, lockOffice, setEnd } from "../appointment-store";
 import { accountEvent } from "../audit";
-import { checkEnding, endOfDay, grantableRoles } from "../rules";
+import { checkEnding, dayInChina, endOfDay, grantableRoles } from "../rules";
 import type { CreatedAccount, HandOverInput } from "../schema";
 import { handOutCode } from "../store";
 import { createPendingAccount } from "./create-account";
 
 /**
  * Names the successor, who gets an account of their own, and the last day of the predecessor. What waits for the office belongs to
- * the body and goes on. At the top the predecessor stays until a colleague can act. Problems: as of createAccount and endAppointment.
+ * the body and goes on. Not before the end of today, so that whoever hands over the own office still sees the code. At the top the predecessor stays until a colleague can act. Problems: as of createAccount and endAppointment.
  */
 export function handOverAppointment(
   actor: Actor,
@@ -34,7 +34,7 @@ export function handOverAppointment(
     const held = await lockOffice(tx, found.id);
     if (!held) throw new NotFound("appointment");
     const now = new Date();
-    const endsAt = endOfDay(input.endsOn, now);
+    const endsAt = endOfDay(input.endsOn || dayInChina(now), now);
     failOn(checkEnding({ ...held, endsAt }, { acceptLast: "true", now }));
     if (!grantableRoles(actor.role).includes(held.role)) fail("identity.role-not-yours", { role: held.role });
     const { role, organisationId } = held;

@@ -1,5 +1,10 @@
 import "server-only";
-import { ACTIVATION_LETTER_WANTED, APPOINTMENT_ENDED, APPOINTMENT_HANDED_OVER } from "@/lib/identity";
+import {
+  ACTIVATION_LETTER_WANTED,
+  APPOINTMENT_ENDED,
+  APPOINTMENT_HANDED_OVER,
+  SECOND_FACTOR_RESET,
+} from "@/lib/identity";
 import { ACCOUNT_LIMITED } from "@/lib/identity/schema";
 import { ADDRESS_CODE_WANTED } from "@/lib/notices";
 import { RECORD_RULES_CHANGED } from "@/lib/teachers";
@@ -7,6 +12,7 @@ import { accountLimited } from "./account-limited";
 import { appointmentEnded, appointmentHandedOver } from "./appointment-ended";
 import { enrolmentSubmitted } from "./enrolment-submitted";
 import { openingNoticeIssued } from "./opening-notice-issued";
+import { secondFactorReset } from "./second-factor-reset";
 
 type Handler = (payload: Record<string, string>) => Promise<void>;
 
@@ -21,6 +27,7 @@ export const HANDLERS: Record<string, Handler> = {
   "opening-notice.issued": openingNoticeIssued,
   [APPOINTMENT_ENDED]: appointmentEnded,
   [APPOINTMENT_HANDED_OVER]: appointmentHandedOver,
+  [SECOND_FACTOR_RESET]: secondFactorReset,
   [ACTIVATION_LETTER_WANTED]: async (payload) => {
     const { sendActivationLetter } = await import("../letters");
     await sendActivationLetter(payload);

@@ -23,7 +23,7 @@ import {
   listWishes,
   previewEligibility,
 } from "@/lib/enrolments";
-import { getAccount, getOwnAccount, getStepUp, listAccounts } from "@/lib/identity";
+import { getAccount, getOwnAccount, getStepUp, listAccounts, listSignInPolicies } from "@/lib/identity";
 import { getContact, listFailedDeliveries, listInbox, listNotices } from "@/lib/notices";
 import { listOrganisations } from "@/lib/organisations";
 import { disconnect } from "@/lib/platform/db";
@@ -180,7 +180,8 @@ const PAGES: Record<string, Page> = {
     read: () => Promise.all([searchAuditEvents(world.auditor, {}), getSealState(world.auditor)]),
     rows: ([trail]: [{ rows: unknown[] }, unknown]) => trail.rows.length,
   },
-  "the accounts": { read: () => listAccounts(province().actor, {}), rows },
+  "the accounts": { read: () => listAccounts(province().actor, {}) },
+  "the sign-in rules": { read: () => listSignInPolicies(world.auditor) },
   "one account": {
     read: () =>
       Promise.all([getAccount(province().actor, school().actor.appointmentId), getStepUp(province().actor)]),

@@ -1,8 +1,16 @@
 import type { Role } from "@/lib/access";
-import { endAppointment, getAccount, handOverAppointment, renewCode } from "@/lib/identity";
+import {
+  endAppointment,
+  getAccount,
+  handOverAppointment,
+  listSignInPolicies,
+  renewCode,
+  resetSecondFactor,
+  updateSignInPolicy,
+} from "@/lib/identity";
 import { newId } from "@/lib/kernel/id";
 import { db } from "@/lib/platform/db";
-import type { AccessCases, Side } from "./shape";
+import { type AccessCases, type Side, teacherAt } from "./shape";
 
 /** At whose body each ends an appointment that it may also hand over. */
 const ENDED_BY: Partial<Record<Role, Role>> = {
@@ -36,6 +44,14 @@ function clerkOf(side: Side, role: Role): string {
   return id;
 }
 
+/** Each resets a teacher of their own choice. */
+const RESET_BY: Role[] = ["ministry", "province", "school", "security-admin"];
+
+async function switchOnEverywhere(): Promise<void> {
+  await db().$executeRaw`INSERT INTO second_factors (account_id, secret_sealed, confirmed_at, last_step)
+    SELECT account_id, 'v1:x', now(), 1 FROM appointments WHERE role = 'teacher' ON CONFLICT DO NOTHING`;
+}
+
 export const appointmentCases: AccessCases = {
   renewCode: {
     kind: "command",
@@ -63,6 +79,29 @@ export const appointmentCases: AccessCases = {
         displayName: "演示接任人",
         endsOn: "2099-12-31",
       }),
+  },
+  resetSecondFactor: {
+    kind: "command",
+    permission: "second-factor.reset",
+    prepare: switchOnEverywhere,
+    run: (actor, side) =>
+      resetSecondFactor(actor, {
+        accountId: teacherAt(side, RESET_BY.indexOf(actor.role) + 1).actor.accountId,
+        reason: "演示：本人到场",
+      }),
+  },
+  listSignInPolicies: {
+    kind: "query",
+    permission: "sign-in-policy.read",
+    noForeign: "one table for all",
+    run: (actor) => listSignInPolicies(actor),
+  },
+  updateSignInPolicy: {
+    kind: "command",
+    permission: "sign-in-policy.update",
+    noForeign: "one table for all",
+    run: (actor) =>
+      updateSignInPolicy(actor, { role: "school", secondFactorFrom: "2099-01-01", dormantAfterDays: 90 }),
   },
   getAccount: {
     kind: "query",

@@ -38,6 +38,12 @@ export function actsOn(actor: Actor, account: AccountDetail) {
     handOver: officer && grants && !top && !account.successor && can(actor, "appointment.hand-over"),
     end: officer && can(actor, "appointment.end"),
     lastAtTheTop: top,
+    reset:
+      live &&
+      account.secondFactor &&
+      !self &&
+      (!account.peer || scopeOf(actor.role, "second-factor.reset") === "all") &&
+      can(actor, "second-factor.reset"),
     disable: live && !self && account.state !== "disabled" && can(actor, "account.disable"),
   };
 }
@@ -48,8 +54,4 @@ export function rolesInView(actor: Actor): Role[] {
   if (scope === "all") return [...ROLES];
   if (scope === "subtree") return ["province", "city", "school", "teacher"];
   return actor.role === "school" ? ["school", "teacher"] : [];
-}
-
-export function todayInChina(): string {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 }

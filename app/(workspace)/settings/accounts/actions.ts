@@ -7,6 +7,7 @@ import {
   handOverAppointment,
   reactivateAccount,
   renewCode,
+  resetSecondFactor,
 } from "@/lib/identity";
 import {
   createAccountSchema,
@@ -15,6 +16,7 @@ import {
   handOverSchema,
   reactivateAccountSchema,
   renewCodeSchema,
+  resetSecondFactorSchema,
 } from "@/lib/identity/schema";
 import { defineAction } from "@/lib/web";
 
@@ -52,4 +54,10 @@ export const handOverAction = defineAction({
   name: "identity.handOverAppointment",
   input: handOverSchema,
   run: handOverAppointment,
+});
+
+export const resetSecondFactorAction = defineAction({
+  name: "identity.resetSecondFactor",
+  input: resetSecondFactorSchema,
+  run: resetSecondFactor,
 });

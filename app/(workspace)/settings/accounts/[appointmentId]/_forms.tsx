@@ -17,6 +17,7 @@ import {
   handOverAction,
   reactivateAccountAction,
   renewCodeAction,
+  resetSecondFactorAction,
 } from "../actions";
 
 type Common = Record<"submit" | "pending" | "errors" | "stepUp", string>;
@@ -187,6 +188,31 @@ export function EndForm({
           />
         </>
       ) : null}
+    </Act>
+  );
+}
+
+export function ResetForm({
+  accountId,
+  words,
+}: {
+  accountId: string;
+  words: Common & Record<"reason" | "reasonHint", string>;
+}) {
+  const served = useServerForm(resetSecondFactorAction);
+  const { error } = frame("reset", served.state);
+  return (
+    <Act id="reset" served={served} words={words} tone="danger">
+      <input type="hidden" name="accountId" value={accountId} />
+      <TextField
+        id="reset-reason"
+        name="reason"
+        label={words.reason}
+        hint={words.reasonHint}
+        maxLength={200}
+        defaultValue={served.state.values.reason}
+        error={error("reason")}
+      />
     </Act>
   );
 }

@@ -12,13 +12,13 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { can } from "@/lib/access";
 import { formatClosing, formatFullDateTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
-import { getAccount } from "@/lib/identity";
+import { dayInChina, getAccount } from "@/lib/identity";
 import { isId } from "@/lib/kernel/id";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { canMail } from "@/lib/platform/mail";
 import { requireActor } from "@/lib/web";
-import { ACCOUNT_FACES, ACTIVATION_DAYS, actsOn, todayInChina } from "../_account";
-import { EndForm, HandOverForm, PlainActForm, RenewForm } from "./_forms";
+import { ACCOUNT_FACES, ACTIVATION_DAYS, actsOn } from "../_account";
+import { EndForm, HandOverForm, PlainActForm, RenewForm, ResetForm } from "./_forms";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("identity.accounts");
@@ -166,7 +166,7 @@ export default async function AccountPage({ params }: Props) {
               <HandOverForm
                 appointmentId={appointmentId}
                 mail={canMail()}
-                from={todayInChina()}
+                from={dayInChina(new Date())}
                 words={{
                   ...words,
                   ...made,
@@ -190,12 +190,12 @@ export default async function AccountPage({ params }: Props) {
               ) : (
                 <EndForm
                   appointmentId={appointmentId}
-                  from={todayInChina()}
+                  from={dayInChina(new Date())}
                   last={account.staying === 0}
                   words={{
                     ...words,
                     endsOn: t("end.endsOn"),
-                    endsOnHint: t("handOver.endsOnHint"),
+                    endsOnHint: t("end.endsOnHint"),
                     lastTitle: t("end.lastTitle"),
                     lastLead: t("end.lastLead"),
                     acceptLast: t("end.acceptLast"),
@@ -203,6 +203,19 @@ export default async function AccountPage({ params }: Props) {
                   }}
                 />
               )}
+            </Part>
+          ) : null}
+          {acts.reset ? (
+            <Part id="reset" title={t("reset.title")} lead={t("reset.lead")}>
+              <ResetForm
+                accountId={account.id}
+                words={{
+                  ...words,
+                  reason: t("reset.reason"),
+                  reasonHint: t("reset.reasonHint"),
+                  submit: t("reset.submit"),
+                }}
+              />
             </Part>
           ) : null}
           {acts.disable ? (
