@@ -53,24 +53,27 @@ export const SECTIONS: Record<SectionKey, Section> = {
 export const NAVIGATION: Record<Role, { year: SectionKey[]; standing: SectionKey[] }> = {
   ministry: {
     year: ["programmes", "quotas", "classes"],
-    standing: ["organisations", "notices", "overview", "accounts"],
+    standing: ["organisations", "notices", "calendar", "overview", "accounts"],
   },
   office: {
     year: ["programmes", "classes", "placement"],
-    standing: ["organisations", "notices", "overview", "accounts"],
+    standing: ["organisations", "notices", "calendar", "overview", "accounts"],
   },
   province: {
     year: ["programmes", "quotas", "cards", "enrolments", "classes", "overview"],
-    standing: ["organisations", "teachers", "delegations", "notices", "accounts"],
+    standing: ["organisations", "teachers", "delegations", "notices", "calendar", "accounts"],
   },
   city: { year: ["programmes", "quotas"], standing: ["organisations", "notices"] },
-  institution: { year: ["programmes", "classes"], standing: ["notices", "accounts"] },
-  school: { year: ["cards", "enrolments", "classes"], standing: ["teachers", "notices", "accounts"] },
+  institution: { year: ["programmes", "classes"], standing: ["notices", "calendar", "accounts"] },
+  school: {
+    year: ["cards", "enrolments", "classes"],
+    standing: ["teachers", "notices", "calendar", "accounts"],
+  },
   teacher: { year: ["registration"], standing: ["record", "notices", "inbox"] },
   expert: { year: ["programmes"], standing: ["notices"] },
   auditor: {
     year: ["programmes", "quotas", "classes"],
-    standing: ["overview", "audit", "permissions", "policies"],
+    standing: ["calendar", "overview", "audit", "permissions", "policies"],
   },
   "system-admin": { year: [], standing: ["accounts", "permissions"] },
   "security-admin": { year: [], standing: ["accounts", "policies", "permissions"] },

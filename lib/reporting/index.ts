@@ -7,6 +7,7 @@ export { getCalendar } from "./queries/get-calendar";
 export { getDesk } from "./queries/get-desk";
 export { getOverview } from "./queries/get-overview";
 export { getShellFacts } from "./queries/get-shell-facts";
+export { getYearCalendar } from "./queries/get-year-calendar";
 export { searchEverything } from "./queries/search-everything";
 export { traceSeat } from "./queries/trace-seat";
 export {
@@ -14,8 +15,10 @@ export {
   forecast,
   isPersonalNumber,
   isShare,
+  lensAround,
   measureOf,
   needsAttention,
   scaleClasses,
   unusedSeats,
+  windowProgress,
 } from "./rules";

@@ -1,6 +1,14 @@
 import type { Role } from "@/lib/access";
+import { chinaDay, startOfChinaDay } from "@/lib/kernel/dates";
 import type { OverviewMeasure } from "./schema";
-import type { OverviewBody, OverviewFigures, OverviewForecast, ScaleClass } from "./views";
+import type {
+  OverviewBody,
+  OverviewFigures,
+  OverviewForecast,
+  ScaleClass,
+  WindowProgress,
+  YearCalendar,
+} from "./views";
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_HOURS = 24;
@@ -115,4 +123,40 @@ const RANKS: Partial<Record<string, number>> = {
 /** A reader is told the names of the own level and of those below; of all others what they did. */
 export function mayName(reader: Role, actorRole: string): boolean {
   return (RANKS[reader] ?? -1) >= (RANKS[actorRole] ?? 4);
+}
+
+const DAY_MS = DAY_HOURS * HOUR_MS;
+const LENS_DAYS = 14;
+/** The lens begins in the week of three days ago, so that what has just closed stays in sight at the beginning of a week. */
+const LOOK_BACK_DAYS = 3;
+
+export type Lens = { from: Date; to: Date; days: Date[] };
+
+/** Two weeks from a Monday: of the day asked for (YYYY-MM-DD), or around now. */
+export function lensAround(now: Date, asked?: string): Lens {
+  const given = asked && /^\d{4}-\d{2}-\d{2}$/.test(asked) ? startOfChinaDay(asked) : null;
+  const around =
+    given && !Number.isNaN(given.getTime()) ? given : new Date(now.getTime() - LOOK_BACK_DAYS * DAY_MS);
+  const midnight = startOfChinaDay(chinaDay(around));
+  const sinceMonday = (new Date(`${chinaDay(around)}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const from = new Date(midnight.getTime() - sinceMonday * DAY_MS);
+  const days = Array.from({ length: LENS_DAYS }, (_, index) => new Date(from.getTime() + index * DAY_MS));
+  return { from, to: new Date(from.getTime() + LENS_DAYS * DAY_MS), days };
+}
+
+/** What has been done of the work of a window; null where it is not counted, or not for this reader. */
+export function windowProgress(
+  key: string,
+  calendar: Pick<YearCalendar, "duties" | "classes">,
+  total: OverviewFigures | null,
+): WindowProgress | null {
+  const { duties, classes } = calendar;
+  if (key === "class-formation") return { done: duties.formed, outOf: duties.designations };
+  if (key === "opening-notice") return { done: classes.noticed, outOf: classes.all };
+  if (!total) return null;
+  if (key === "quota-issue") return { done: total.carded, outOf: total.allocated };
+  if (key === "registration") return { done: total.registered, outOf: total.allocated };
+  if (key === "school-confirmation") return { done: total.confirmed, outOf: total.registered };
+  if (key === "qualification-review") return { done: total.approved, outOf: total.confirmed };
+  return null;
 }

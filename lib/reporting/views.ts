@@ -1,3 +1,5 @@
+import type { DeskWindow } from "./schema";
+
 /** Figures of one body, of one sub-project, or of all: seats, and how far people have come on them. */
 export type OverviewFigures = {
   /** Seats that the body was granted, less what went back up. */
@@ -113,3 +115,22 @@ export type SeatTrace = {
   subProjectNameEn: string;
   steps: SeatStep[];
 };
+
+export type CalendarWindow = DeskWindow & { roles: string[]; inferred: boolean };
+
+export type YearCalendar = {
+  year: number;
+  title: string;
+  titleEn: string;
+  documentNumber: string | null;
+  /** A plain date. */
+  issuedOn: Date | null;
+  now: Date;
+  /** Designations, and those of them that have a class; an institution's own, else everybody's. */
+  duties: { designations: number; formed: number };
+  classes: { all: number; noticed: number };
+  windows: CalendarWindow[];
+};
+
+/** How far the work of a window has come. */
+export type WindowProgress = { done: number; outOf: number };

@@ -65,6 +65,7 @@ const PLACES: Record<string, Place> = {
   "/organisations": { who: "province", at: "/organisations" },
   "/programmes": { who: "ministry", at: "/programmes" },
   "/programmes/[year]": { who: "ministry", at: YEAR },
+  "/programmes/[year]/calendar": { who: "ministry", at: `${YEAR}/calendar` },
   "/programmes/[year]/cards": { who: "school", at: `${YEAR}/cards` },
   "/programmes/[year]/cards/[cardId]": {
     who: "school",

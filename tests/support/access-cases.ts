@@ -10,11 +10,11 @@ import {
   noticeCases,
   organisationCases,
   referenceCases,
-  reportingCases,
 } from "./access/organisation-cases";
 import { programmeCases } from "./access/programme-cases";
 import { quotaCases } from "./access/quota-cases";
 import { seatCases } from "./access/seat-cases";
+import { reportingCases } from "./access/reporting-cases";
 import type { AccessCases } from "./access/shape";
 import { teacherCases } from "./access/teacher-cases";
 import { wishCases } from "./access/wish-cases";
@@ -140,11 +140,13 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     getShellFacts: "the frame of the own pages, for every role",
     isPersonalNumber: "a rule",
     isShare: "a rule",
+    lensAround: "a rule",
     measureOf: "a rule",
     needsAttention: "a rule",
     refreshOverviews: "a job; no page reaches it",
     scaleClasses: "a rule",
     unusedSeats: "a rule",
+    windowProgress: "a rule",
   },
   teachers: {
     idCheckCharacter: "a rule",

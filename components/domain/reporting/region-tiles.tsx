@@ -53,6 +53,9 @@ const PLACES: Record<string, [row: number, column: number]> = {
   66: [2, 2],
 };
 
+/** Longer ones, all of them Latin, are set smaller. */
+const LONG_NAME = 7;
+
 const LEVELS = [
   "bg-s1 text-s-low-ink",
   "bg-s2 text-s-low-ink",
@@ -85,7 +88,13 @@ export function RegionTiles({ label, tiles, none }: { label: string; tiles: Regi
                 tile.value === null ? HATCHED : LEVELS[tile.level],
               )}
             >
-              <span aria-hidden="true" className="text-12 leading-tight wrap-anywhere">
+              <span
+                aria-hidden="true"
+                className={cx(
+                  "leading-tight wrap-break-word",
+                  tile.name.length > LONG_NAME ? "text-11" : "text-12",
+                )}
+              >
                 {tile.name}
               </span>
               <span aria-hidden="true" className="flex items-center gap-1 text-14 leading-tight font-bold">

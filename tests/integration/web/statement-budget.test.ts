@@ -36,7 +36,14 @@ import {
   listQuotaDrafts,
   listSeatNeeds,
 } from "@/lib/quotas";
-import { getDesk, getOverview, getShellFacts, searchEverything, traceSeat } from "@/lib/reporting";
+import {
+  getDesk,
+  getOverview,
+  getShellFacts,
+  getYearCalendar,
+  searchEverything,
+  traceSeat,
+} from "@/lib/reporting";
 import { overviewFilterSchema } from "@/lib/reporting/schema";
 import { getTeacherRecord, listTeachers } from "@/lib/teachers";
 import { teacherFilterSchema } from "@/lib/teachers/schema";
@@ -153,6 +160,13 @@ const PAGES: Record<string, Page> = {
   "the teacher's desk": { read: () => getDesk(first(school().teachers).actor) },
   "the country's overview": {
     read: () => getOverview(world.ministry, overviewFilterSchema.parse({ year: 2022 })),
+  },
+  "the year's calendar": {
+    read: () =>
+      Promise.all([
+        getYearCalendar(world.ministry, 2022),
+        getOverview(world.ministry, overviewFilterSchema.parse({ year: 2022 })),
+      ]),
   },
   "the search": { read: () => searchEverything(province().actor, "B301") },
   "where a seat went": { read: () => traceSeat(province().actor, school().boundCardId) },

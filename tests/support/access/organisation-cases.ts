@@ -37,15 +37,6 @@ import {
 import { createOrganisation, listOrganisationChoices, listOrganisations } from "@/lib/organisations";
 import { db, transaction } from "@/lib/platform/db";
 import { listMajors } from "@/lib/reference";
-import {
-  exportOverview,
-  getCalendar,
-  getDesk,
-  getOverview,
-  searchEverything,
-  traceSeat,
-} from "@/lib/reporting";
-import { overviewFilterSchema } from "@/lib/reporting/schema";
 import { demonstrationNotice } from "@/prisma/seed/demo/notice";
 import { ADDRESS_CODE, addAddress } from "../contacts";
 import { WORLD_PASSWORD } from "../world-password";
@@ -373,37 +364,4 @@ export const organisationCases: AccessCases = {
 
 export const referenceCases: AccessCases = {
   listMajors: { kind: "query", permission: "reference.read", run: (actor) => listMajors(actor) },
-};
-
-export const reportingCases: AccessCases = {
-  getCalendar: { kind: "query", permission: "desk.read", run: (actor) => getCalendar(actor) },
-  getDesk: { kind: "query", permission: "desk.read", run: (actor) => getDesk(actor) },
-  searchEverything: {
-    kind: "query",
-    permission: "desk.read",
-    run: (actor, _side, world) => searchEverything(actor, String(world.year)),
-    noForeign: "each kind of thing is found within its own permission; tests of the search prove it",
-  },
-  traceSeat: {
-    kind: "query",
-    permission: "seat.trace",
-    teacher: 12,
-    run: (actor, side) => traceSeat(actor, side.school.boundCardId),
-  },
-  getOverview: {
-    kind: "query",
-    permission: "overview.read",
-    run: (actor, side, world) =>
-      getOverview(
-        actor,
-        overviewFilterSchema.parse({ year: world.year, province: side.province.regionCode }),
-      ),
-    shows: (side) => side.school.id,
-  },
-  exportOverview: {
-    kind: "command",
-    permission: "overview.read",
-    run: (actor, _side, world) => exportOverview(actor, overviewFilterSchema.parse({ year: world.year })),
-    noForeign: "a province gets its own schools, whatever is asked for",
-  },
 };

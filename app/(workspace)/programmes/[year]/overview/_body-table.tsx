@@ -98,7 +98,7 @@ export async function BodyTable({ overview, filter, at, path }: Props) {
               const national = overview.level === "provinces";
               return (
                 <Tr key={body.id} data-at={code} open={code === at} className="data-lit:bg-select">
-                  <Th scope="row" className="font-normal">
+                  <Th scope="row" className={national ? "font-normal whitespace-nowrap" : "font-normal"}>
                     {national && body.regionCode ? (
                       <Link
                         prefetch={false}

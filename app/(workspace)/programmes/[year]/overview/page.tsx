@@ -100,13 +100,14 @@ export default async function OverviewPage({ params, searchParams }: Props) {
               : []
           }
         />
-        <HighlightTogether className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] large:grid-cols-1">
+        <HighlightTogether className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] large:grid-cols-1">
           <div className="flex min-w-0 flex-col gap-6">
             <Section
               id="measure"
               title={t(overview.level === "provinces" ? "byRegion" : "byMeasure")}
               rule={false}
-              aside={
+            >
+              <div className="pb-2">
                 <Segments
                   label={t("measures")}
                   segments={OVERVIEW_MEASURES.map((measure) => ({
@@ -116,8 +117,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
                     current: measure === filter.measure,
                   }))}
                 />
-              }
-            >
+              </div>
               <Tiles overview={overview} filter={filter} at={at} path={path} />
             </Section>
             <SubProjects overview={overview} filter={filter} path={path} />
