@@ -94,8 +94,11 @@ const PLACES: Record<string, Place> = {
   },
   "/programmes/[year]/enrolments/[enrolmentId]/objection": {
     who: "province",
-    from: "/inbox",
-    link: new RegExp(`^${YEAR}/enrolments/${ID}/objection$`),
+    reach: async (page) => {
+      await page.goto("/inbox");
+      await page.getByRole("button", { name: /异议等你们答复/ }).click();
+      await page.waitForURL(/objection$/);
+    },
   },
   "/programmes/[year]/enrolments/[enrolmentId]/replace": {
     stage: "returned",
