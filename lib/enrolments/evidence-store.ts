@@ -24,6 +24,18 @@ export type EvidencePlace = {
   /** When the last window ends in which something can be submitted. */
   closesAt: Date | null;
   now: Date;
+  files: KeptEvidence[];
+};
+
+type KeptEvidence = {
+  id: string;
+  kind: EvidenceKind;
+  fileName: string;
+  sizeBytes: number;
+  addedByName: string;
+  addedByRole: string;
+  /** ISO instant of business time. */
+  addedAt: string;
 };
 
 /** A teacher's own, those of the own school's people, and whoever may see a registration of this teacher in this sub-project. */
@@ -39,7 +51,7 @@ function mayLook(actor: Actor): Prisma.Sql {
     WHERE e.teacher_id = t.id AND e.sub_project_id = s.id AND ${registrations}))`;
 }
 
-/** One teacher and one published sub-project as evidence looks at them; out of scope is not found. */
+/** One teacher and one published sub-project as evidence looks at them, with the files there are; out of scope is not found. */
 export async function accessEvidencePlace(
   reader: Reader,
   actor: Actor,
@@ -49,7 +61,11 @@ export async function accessEvidencePlace(
     SELECT t.id AS "teacherId", t.name AS "teacherName", s.id AS "subProjectId", s.year, s.code, s.short_name AS name,
       s.short_name_en AS "nameEn", s.criteria, last.state, last.submitted_at AS "submittedAt", last.decided_at AS "decidedAt",
       COALESCE(last.objected, false) AS objected, business_now() AS now,
-      (SELECT max(w.closes_at) FROM time_windows w WHERE w.year = s.year AND w.key IN ('registration', 'supplement')) AS "closesAt"
+      (SELECT max(w.closes_at) FROM time_windows w WHERE w.year = s.year AND w.key IN ('registration', 'supplement')) AS "closesAt",
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', v.id, 'kind', v.kind, 'fileName', a.file_name, 'sizeBytes', a.size_bytes,
+          'addedByName', v.added_by_name, 'addedByRole', v.added_by_role, 'addedAt', v.added_at) ORDER BY v.added_at, v.id)
+        FROM enrolment_evidence v JOIN attachments a ON a.id = v.attachment_id
+        WHERE v.teacher_id = t.id AND v.sub_project_id = s.id), '[]') AS files
     FROM teachers t CROSS JOIN sub_projects s JOIN programme_years y ON y.year = s.year AND y.state = 'published'
     LEFT JOIN LATERAL (SELECT e.state, e.decided_at, o.id IS NOT NULL AS objected, GREATEST(e.submitted_at, o.made_at) AS submitted_at
       FROM enrolments e LEFT JOIN objections o ON o.enrolment_id = e.id AND o.decided_at = e.decided_at

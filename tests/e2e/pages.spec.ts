@@ -110,8 +110,18 @@ const PLACES: Record<string, Place> = {
   },
   "/programmes/[year]/enrolments/[enrolmentId]/objection": {
     who: "province",
-    from: "/inbox",
-    link: new RegExp(`^${YEAR}/enrolments/${ID}/objection$`),
+    // Nobody objected to this one: the page leads back to the registration.
+    reach: async (page) => {
+      await page.goto(`${YEAR}/enrolments`);
+      const hrefs = await page
+        .locator("main a[href]")
+        .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+      const registration = hrefs
+        .find((href) => new RegExp(`^${YEAR}/enrolments/${ID}`).test(href))
+        ?.split("?")[0];
+      await page.goto(`${registration}/objection`);
+      await expect(page).toHaveURL(new RegExp(`${registration}$`));
+    },
   },
   "/programmes/[year]/enrolments/[enrolmentId]/replace": {
     stage: "returned",

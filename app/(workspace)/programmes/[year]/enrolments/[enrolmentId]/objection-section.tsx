@@ -8,6 +8,8 @@ import { getLocale, getTranslations } from "@/lib/i18n/translations";
 
 /** The objection on a registration's page: the school makes it on a page of its own, the province answers there. */
 export async function ObjectionSection({ actor, enrolment }: { actor: Actor; enrolment: EnrolmentDetail }) {
+  const decided = enrolment.shown.state === "rejected";
+  if (!decided && !enrolment.history.some((step) => step.kind === "objected")) return null;
   const { objection, mayObject, mayAnswer, until } = await findObjection(actor, enrolment.id);
   if (!objection && !mayObject) return null;
   const [t, locale] = await Promise.all([getTranslations("objection"), getLocale()]);
