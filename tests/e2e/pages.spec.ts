@@ -95,6 +95,10 @@ const PLACES: Record<string, Place> = {
     named: /贺平丹/,
     step: "/replace",
   },
+  "/programmes/[year]/enrolments/batches/[operationId]": {
+    who: "province",
+    reach: decideForMany,
+  },
   "/programmes/[year]/import": { who: "ministry", at: `${YEAR}/import` },
   "/programmes/[year]/placement": { who: "office", at: `${YEAR}/placement` },
   "/programmes/[year]/placement/[subProjectId]": {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchAuditEvents } from "@/lib/audit";
 import { getClass, listClasses } from "@/lib/classes";
 import {
+  findBulkReview,
   findLastStep,
   getDelegationChoices,
   getEnrolment,
@@ -71,6 +72,7 @@ const PAGES: Record<string, Page> = {
     read: () => getReviewDelegation(province().actor, province().delegate.delegation?.id ?? ""),
   },
   "whom to delegate to": { read: () => getDelegationChoices(province().actor, 2022, null) },
+  "a decision for many": { read: () => findBulkReview(province().actor, world.provinces[0].id) },
   "one registration": {
     read: () => getEnrolment(province().actor, first(school().enrolments.confirmed)),
   },

@@ -8,6 +8,7 @@ import {
   countPlaced,
   countPlacedInYear,
   delegateReview,
+  findBulkReview,
   findLastStep,
   findOwnPlace,
   getCardForRegistration,
@@ -38,6 +39,7 @@ import {
   withdrawEnrolment,
 } from "@/lib/enrolments";
 import { newId } from "@/lib/kernel/id";
+import { NotFound } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
 import { approve, type Stand, versionOf } from "../../factories/registrations";
 import { type AccessCases, first, type Side, teacherAt } from "./shape";
@@ -238,6 +240,33 @@ const delegations: AccessCases = {
     permission: "delegation.revoke",
     run: (actor, side) =>
       revokeReviewDelegation(actor, { delegationId: delegationOf(side), reason: "演示收回委托" }),
+  },
+  findBulkReview: {
+    kind: "query",
+    permission: "enrolment.review",
+    prepare: (sides) =>
+      Promise.all(
+        sides.flatMap((side) =>
+          [side.province.actor, side.province.delegate].map((actor) =>
+            reviewInBulk(actor, {
+              key: newId(),
+              ids: [confirmedOf(actor, side)],
+              decision: "approve",
+              to: "school",
+              reasonCode: "other",
+              reasonText: "",
+            }),
+          ),
+        ),
+      ),
+    run: async (actor, side) => {
+      const by = actor.role === "delegate" ? side.province.delegate : side.province.actor;
+      const operation = await db().bulkOperation.findFirstOrThrow({
+        where: { organisationId: by.organisationId },
+        select: { id: true },
+      });
+      return (await findBulkReview(actor, operation.id)) ?? Promise.reject(new NotFound("operation"));
+    },
   },
   listReviewDelegations: {
     kind: "query",
