@@ -188,6 +188,15 @@ async function tryCatalogue(page: Page): Promise<void> {
   await page.waitForURL(new RegExp(`/programmes/import/${ID}$`));
 }
 
+async function decideForMany(page: Page): Promise<void> {
+  await page.goto(`${YEAR}/enrolments`);
+  const boxes = page.locator('input[name="ids[]"]');
+  await boxes.nth(0).check();
+  await page.getByRole("button", { name: /^通过/ }).click();
+  await page.getByRole("link", { name: "逐行结果" }).click();
+  await page.waitForURL(new RegExp(`${YEAR}/enrolments/batches/${ID}$`));
+}
+
 async function openLink(page: Page, from: string, name: RegExp): Promise<void> {
   await page.goto(from);
   await page.locator("main").getByRole("link", { name }).first().click();
