@@ -26,7 +26,7 @@ test("the keys walk the list and the panel, and only there", async ({ page }) =>
   await enterAs(page, "province");
   await page.goto(QUEUE);
   const links = page.locator("[data-row-link]");
-  const [first, second] = [await links.nth(0).innerText(), await links.nth(1).innerText()];
+  const [first, second] = [await links.nth(0).textContent(), await links.nth(1).textContent()];
   await page.keyboard.press("j");
   await expect(links.nth(0)).not.toBeFocused();
   await links.nth(0).focus();
@@ -36,9 +36,9 @@ test("the keys walk the list and the panel, and only there", async ({ page }) =>
   await expect(page.getByText("已选1人")).toBeVisible();
   await page.keyboard.press("Enter");
   const panel = page.locator("[data-panel]");
-  await expect(panel.getByRole("heading", { level: 2 })).toContainText(second);
+  await expect(panel.getByRole("heading", { level: 2 })).toContainText(second ?? "");
   await panel.focus();
   await page.keyboard.press("[");
-  await expect(panel.getByRole("heading", { level: 2 })).toContainText(first);
+  await expect(panel.getByRole("heading", { level: 2 })).toContainText(first ?? "");
   expect(new URL(page.url()).pathname).toMatch(/enrolments\/[0-9a-f-]{36}$/);
 });

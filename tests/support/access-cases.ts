@@ -1,4 +1,5 @@
 import { classCases } from "./access/class-cases";
+import { delegationCases } from "./access/delegation-cases";
 import { enrolmentCases } from "./access/enrolment-cases";
 import {
   auditCases,
@@ -17,7 +18,7 @@ import { teacherCases } from "./access/teacher-cases";
 export const ACCESS_CASES: Record<string, AccessCases> = {
   audit: auditCases,
   classes: classCases,
-  enrolments: enrolmentCases,
+  enrolments: { ...enrolmentCases, ...delegationCases },
   identity: identityCases,
   notices: noticeCases,
   organisations: organisationCases,
