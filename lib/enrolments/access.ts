@@ -93,6 +93,8 @@ export type EnrolmentForAct = {
   cardIsSupplement: boolean;
   subProjectCode: string;
   teacherName: string;
+  /** Of the record when it was submitted. */
+  teacherVersion: number;
   /** The account that the teacher signs in with, if there is one. */
   teacherAccountId: string | null;
   classStartsOn: Date | null;
@@ -107,7 +109,7 @@ async function readForAct(tx: Tx, where: Prisma.Sql): Promise<EnrolmentForAct[]>
     SELECT e.id, e.version, e.state, e.returned_to AS "returnedTo", e.year, e.sub_project_id AS "subProjectId", e.teacher_id AS "teacherId",
       e.school_id AS "schoolId", e.card_id AS "cardId", e.commitment, e.preferences, e.class_id AS "classId", e.replaces_id AS "replacesId",
       e.decided_at AS "decidedAt", e.acknowledged_at AS "acknowledgedAt", c.code AS "cardCode", c.supplement AS "cardIsSupplement",
-      s.code AS "subProjectCode", t.name AS "teacherName", k.starts_on AS "classStartsOn",
+      s.code AS "subProjectCode", t.name AS "teacherName", e.teacher_version AS "teacherVersion", k.starts_on AS "classStartsOn",
       n.state AS "openingNoticeState",
       (SELECT p.account_id FROM appointments p WHERE p.teacher_id = t.id AND p.role = 'teacher' AND p.ends_at IS NULL LIMIT 1)
         AS "teacherAccountId",
@@ -146,6 +148,21 @@ export async function accessEnrolments(
 ): Promise<EnrolmentForAct[]> {
   const scope = enrolmentsInScopeSql(actor, permission);
   return readForAct(tx, Prisma.sql`e.id = ANY (${ids}::uuid[]) AND ${scope}`);
+}
+
+/** Those in scope that meet a condition on `e`, at most so many. */
+export async function accessEnrolmentsWhere(
+  tx: Tx,
+  actor: Actor,
+  permission: EnrolmentPermission,
+  condition: Prisma.Sql,
+  most: number,
+): Promise<EnrolmentForAct[]> {
+  const scope = enrolmentsInScopeSql(actor, permission);
+  return readForAct(
+    tx,
+    Prisma.sql`e.id IN (SELECT e.id FROM enrolments e WHERE ${condition} AND ${scope} ORDER BY e.confirmed_at, e.id LIMIT ${most})`,
+  );
 }
 
 /** One enrolment in scope as Prisma asks for it; a delegation's rows are found by its own statement first. */

@@ -65,6 +65,8 @@ export const ENROLMENT_PROBLEMS = [
   "enrolments.nobody-to-place",
   "enrolments.proposal-superseded",
   "enrolments.notice-not-issued",
+  "enrolments.change-unseen",
+  "enrolments.changed-since",
   "enrolments.delegate-missing",
   "enrolments.delegation-nothing-named",
   "enrolments.delegation-days",

@@ -36,6 +36,7 @@ export { countEnrolmentsByState } from "./queries/count-enrolments-by-state";
 export { countNoticeRecipients } from "./queries/count-notice-recipients";
 export { countPlaced } from "./queries/count-placed";
 export { countPlacedInYear } from "./queries/count-placed-in-year";
+export { findBulkReview } from "./queries/find-bulk-review";
 export { findLastStep, type LastStep } from "./queries/find-last-step";
 export { findObjection } from "./queries/find-objection";
 export { findOwnPlace } from "./queries/find-own-place";

@@ -139,7 +139,13 @@ export const returnToTeacherSchema = z.strictObject({
   reasonText,
 });
 export type ReturnToTeacherInput = z.output<typeof returnToTeacherSchema>;
-export const approveEnrolmentSchema = z.strictObject({ enrolmentId: id, version, ...verdicts });
+export const approveEnrolmentSchema = z.strictObject({
+  enrolmentId: id,
+  version,
+  /** Version of the record whose changes the officer says to have seen; an unticked box is absent. */
+  seenVersion: z.coerce.number().int().optional(),
+  ...verdicts,
+});
 export type ApproveEnrolmentInput = z.output<typeof approveEnrolmentSchema>;
 export const returnEnrolmentSchema = z.strictObject({
   enrolmentId: id,
@@ -157,9 +163,27 @@ export const rejectEnrolmentSchema = z.strictObject({
   ...verdicts,
 });
 export type RejectEnrolmentInput = z.output<typeof rejectEnrolmentSchema>;
+/** The filter of a list as one field of a form: its address's parameters, the year, and when the list was read. */
+const everyoneSchema = z
+  .string()
+  .max(800)
+  .transform((text): Record<string, unknown> => Object.fromEntries(new URLSearchParams(text)))
+  .pipe(
+    z.object({
+      year: z.coerce.number().int(),
+      asOf: z.coerce.date(),
+      subProjectId: id.optional(),
+      schoolId: id.optional(),
+      check: z.enum(["met", "judgement", "changed"]).optional(),
+      search: z.string().trim().max(60).optional(),
+    }),
+  );
+
 export const reviewInBulkSchema = z.strictObject({
   key,
-  ids: z.array(id).min(1, "enrolments.nothing-selected").max(500, "enrolments.too-many-selected"),
+  ids: z.array(id).max(500, "enrolments.too-many-selected").default([]),
+  /** Instead of ids: everybody in the queue whom this filter shows, as it stood at the instant. */
+  everyone: everyoneSchema.optional(),
   decision: z.enum(["approve", "return"]),
   to: z.enum(["school", "teacher"]).default("school"),
   reasonCode: z.enum(RETURN_REASONS).default("other"),
@@ -283,7 +307,7 @@ export const enrolmentFilterSchema = z.object({
     .catch(undefined),
   subProjectId: id.optional().catch(undefined),
   schoolId: id.optional().catch(undefined),
-  check: z.enum(["met", "judgement"]).optional().catch(undefined),
+  check: z.enum(["met", "judgement", "changed"]).optional().catch(undefined),
   search: z.string().trim().max(60).optional().catch(undefined),
   cursor: z.string().max(400).optional().catch(undefined),
 });

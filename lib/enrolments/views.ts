@@ -84,8 +84,8 @@ export type EnrolmentRow = {
   linesMet: number;
   linesToJudge: number;
   linesUnmet: number;
-  /** The record was edited after submission. */
-  changed: boolean;
+  /** What of the record was edited after submission. */
+  changes: ChangedField[];
   submittedAt: Date;
   confirmedAt: Date | null;
   replacesId: string | null;
@@ -97,6 +97,8 @@ export type EnrolmentList = {
   rows: EnrolmentRow[];
   next: string | null;
   total: number;
+  /** Of the total, those that cannot be decided together with others: a line for a person, or a record that changed. */
+  byHand: number;
   /** What the filters can be set to, within the actor's scope. */
   subProjects: SubProjectShort[];
   schools: { id: string; name: string; nameEn: string }[];
@@ -144,6 +146,8 @@ export type EnrolmentDetail = {
   lines: EligibilityLine[];
   judgements: Partial<Record<JudgedCode, Verdict>>;
   changed: ChangedField[];
+  /** Of the record as it is judged here; whoever approves a changed one says that this is what was seen. */
+  teacherVersion: number;
   returnedTo: "school" | "teacher" | null;
   reasonCode: string | null;
   reasonText: string | null;
@@ -194,6 +198,17 @@ export type BulkReview = {
   /** ISO instants of business time. */
   at: string;
   undoableUntil: string;
+};
+
+/** The same, read again later. */
+export type ShownBulkReview = Pick<BulkReview, "operationId" | "decision" | "done" | "refused"> & {
+  rows: (BulkReviewRow & { /** Null for those that were refused. */ state: EnrolmentState | null })[];
+  at: Date;
+  /** How many wait for review again, and how many could still be taken back. */
+  undone: number;
+  undoable: number;
+  /** Milliseconds; 0 when the time is over. */
+  undoLeftMs: number;
 };
 
 export type UndoneReview = { done: number; refused: number; rows: BulkReviewRow[] };

@@ -131,6 +131,10 @@ const PLACES: Record<string, Place> = {
     named: /贺平丹/,
     step: "/replace",
   },
+  "/programmes/[year]/enrolments/batches/[operationId]": {
+    who: "province",
+    reach: decideForMany,
+  },
   "/programmes/[year]/import": { who: "ministry", at: `${YEAR}/import` },
   "/programmes/[year]/overview": { who: "ministry", at: `${YEAR}/overview?at=43` },
   "/programmes/[year]/placement": { who: "office", at: `${YEAR}/placement` },
@@ -264,6 +268,15 @@ async function tryCatalogue(page: Page): Promise<void> {
 async function openEvidence(page: Page): Promise<void> {
   await page.getByRole("link", { name: "添加或移除文件" }).click();
   await page.waitForURL(/evidence/);
+}
+
+async function decideForMany(page: Page): Promise<void> {
+  await page.goto(`${YEAR}/enrolments`);
+  const boxes = page.locator('input[name="ids[]"]');
+  await boxes.nth(0).check();
+  await page.getByRole("button", { name: /^通过/ }).click();
+  await page.getByRole("link", { name: "逐行结果" }).click();
+  await page.waitForURL(new RegExp(`${YEAR}/enrolments/batches/${ID}$`));
 }
 
 async function openLink(page: Page, from: string, name: RegExp): Promise<void> {

@@ -1,6 +1,7 @@
 import { appointmentCases } from "./access/appointment-cases";
 import { arrivalCases } from "./access/arrival-cases";
 import { classCases } from "./access/class-cases";
+import { delegationCases } from "./access/delegation-cases";
 import { enrolmentCases } from "./access/enrolment-cases";
 import { evidenceCases } from "./access/evidence-cases";
 import { objectionCases } from "./access/objection-cases";
@@ -13,8 +14,8 @@ import {
 } from "./access/organisation-cases";
 import { programmeCases } from "./access/programme-cases";
 import { quotaCases } from "./access/quota-cases";
-import { seatCases } from "./access/seat-cases";
 import { reportingCases } from "./access/reporting-cases";
+import { seatCases } from "./access/seat-cases";
 import type { AccessCases } from "./access/shape";
 import { teacherCases } from "./access/teacher-cases";
 import { wishCases } from "./access/wish-cases";
@@ -23,7 +24,14 @@ import { wishCases } from "./access/wish-cases";
 export const ACCESS_CASES: Record<string, AccessCases> = {
   audit: auditCases,
   classes: classCases,
-  enrolments: { ...enrolmentCases, ...evidenceCases, ...wishCases, ...arrivalCases, ...objectionCases },
+  enrolments: {
+    ...enrolmentCases,
+    ...delegationCases,
+    ...evidenceCases,
+    ...wishCases,
+    ...arrivalCases,
+    ...objectionCases,
+  },
   files: {},
   identity: { ...identityCases, ...appointmentCases },
   notices: noticeCases,

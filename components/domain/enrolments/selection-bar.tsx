@@ -6,15 +6,28 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Select, Textarea } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 
+/** All whom the filter shows, more than this page holds. */
+type Everyone = { total: number; byHand: number; value: string };
 type Counted = "selected" | "byHand" | "approveSome" | "approveRest" | "returnSome";
 type Words = Record<
-  Counted | "none" | "approve" | "return" | "clear" | "reason" | "sentence" | "to" | "send",
+  | Counted
+  | "none"
+  | "everyone"
+  | "everyoneOn"
+  | "approve"
+  | "return"
+  | "clear"
+  | "reason"
+  | "sentence"
+  | "to"
+  | "send",
   string
 >;
 type Reason = { value: string; label: string; sentence: string };
 type Props = {
   /** Changes with the rows in sight, so that what left the list is counted no more. */
   rows: string;
+  everyone?: Everyone;
   words: Words;
   reasons: Reason[];
   receivers: { value: string; label: string }[];
@@ -27,8 +40,9 @@ function boxes(): HTMLInputElement[] {
 const count = (words: string, number: number) => words.replace("#", String(number));
 
 /** Counts what is chosen and says so in the buttons. Without script the buttons send what is chosen all the same. */
-export function SelectionBar({ rows, words, reasons, receivers }: Props) {
+export function SelectionBar({ rows, everyone, words, reasons, receivers }: Props) {
   const [chosen, setChosen] = useState<{ all: number; byHand: number } | null>(null);
+  const [whole, setWhole] = useState(false);
   const [sentence, setSentence] = useState<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the boxes stand in another part of the page
   useEffect(() => {
@@ -37,17 +51,27 @@ export function SelectionBar({ rows, words, reasons, receivers }: Props) {
       setChosen({ all: checked.length, byHand: checked.filter((box) => box.dataset.byHand).length });
     };
     const onChange = (event: Event) => {
-      if (event.target instanceof HTMLInputElement && event.target.getAttribute("form") === "bulk") look();
+      if (!(event.target instanceof HTMLInputElement) || event.target.type !== "checkbox") return;
+      if (event.target.getAttribute("form") !== "bulk") return;
+      setWhole(false);
+      look();
     };
+    setWhole(false);
     look();
     document.addEventListener("change", onChange);
     return () => document.removeEventListener("change", onChange);
   }, [rows]);
-  const all = chosen?.all ?? 0;
-  const clean = all - (chosen?.byHand ?? 0);
+  const picked = whole && everyone ? { all: everyone.total, byHand: everyone.byHand } : chosen;
+  const all = picked?.all ?? 0;
+  const clean = all - (picked?.byHand ?? 0);
   const clear = () => {
     for (const box of boxes()) box.checked = false;
+    setWhole(false);
     setChosen({ all: 0, byHand: 0 });
+  };
+  const takeEveryone = () => {
+    for (const box of boxes()) box.checked = true;
+    setWhole(true);
   };
   const approve =
     all === 0 ? words.approve : count(clean < all ? words.approveRest : words.approveSome, clean);
@@ -56,10 +80,10 @@ export function SelectionBar({ rows, words, reasons, receivers }: Props) {
       selected={all > 0}
       actions={
         <>
-          {chosen && chosen.byHand > 0 ? (
+          {picked && picked.byHand > 0 ? (
             <span className="flex items-center gap-1.5 text-todo">
               <Icon name="eye" size={14} />
-              {count(words.byHand, chosen.byHand)}
+              {count(words.byHand, picked.byHand)}
             </span>
           ) : null}
           <details data-menu name="bulk-return" className="relative">
@@ -102,7 +126,14 @@ export function SelectionBar({ rows, words, reasons, receivers }: Props) {
     >
       {all > 0 ? (
         <p className="flex flex-wrap items-center gap-x-3">
-          <b aria-live="polite">{count(words.selected, all)}</b>
+          <b aria-live="polite">{whole ? words.everyoneOn : count(words.selected, all)}</b>
+          {whole && everyone ? (
+            <input type="hidden" form="bulk" name="everyone" value={everyone.value} />
+          ) : everyone ? (
+            <button type="button" onClick={takeEveryone} className="link min-h-6">
+              {words.everyone}
+            </button>
+          ) : null}
           <button type="button" onClick={clear} className="link min-h-6">
             {words.clear}
           </button>

@@ -7,6 +7,7 @@ import { momentOf } from "@/lib/programmes";
 import type { Moment } from "@/lib/programmes/schema";
 import { accessEnrolment, type EnrolmentForAct } from "../access";
 import { enrolmentEvent } from "../audit";
+import { loadChanges } from "../change-store";
 import { checkJudgements, checkLines, judgeEligibility } from "../rules";
 import type { ApproveEnrolmentInput, JudgedCode, Verdict } from "../schema";
 import { gatherFactsOf } from "../seat-store";
@@ -22,8 +23,16 @@ export async function approveEnrolment(actor: Actor, input: ApproveEnrolmentInpu
       enrolment,
       moment: await momentOf(tx, enrolment.year),
       judgements,
+      seenVersion: input.seenVersion,
     });
-    await recordAudit(tx, actor, enrolmentEvent("enrolment.approved", enrolment.id, judgements));
+    await recordAudit(
+      tx,
+      actor,
+      enrolmentEvent("enrolment.approved", enrolment.id, {
+        ...judgements,
+        ...(input.seenVersion === undefined ? {} : { recordSeen: input.seenVersion }),
+      }),
+    );
     const accountId = enrolment.teacherAccountId;
     if (accountId) await sendMessage(tx, { accountId, ...approvedMessage(enrolment) });
     return moved;
@@ -38,6 +47,8 @@ export async function approveIn(
     enrolment: EnrolmentForAct;
     moment: Moment;
     judgements: Partial<Record<JudgedCode, Verdict>>;
+    /** Version of a record, changed after it was submitted, that the officer has looked at. */
+    seenVersion?: number | undefined;
     inBulk?: boolean;
   },
 ): Promise<Moved> {
@@ -52,6 +63,15 @@ export async function approveIn(
     ...checkLines(lines),
     ...checkJudgements(lines, judgements),
   ]);
+  if (facts.teacher.version !== enrolment.teacherVersion && facts.teacher.version !== input.seenVersion) {
+    const changes = await loadChanges(tx, enrolment.id);
+    if (changes.length > 0)
+      fail(
+        input.inBulk ? "enrolments.changed-since" : "enrolments.change-unseen",
+        { count: changes.length },
+        { field: "seenVersion" },
+      );
+  }
   return move(tx, actor, enrolment, "approved", { decidedAt: moment.now, judgements }, { kind: "approved" });
 }
 

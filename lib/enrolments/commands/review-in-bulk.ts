@@ -1,15 +1,16 @@
 import type { Actor } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { newId } from "@/lib/kernel/id";
-import { DomainError, failOn, NotFound, problem } from "@/lib/kernel/problem";
+import { DomainError, fail, failOn, NotFound, problem } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import type { MessageInput } from "@/lib/notices/schema";
-import { type Tx, transaction } from "@/lib/platform/db";
+import { Prisma, type Tx, transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
 import { momentOf } from "@/lib/programmes";
 import type { Moment } from "@/lib/programmes/schema";
-import { accessEnrolments, type EnrolmentForAct } from "../access";
+import { accessEnrolments, accessEnrolmentsWhere, type EnrolmentForAct } from "../access";
 import { bulkEvent } from "../audit";
+import { conditionsOf } from "../filter-store";
 import { undoableUntil } from "../rules";
 import type { ReviewInBulkInput } from "../schema";
 import type { BulkReview, BulkReviewRow } from "../views";
@@ -17,15 +18,18 @@ import type { BulkReview, BulkReviewRow } from "../views";
 import { approvedMessage, approveIn } from "./approve-enrolment";
 import { returnedMessages, returnIn } from "./return-enrolment";
 
+const MOST = 500;
+
 /**
  * One decision for many: the posted ids are selected again in scope, each row is judged on its own, and what cannot be decided
  * in bulk (above all lines that need a person) is named row by row. Rows are taken in the order of their ids.
  */
 export async function reviewInBulk(actor: Actor, input: ReviewInBulkInput): Promise<BulkReview> {
   return transaction(actor, async (tx) => {
-    const enrolments = await accessEnrolments(tx, actor, "enrolment.review", input.ids);
+    const enrolments = await selected(tx, actor, input);
     const year = enrolments[0]?.year;
     if (year === undefined) throw new NotFound("enrolments");
+    if (enrolments.length > MOST) fail("enrolments.too-many-selected");
     if (input.decision === "return" && input.reasonText.length < 2)
       failOn([problem("enrolments.reason-missing", {}, { field: "reasonText" })]);
     return once(tx, actor, "enrolment.review-in-bulk", input.key, input, async () => {
@@ -59,7 +63,13 @@ export async function reviewInBulk(actor: Actor, input: ReviewInBulkInput): Prom
           state: "applied",
           accountId: actor.accountId,
           organisationId: actor.organisationId,
-          input: { decision: input.decision, ids: input.ids, at: result.at },
+          input: {
+            decision: input.decision,
+            ids: enrolments.map(({ id }) => id),
+            at: result.at,
+            year,
+            delegationId: actor.delegation?.id ?? null,
+          },
           results: rows,
           appliedAt: moment.now,
         },
@@ -78,6 +88,28 @@ export async function reviewInBulk(actor: Actor, input: ReviewInBulkInput): Prom
       return result;
     });
   });
+}
+
+/** The rows chosen, or everybody whom the filter showed when the list was read: both are selected again in scope. */
+function selected(tx: Tx, actor: Actor, { ids, everyone }: ReviewInBulkInput): Promise<EnrolmentForAct[]> {
+  if (!everyone) {
+    if (ids.length === 0) fail("enrolments.nothing-selected");
+    return accessEnrolments(tx, actor, "enrolment.review", ids);
+  }
+  const { year, asOf, ...filter } = everyone;
+  return accessEnrolmentsWhere(
+    tx,
+    actor,
+    "enrolment.review",
+    Prisma.join(
+      [
+        Prisma.sql`e.year = ${year} AND e.state = 'confirmed' AND e.confirmed_at <= ${asOf}`,
+        ...conditionsOf(filter),
+      ],
+      " AND ",
+    ),
+    MOST + 1,
+  );
 }
 
 /** The code of the first refusal, or null. Rules refuse before anything of the row is written, so the others stand. */

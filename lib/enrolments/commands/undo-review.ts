@@ -47,9 +47,10 @@ export async function undoReview(actor: Actor, input: UndoReviewInput): Promise<
 async function idsOf(tx: Tx, actor: Actor, operationId: string): Promise<string[]> {
   const operation = await tx.bulkOperation.findFirst({
     where: { id: operationId, kind: "enrolment-review", organisationId: actor.organisationId },
-    select: { results: true },
+    select: { results: true, input: true },
   });
-  if (!operation) throw new NotFound("operation");
+  const by = (operation?.input as { delegationId?: string | null } | undefined)?.delegationId ?? null;
+  if (!operation || by !== (actor.delegation?.id ?? null)) throw new NotFound("operation");
   return (operation.results as BulkReviewRow[]).filter((row) => row.ok).map((row) => row.enrolmentId);
 }
 

@@ -5,12 +5,13 @@ import { db, type Prisma } from "@/lib/platform/db";
 import { momentOf, windowIsOpen } from "@/lib/programmes";
 import type { Moment } from "@/lib/programmes/schema";
 import { enrolmentInScope } from "../access";
+import { loadChanges } from "../change-store";
 import { showState, WITHDRAWABLE } from "../lifecycle";
 import { judgeEligibility, REPLACEABLE, undoableUntil } from "../rules";
 import type { EnrolmentState, JudgedCode, Route, Verdict } from "../schema";
 import { gatherFactsOf } from "../seat-store";
 import { CLASS_SHORT, listClassesOf, SUB_PROJECT_SHORT, toClassShort, toSubProjectShort } from "../store";
-import type { ChangedField, EnrolmentAct, EnrolmentDetail } from "../views";
+import type { EnrolmentAct, EnrolmentDetail } from "../views";
 
 const detail = {
   id: true,
@@ -72,7 +73,7 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
     momentOf(db(), row.year),
     gatherFactsOf(null, { ...row, cardCode: row.card.code }, { step: "decide" }),
     listClassesOf(db(), row.subProjectId),
-    row.teacher.version === row.teacherVersion ? [] : listChanges(row.id),
+    row.teacher.version === row.teacherVersion ? [] : loadChanges(null, row.id),
     englishNames(
       db(),
       row.events.flatMap((event) => [event.organisationName, event.onBehalfOf ?? []].flat()),
@@ -101,6 +102,7 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
     lines: judgeEligibility(facts),
     judgements: row.judgements as Partial<Record<JudgedCode, Verdict>>,
     changed,
+    teacherVersion: row.teacher.version,
     returnedTo: row.returnedTo as "school" | "teacher" | null,
     reasonCode: row.reasonCode,
     reasonText: row.reasonText,
@@ -126,23 +128,6 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
 
 function withoutNotice({ notice: _, ...row }: NonNullable<Row["class"]>) {
   return row;
-}
-
-/** The fields of the record that differ from the snapshot; sealed ones by the fact alone. */
-async function listChanges(enrolmentId: string): Promise<ChangedField[]> {
-  const rows = await db().$queryRaw<{ field: string; before: string | null; now: string | null }[]>`
-    SELECT n.key AS field, e.snapshot ->> n.key AS before, n.value AS now
-    FROM enrolments e JOIN teachers t ON t.id = e.teacher_id CROSS JOIN LATERAL jsonb_each_text(to_jsonb(t)) n
-    WHERE e.id = ${enrolmentId}::uuid AND e.snapshot ? n.key AND n.key NOT IN ('version', 'id_number_index', 'mobile_index')
-      AND e.snapshot ->> n.key IS DISTINCT FROM n.value
-    ORDER BY n.key`;
-  return rows.map(({ field, before, now }) => {
-    const sealed = field.endsWith("_sealed");
-    const name = field
-      .replace(/_sealed$/, "")
-      .replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-    return { field: name, before: sealed ? null : before, now: sealed ? null : now, sealed };
-  });
 }
 
 function undoLimit(row: Row, actor: Actor, now: Date): Date | null {

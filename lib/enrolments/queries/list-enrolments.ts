@@ -3,7 +3,9 @@ import { isId } from "@/lib/kernel/id";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/page";
 import { Prisma, read } from "@/lib/platform/db";
 import { enrolmentsInScopeSql } from "../access";
+import { CHANGES_COLUMN, type RawChange, RECORD_CHANGED, toChanges } from "../change-store";
 import { delegatedAtAll, ownClasses, ownStaff } from "../delegation-store";
+import { conditionsOf } from "../filter-store";
 import { showState } from "../lifecycle";
 import {
   type EnrolmentFilter,
@@ -36,7 +38,7 @@ type SchoolRow = { id: string; name: string; nameEn: string };
 
 /**
  * The school's list and the province's queue, those who wait longest first, 50 a page. Counts of the tabs follow the filters;
- * four statements, whatever the number of rows.
+ * five statements, whatever the number of rows.
  */
 export async function listEnrolments(
   actor: Actor,
@@ -49,10 +51,11 @@ export async function listEnrolments(
   const filtered = Prisma.join([scope, ...conditionsOf(filter)], " AND ");
   // A queue is read in the order in which its rows reached this desk.
   const key = tab === "to-review" || tab === "with-province" ? "confirmedAt" : "submittedAt";
-  const [counts, found, subProjects, schools, left] = await Promise.all([
+  const [counts, found, byHand, subProjects, schools, left] = await Promise.all([
     read<Counted>(Prisma.sql`
       SELECT e.state, count(*) AS count, count(e.replaces_id) AS replacements FROM enrolments e WHERE ${filtered} GROUP BY e.state`),
     readRows(Prisma.join([filtered, tabCondition(tab), after(filter.cursor, key)], " AND "), key, actor),
+    tab === "to-review" ? countByHand(filtered) : 0,
     read<SubProjectRow>(Prisma.sql`
       SELECT s.id, s.code, s.short_name AS "shortName", s.short_name_en AS "shortNameEn" FROM sub_projects s
       WHERE s.year = ${year} AND EXISTS (SELECT 1 FROM enrolments e WHERE e.sub_project_id = s.id AND ${scope}) ORDER BY s.position`),
@@ -78,10 +81,17 @@ export async function listEnrolments(
     rows,
     next: found.length > PAGE_SIZE && last ? encodeCursor([last[key]?.toISOString() ?? "", last.id]) : null,
     total: countOf(tab),
+    byHand,
     subProjects: subProjects.map(toSubProjectShort),
     schools,
     left,
   };
+}
+
+async function countByHand(filtered: Prisma.Sql): Promise<number> {
+  const [row] = await read<{ count: number }>(Prisma.sql`
+    SELECT count(*) AS count FROM enrolments e WHERE ${filtered} AND e.state = 'confirmed' AND (e.needs_judgement OR ${RECORD_CHANGED})`);
+  return row?.count ?? 0;
 }
 
 /** What waits among the delegated and is not for this delegate: own staff first, the rest for the classes that its body runs. */
@@ -100,22 +110,6 @@ function tabCondition(tab: EnrolmentTab): Prisma.Sql {
   return states.length === 1 ? Prisma.sql`e.state = ${states[0]}` : Prisma.sql`e.state = ANY (${states})`;
 }
 
-function conditionsOf({ subProjectId, schoolId, check, search }: EnrolmentFilter): Prisma.Sql[] {
-  return [
-    ...(subProjectId ? [Prisma.sql`e.sub_project_id = ${subProjectId}::uuid`] : []),
-    ...(schoolId ? [Prisma.sql`e.school_id = ${schoolId}::uuid`] : []),
-    ...(check === "judgement" ? [Prisma.sql`e.needs_judgement`] : []),
-    ...(check === "met" ? [Prisma.sql`NOT e.needs_judgement`] : []),
-    ...(search
-      ? [
-          Prisma.sql`(strpos((SELECT name FROM teachers WHERE id = e.teacher_id), ${search}) > 0
-            OR strpos((SELECT name FROM organisations WHERE id = e.school_id), ${search}) > 0
-            OR strpos((SELECT code FROM registration_cards WHERE id = e.card_id), ${search.toUpperCase()}) > 0)`,
-        ]
-      : []),
-  ];
-}
-
 type Key = "confirmedAt" | "submittedAt";
 
 const COLUMNS: Record<Key, Prisma.Sql> = {
@@ -130,7 +124,8 @@ function after(cursor: string | undefined, key: Key): Prisma.Sql {
   return Prisma.sql`(${COLUMNS[key]}, e.id) > (${instant}::timestamptz, ${id}::uuid)`;
 }
 
-type Row = Omit<EnrolmentRow, "shown" | "subProject"> & {
+type Row = Omit<EnrolmentRow, "shown" | "subProject" | "changes"> & {
+  changes: RawChange[] | null;
   state: EnrolmentState;
   returnedTo: string | null;
   subProjectId: string;
@@ -144,7 +139,7 @@ async function readRows(where: Prisma.Sql, key: Key, actor: Actor): Promise<Enro
   const rows = await read<Row>(Prisma.sql`
     SELECT e.id, e.state, e.returned_to AS "returnedTo", t.name AS "teacherName", t.title, o.name AS school, o.name_en AS "schoolEn",
       s.id AS "subProjectId", s.code, s.short_name AS "shortName", s.short_name_en AS "shortNameEn",
-      lines.met AS "linesMet", lines.to_judge AS "linesToJudge", lines.unmet AS "linesUnmet", t.version <> e.teacher_version AS changed,
+      lines.met AS "linesMet", lines.to_judge AS "linesToJudge", lines.unmet AS "linesUnmet", ${CHANGES_COLUMN} AS changes,
       e.submitted_at AS "submittedAt", e.confirmed_at AS "confirmedAt", e.replaces_id AS "replacesId"
     FROM (SELECT e.* FROM enrolments e WHERE ${where} ORDER BY ${COLUMNS[key]}, e.id LIMIT ${PAGE_SIZE + 1}) e
     JOIN teachers t ON t.id = e.teacher_id
@@ -155,8 +150,9 @@ async function readRows(where: Prisma.Sql, key: Key, actor: Actor): Promise<Enro
         count(*) FILTER (WHERE line->'ok' = 'false')::int AS unmet
       FROM jsonb_array_elements(e.eligibility) line) lines
     ORDER BY ${COLUMNS[key]}, e.id`);
-  return rows.map(({ state, returnedTo, subProjectId, code, shortName, shortNameEn, ...row }) => ({
+  return rows.map(({ state, returnedTo, subProjectId, code, shortName, shortNameEn, changes, ...row }) => ({
     ...row,
+    changes: toChanges(changes),
     shown: showState(state, returnedTo, actor.role),
     subProject: toSubProjectShort({ id: subProjectId, code, shortName, shortNameEn }),
   }));

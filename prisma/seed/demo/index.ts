@@ -40,7 +40,6 @@ const LEFT_UNISSUED = "B305";
 const UNFORMED_CLASS = "U40";
 /** An institution that people of the demonstration can enter as. */
 const DELEGATE = "U22";
-const DELEGATED = ["B301", "B302", "B303", "B304", "B306"];
 
 type Options = { at?: string | undefined; progress: (line: string) => void };
 
@@ -77,7 +76,7 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
 
   progress("four days of registration, confirmation and review");
   await runRegistration(bodies.provinces, random);
-  await delegateSome(provinceOf(bodies.provinces, HOME_REGION), subProjects);
+  await delegateReviewOf(provinceOf(bodies.provinces, HOME_REGION));
   // Autovacuum comes a minute later; until then the planner knows nothing of the year, and a desk costs forty times as much.
   await db().$executeRaw`ANALYZE`;
   await reach(at ? chinaTime(at) : STANDS_AT);
@@ -88,16 +87,16 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
   progress("the year stands");
 }
 
-/** Sub-projects that a demonstration institution may review for its province; those that it trains itself stay with the province. */
-async function delegateSome(home: Province, subProjects: SubProjectFacts[]): Promise<void> {
+/** A demonstration institution may review for the home province; the sub-project that it trains itself stays with the province. */
+async function delegateReviewOf(home: Province): Promise<void> {
   await reach("2022-05-15T14:00:00+08:00");
   const { id: granteeId } = await institutionByCode(DELEGATE);
   await delegateReview(home.actor, {
     key: newId(),
     year: YEAR,
     granteeId,
-    extent: "named",
-    subProjectIds: subProjects.filter(({ code }) => DELEGATED.includes(code)).map(({ id }) => id),
+    extent: "all",
+    subProjectIds: [],
     from: "2022-05-15",
     until: "2022-05-20",
     reason: "本省待审较多，委托承训单位代审。",

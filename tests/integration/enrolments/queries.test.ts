@@ -185,7 +185,7 @@ describe("the queue", () => {
     expect(second.rows).toHaveLength(3);
     expect(second.next).toBeNull();
     expect([...first.rows, ...second.rows].map((row) => row.id)).toEqual(ids.slice(0, 53));
-    expect(first.rows[0]).toMatchObject({ linesMet: 8, linesToJudge: 0, linesUnmet: 0, changed: false });
+    expect(first.rows[0]).toMatchObject({ linesMet: 8, linesToJudge: 0, linesUnmet: 0, changes: [] });
     const { cardCode } = await getEnrolment(clerk, ids[0] ?? "");
     const found = await listEnrolments(clerk, world.year, { tab: "all", search: cardCode.toLowerCase() });
     expect(found.rows.map((row) => row.id)).toEqual([ids[0]]);

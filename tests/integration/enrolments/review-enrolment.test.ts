@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   approveEnrolment,
+  findBulkReview,
   findLastStep,
+  getEnrolment,
+  listEnrolments,
   rejectEnrolment,
   reopenEnrolment,
   returnEnrolment,
@@ -9,6 +12,7 @@ import {
   undoReview,
 } from "@/lib/enrolments";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
+import { seal } from "@/lib/platform/crypto";
 import { db } from "@/lib/platform/db";
 import { useTestDatabase } from "../../support/database";
 import { brokenInvariants, enrolled, fingerprint, moveWindow, stateOf } from "../../support/enrolment-state";
@@ -107,7 +111,125 @@ describe("not approving", () => {
   });
 });
 
+describe("a record that changed after it was submitted", () => {
+  async function changed() {
+    const one = await enrolled(world, "confirmed");
+    await db().teacher.update({
+      where: { id: one.teacher.teacherId },
+      data: {
+        staffKind: "演示改过",
+        mobileSealed: seal("13900001234", {
+          table: "teachers",
+          column: "mobile_sealed",
+          id: one.teacher.teacherId ?? "",
+        }),
+        version: { increment: 1 },
+      },
+    });
+    return one;
+  }
+
+  test("is listed with what changed, sealed fields by name only, and found by the filter", async () => {
+    const { enrolmentId } = await changed();
+    const list = await listEnrolments(world.officer, world.year, { tab: "to-review", check: "changed" });
+    const row = list.rows.find(({ id }) => id === enrolmentId);
+    expect(row?.changes).toEqual([
+      { field: "mobile", before: null, now: null, sealed: true },
+      { field: "staffKind", before: null, now: "演示改过", sealed: false },
+    ]);
+    expect(list.rows.every(({ changes }) => changes.length > 0)).toBe(true);
+    expect(list.byHand).toBe(list.total);
+  });
+
+  test("is approved only by whoever says to have seen this very change", async () => {
+    const { enrolmentId, version, teacher } = await changed();
+    const input = { enrolmentId, version };
+    const { teacherVersion } = await getEnrolment(world.officer, enrolmentId);
+    await refused(() => approveEnrolment(world.officer, input), "enrolments.change-unseen");
+    await db().teacher.update({
+      where: { id: teacher.teacherId },
+      data: { staffKind: "演示又改过", version: { increment: 1 } },
+    });
+    await refused(
+      () => approveEnrolment(world.officer, { ...input, seenVersion: teacherVersion }),
+      "enrolments.change-unseen",
+    );
+    await approveEnrolment(world.officer, { ...input, seenVersion: teacherVersion + 1 });
+    expect(await stateOf(enrolmentId)).toMatchObject({ state: "approved" });
+  });
+
+  test("may be returned without that, and a new version without a difference asks for nothing", async () => {
+    const { enrolmentId, version } = await changed();
+    await returnEnrolment(world.officer, { enrolmentId, version, to: "school", ...REASON });
+    const same = await enrolled(world, "confirmed");
+    await db().teacher.update({
+      where: { id: same.teacher.teacherId },
+      data: { version: { increment: 1 } },
+    });
+    await approveEnrolment(world.officer, { enrolmentId: same.enrolmentId, version: same.version });
+  });
+
+  test("is left out in bulk, and named", async () => {
+    const { enrolmentId } = await changed();
+    const clean = await enrolled(world, "confirmed");
+    const result = await reviewInBulk(world.officer, {
+      key: newKey(),
+      ids: [enrolmentId, clean.enrolmentId],
+      decision: "approve",
+      to: "school",
+      ...REASON,
+    });
+    expect(result).toMatchObject({ done: 1, refused: 1 });
+    expect(result.rows.find((row) => row.enrolmentId === enrolmentId)?.problem).toBe(
+      "enrolments.changed-since",
+    );
+    const shown = await findBulkReview(world.officer, result.operationId);
+    expect(shown).toMatchObject({ done: 1, refused: 1, undoable: 1, undone: 0 });
+    expect(shown?.undoLeftMs).toBeGreaterThan(9 * 60_000);
+    expect(await findBulkReview(world.foreignOfficer, result.operationId)).toBeNull();
+    await undoReview(world.officer, { enrolmentId: null, operationId: result.operationId });
+    expect(await findBulkReview(world.officer, result.operationId)).toMatchObject({
+      undoable: 0,
+      undone: 1,
+      undoLeftMs: 0,
+    });
+  });
+});
+
 describe("in bulk", () => {
+  test("everybody whom the filter showed: in scope, in the queue, and not who came later", async () => {
+    const { school } = world;
+    const shown = await enrolled(world, "confirmed", { school });
+    const foreign = await enrolled(world, "confirmed", { school: world.foreignSchool });
+    const early = await enrolled(world, "submitted", { school });
+    const { confirmedAt } = await stateOf(shown.enrolmentId);
+    const asOf = confirmedAt ?? new Date();
+    const later = await enrolled(world, "confirmed", { school });
+    const search = shown.card.code;
+    const result = await reviewInBulk(world.officer, {
+      key: newKey(),
+      ids: [],
+      everyone: { year: world.year, asOf },
+      decision: "approve",
+      to: "school",
+      reasonCode: "other",
+      reasonText: "",
+    });
+    const ids = result.rows.map((row) => row.enrolmentId);
+    expect(ids).toContain(shown.enrolmentId);
+    for (const one of [foreign, early, later]) expect(ids).not.toContain(one.enrolmentId);
+    await undoReview(world.officer, { enrolmentId: null, operationId: result.operationId });
+    const narrow = await reviewInBulk(world.officer, {
+      key: newKey(),
+      ids: [],
+      everyone: { year: world.year, asOf, search },
+      decision: "return",
+      to: "school",
+      ...REASON,
+    });
+    expect(narrow.rows.map((row) => row.enrolmentId)).toEqual([shown.enrolmentId]);
+  });
+
   test("ids are selected again in scope, lines for a person are left out, and the same key answers the same", async () => {
     const clean = [await enrolled(world, "confirmed"), await enrolled(world, "confirmed")];
     const unclear = await enrolled(world, "confirmed", { unclear: true });

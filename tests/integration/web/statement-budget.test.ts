@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { getSealState, searchAuditEvents } from "@/lib/audit";
 import { getClass, listClasses } from "@/lib/classes";
 import {
+  findBulkReview,
   findLastStep,
   findObjection,
   getDelegationChoices,
@@ -95,6 +96,7 @@ const PAGES: Record<string, Page> = {
     read: () => getReviewDelegation(province().actor, province().delegate.delegation?.id ?? ""),
   },
   "whom to delegate to": { read: () => getDelegationChoices(province().actor, 2022, null) },
+  "a decision for many": { read: () => findBulkReview(province().actor, world.provinces[0].id) },
   "one registration": {
     read: () => getEnrolment(province().actor, first(school().enrolments.confirmed)),
   },

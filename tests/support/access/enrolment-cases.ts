@@ -7,23 +7,19 @@ import {
   countNoticeRecipients,
   countPlaced,
   countPlacedInYear,
-  delegateReview,
   exportRoster,
   findLastStep,
   findOwnPlace,
   getCardForRegistration,
-  getDelegationChoices,
   getEnrolment,
   getOpeningNoticeFor,
   getPlacement,
   getRegistrationChoices,
-  getReviewDelegation,
   getRoster,
   listEnrolments,
   listFreedPlaces,
   listMyRegistrations,
   listPlacements,
-  listReviewDelegations,
   listSuccessors,
   previewEligibility,
   proposePlacement,
@@ -35,14 +31,13 @@ import {
   returnEnrolment,
   returnToTeacher,
   reviewInBulk,
-  revokeReviewDelegation,
   undoReview,
   withdrawEnrolment,
 } from "@/lib/enrolments";
 import { newId } from "@/lib/kernel/id";
 import { db } from "@/lib/platform/db";
 import { approve, type Stand, versionOf } from "../../factories/registrations";
-import { type AccessCases, first, type Side, teacherAt } from "./shape";
+import { type AccessCases, confirmedOf, first, type Side, teacherAt } from "./shape";
 
 const REASON = { reasonCode: "other" as const, reasonText: "请写明理由。" };
 const PLACEMENT_TIME = "2022-05-17T10:00:00+08:00";
@@ -53,11 +48,6 @@ const NATIONAL = "placement runs over the whole country";
 async function known(side: Side, stand: Stand, index = 0) {
   const enrolmentId = first(side.school.enrolments[stand]?.slice(index));
   return { enrolmentId, version: await versionOf(enrolmentId) };
-}
-
-/** Of the two that wait for review, the province decides on one and its delegate on the other. */
-function confirmedOf(actor: Actor, side: Side): string {
-  return first(side.school.enrolments.confirmed?.slice(actor.role === "delegate" ? 1 : 0));
 }
 
 async function waitingFor(actor: Actor, side: Side) {
@@ -218,52 +208,6 @@ const commands: AccessCases = {
   },
 };
 
-const delegations: AccessCases = {
-  delegateReview: {
-    kind: "command",
-    permission: "delegation.grant",
-    run: (actor, side, world) =>
-      delegateReview(actor, {
-        key: newId(),
-        year: world.year,
-        granteeId: side.province.city.organisationId,
-        extent: "named",
-        subProjectIds: [world.subProjects.B305],
-        from: "2022-05-15",
-        until: "2022-05-20",
-        reason: "演示委托审查",
-      }),
-    noForeign: "what is delegated is the actor's own review",
-  },
-  revokeReviewDelegation: {
-    kind: "command",
-    permission: "delegation.revoke",
-    run: (actor, side) =>
-      revokeReviewDelegation(actor, { delegationId: delegationOf(side), reason: "演示收回委托" }),
-  },
-  listReviewDelegations: {
-    kind: "query",
-    permission: "delegation.read",
-    run: (actor, _side, world) => listReviewDelegations(actor, world.year),
-    shows: (side) => delegationOf(side),
-  },
-  getReviewDelegation: {
-    kind: "query",
-    permission: "delegation.read",
-    run: (actor, side) => getReviewDelegation(actor, delegationOf(side)),
-  },
-  getDelegationChoices: {
-    kind: "query",
-    permission: "delegation.grant",
-    run: (actor, _side, world) => getDelegationChoices(actor, world.year, null),
-    noForeign: "bodies to choose from; the figures are of the actor's own people",
-  },
-};
-
-function delegationOf(side: Side): string {
-  return side.province.delegate.delegation?.id ?? "";
-}
-
 const queries: AccessCases = {
   getEnrolment: {
     kind: "query",
@@ -402,4 +346,4 @@ const queries: AccessCases = {
   },
 };
 
-export const enrolmentCases: AccessCases = { ...commands, ...delegations, ...queries };
+export const enrolmentCases: AccessCases = { ...commands, ...queries };

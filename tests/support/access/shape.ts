@@ -50,3 +50,8 @@ export function first<Item>(items: Item[] | undefined): Item {
 export function teacherAt(side: Side, index: number) {
   return first(side.school.teachers.slice(index));
 }
+
+/** Of the two that wait for review, the province decides on one and its delegate on the other. */
+export function confirmedOf(actor: Actor, side: Side): string {
+  return first(side.school.enrolments.confirmed?.slice(actor.role === "delegate" ? 1 : 0));
+}

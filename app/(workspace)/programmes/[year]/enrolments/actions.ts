@@ -1,7 +1,6 @@
 "use server";
 
 import { z } from "zod";
-import type { ShownBulk, ShownUndo } from "@/components/domain/enrolments/bulk-form";
 import {
   approveEnrolment,
   confirmEnrolment,
@@ -24,13 +23,9 @@ import {
   reviewInBulkSchema,
   undoReviewSchema,
 } from "@/lib/enrolments/schema";
-import type { BulkReviewRow } from "@/lib/enrolments/views";
-import { formatTime } from "@/lib/i18n";
-import { getTranslations } from "@/lib/i18n/translations";
-import { problem } from "@/lib/kernel/problem";
 import { revealTeacherField } from "@/lib/teachers";
 import { revealTeacherFieldSchema } from "@/lib/teachers/schema";
-import { defineAction, showProblems } from "@/lib/web";
+import { defineAction } from "@/lib/web";
 
 /** Where the officer goes on after a decision: a page of this queue, made by the page that holds the form. */
 const back = { back: z.string().regex(/^\/programmes\/\d{4}\/enrolments[/?\w=&.%~-]*$/) };
@@ -107,49 +102,13 @@ export const revealIdNumber = defineAction({
   run: revealTeacherField,
 });
 
-async function refusedRows(rows: BulkReviewRow[]): Promise<ShownBulk["rows"]> {
-  const refused = rows.filter((row) => !row.ok);
-  const [words, t] = await Promise.all([
-    showProblems(refused.map((row) => problem(row.problem ?? "common.unknown"))),
-    getTranslations("registration.queue.bulk"),
-  ]);
-  return refused.map((row, index) => ({
-    id: row.enrolmentId,
-    name: row.teacherName,
-    text: t("rowText", { message: words[index]?.message ?? "", next: words[index]?.nextStep ?? "" }),
-  }));
-}
+/** The list again, with what became of the batch above it. */
+const withBatch = (back: string, operationId: string) =>
+  `${back}${back.includes("?") ? "&" : "?"}batch=${operationId}`;
 
 export const reviewSelected = defineAction({
   name: "enrolments.reviewInBulk",
-  input: reviewInBulkSchema,
-  run: async (actor, input): Promise<ShownBulk> => {
-    const { operationId, decision, done, refused, rows, at, undoableUntil } = await reviewInBulk(
-      actor,
-      input,
-    );
-    const t = await getTranslations("registration.queue.bulk");
-    return {
-      operationId,
-      done,
-      refused,
-      rows: await refusedRows(rows),
-      summary: t(`${decision === "approve" ? "approved" : "returned"}.${refused > 0 ? "some" : "all"}`, {
-        time: formatTime(new Date(at)),
-        done,
-        refused,
-      }),
-      undoText: t("undoUntil", { time: formatTime(new Date(undoableUntil)) }),
-    };
-  },
-});
-
-export const undoBulkReview = defineAction({
-  name: "enrolments.undoReview",
-  input: undoReviewSchema,
-  run: async (actor, input): Promise<ShownUndo> => {
-    const { done, refused } = await undoReview(actor, input);
-    const t = await getTranslations("registration.queue.bulk");
-    return { done, refused, summary: t("undone", { done, refused }) };
-  },
+  input: reviewInBulkSchema.extend(back),
+  run: (actor, { back: _back, ...input }) => reviewInBulk(actor, input),
+  redirectTo: ({ operationId }, input) => withBatch(input.back, operationId),
 });

@@ -1,11 +1,12 @@
 import { missing } from "@/app/_shell/missing";
 import "server-only";
-import type { Actor } from "@/lib/access";
-import { listEnrolments } from "@/lib/enrolments";
+import { type Actor, can } from "@/lib/access";
+import { findBulkReview, listEnrolments } from "@/lib/enrolments";
 import { type EnrolmentFilter, enrolmentFilterSchema } from "@/lib/enrolments/schema";
-import type { EnrolmentList } from "@/lib/enrolments/views";
+import type { EnrolmentList, ShownBulkReview } from "@/lib/enrolments/views";
 import type { Locale } from "@/lib/i18n";
 import { getLocale } from "@/lib/i18n/translations";
+import { isId } from "@/lib/kernel/id";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { requireActor } from "@/lib/web";
 import { type ListSearch, type ListState, listStateOf } from "./addresses";
@@ -20,6 +21,8 @@ export type Queue = {
   state: ListState;
   list: EnrolmentList;
   search: ListSearch;
+  /** What was just decided for many, named by the address. */
+  batch: ShownBulkReview | null;
 };
 
 /** Only what the schema knows is taken from an address; the rest falls away. */
@@ -40,7 +43,11 @@ export async function loadQueue({ params, searchParams }: QueueSearch): Promise<
   const year = Number(typedYear);
   const filter = enrolmentFilterSchema.parse(first(search));
   try {
-    const list = await listEnrolments(actor, year, filter);
+    const { batch: named } = first(search);
+    const [list, batch] = await Promise.all([
+      listEnrolments(actor, year, filter),
+      named && isId(named) && can(actor, "enrolment.review") ? findBulkReview(actor, named) : null,
+    ]);
     return {
       actor,
       year,
@@ -49,6 +56,7 @@ export async function loadQueue({ params, searchParams }: QueueSearch): Promise<
       state: listStateOf(search, filter),
       list,
       search,
+      batch,
     };
   } catch (error) {
     if (error instanceof NotFound || error instanceof Forbidden) missing();

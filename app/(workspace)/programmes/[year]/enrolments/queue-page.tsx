@@ -21,8 +21,10 @@ import { getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { getCalendar } from "@/lib/reporting";
 import { formWords } from "../../../registration/words";
-import { reviewSelected, undoBulkReview } from "./actions";
+import { reviewSelected } from "./actions";
 import { listHref, panelHref } from "./addresses";
+import { BatchSection } from "./batch-section";
+import { changeWords, type ShownChange } from "./change-words";
 import { FilterBar } from "./filter-bar";
 import type { Queue } from "./load-queue";
 
@@ -55,8 +57,14 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
   const filtered = Boolean(state.search || state.subProjectId || state.schoolId || state.check);
   const name = (item: { name: string; nameEn: string }) => (locale === "en" ? item.nameEn : item.name);
   const from = Number(state.from ?? 1) || 1;
+  // The words of codes are read only where something changed.
+  const wordsOf = list.rows.some((row) => row.changes.length > 0) ? await changeWords() : null;
   const rows = list.rows.map((row) => {
-    const marks = [...(row.changed ? [t("changed")] : []), ...(row.replacesId ? [t("replacement")] : [])];
+    const changes = wordsOf?.(row.changes) ?? [];
+    const marks = [
+      ...(changes.length > 0 ? [changedMark(changes, t)] : []),
+      ...(row.replacesId ? [t("replacement")] : []),
+    ];
     return {
       id: row.id,
       href: panelHref(year, row.id, state),
@@ -70,7 +78,7 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
       ...(marks.length > 0 ? { marks } : {}),
       at: formatDateTime(row.confirmedAt ?? row.submittedAt, locale),
       ...(bulk ? { selectLabel: t("select", { name: row.teacherName }) } : {}),
-      ...(bulk && row.linesToJudge + row.linesUnmet > 0 ? { byHand: true } : {}),
+      ...(bulk && row.linesToJudge + row.linesUnmet + changes.length > 0 ? { byHand: true } : {}),
     };
   });
   return (
@@ -116,15 +124,19 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
             {bulk ? (
               <BulkForm
                 action={reviewSelected}
-                undo={undoBulkReview}
                 itemKey={newId()}
-                words={{
-                  ...words,
-                  rows: t("bulk.rows"),
-                  undo: t("bulk.undo"),
-                  undoing: t("bulk.undoing"),
-                }}
+                back={listHref(year, state)}
+                words={words}
               />
+            ) : null}
+            {queue.batch ? (
+              <div className="px-4 pt-3 sm:px-8">
+                <BatchSection
+                  batch={queue.batch}
+                  back={`${listHref(year, state)}${Object.keys(state).length > 0 ? "&" : "?"}batch=${queue.batch.operationId}`}
+                  rowsHref={`/programmes/${year}/enrolments/batches/${queue.batch.operationId}`}
+                />
+              </div>
             ) : null}
             <FilterBar queue={queue} />
             {list.left && list.left.staff + list.left.classes > 0 ? (
@@ -208,6 +220,15 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
           bulk && rows.length > 0 ? (
             <SelectionBar
               rows={rows.map((row) => row.id).join()}
+              everyone={
+                list.total > rows.length
+                  ? {
+                      total: list.total,
+                      byHand: list.byHand,
+                      value: everyoneValue(queue, calendar.now),
+                    }
+                  : undefined
+              }
               words={{
                 selected: t("bulk.selected", { count: "#" }),
                 none: t("bulk.none"),
@@ -218,6 +239,11 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
                 return: t("bulk.return"),
                 returnSome: t("bulk.returnSome", { count: "#" }),
                 clear: t("bulk.clear"),
+                everyone: t(filtered ? "bulk.everyoneFiltered" : "bulk.everyone", { count: list.total }),
+                everyoneOn: t("bulk.everyoneOn", {
+                  count: list.total,
+                  what: filtered ? t("bulk.whatFiltered") : t("bulk.whatAll"),
+                }),
                 reason: t("returning.reason"),
                 sentence: t("returning.sentence"),
                 to: t("returning.to"),
@@ -241,6 +267,21 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
       />
     </Workspace>
   );
+}
+
+/** All that the filter shows, as one field of the form; who comes to the queue later is not among them. */
+function everyoneValue({ year, filter }: Queue, now: Date): string {
+  const { subProjectId, schoolId, check, search } = filter;
+  const values = { subProjectId, schoolId, check, search, year: String(year), asOf: now.toISOString() };
+  return new URLSearchParams(
+    Object.entries(values).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
+  ).toString();
+}
+
+/** The first change in full, as many as there are in number. */
+function changedMark(changes: ShownChange[], t: Words): string {
+  const [first] = changes;
+  return t("changedFields", { count: changes.length, first: first ? `${first.label}${first.short}` : "" });
 }
 
 type Words = Awaited<ReturnType<typeof getTranslations<"registration.queue">>>;

@@ -122,6 +122,14 @@ export async function DecisionForms({ enrolment, queue, around, judged }: Props)
               </div>
             ))
           : null}
+        {act === "approve" && enrolment.changed.length > 0 ? (
+          <KeptCheckbox
+            id="seenVersion"
+            name="seenVersion"
+            value={String(enrolment.teacherVersion)}
+            label={t("changeSeen", { count: enrolment.changed.length })}
+          />
+        ) : null}
         {act === "confirm" ? (
           <div className="grid gap-3 rounded-panel border border-todo-line p-3">
             <h3 className="font-bold">{t("confirming.title")}</h3>

@@ -17,6 +17,7 @@ import { REVEAL_PURPOSES } from "@/lib/teachers/schema";
 import { formWords } from "../../../../registration/words";
 import { revealIdNumber } from "../actions";
 import { listHref, panelHref } from "../addresses";
+import { changeWords } from "../change-words";
 import type { Queue } from "../load-queue";
 import { DecisionForms, openAct } from "./decision-forms";
 import { EvidenceSection } from "./evidence-section";
@@ -35,11 +36,11 @@ const turn =
 export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
   const { actor, year, state, locale } = queue;
   const role = actor.role === "school" ? "school" : "province";
-  const [t, states, titles, fields, words, history, lines] = await Promise.all([
+  const [t, states, titles, changes, words, history, lines] = await Promise.all([
     getTranslations("registration.panel"),
     getTranslations("enrolments.states"),
     getTranslations("enrolments.eligibility.values.title"),
-    getTranslations("teachers.fields"),
+    enrolment.changed.length > 0 ? changeWords().then((shown) => shown(enrolment.changed)) : [],
     formWords(),
     historySteps(enrolment.history),
     officerLines(enrolment.lines, role, enrolment.acts.includes("approve") ? {} : enrolment.judgements),
@@ -161,12 +162,9 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
       {enrolment.changed.length > 0 ? (
         <Banner tone="todo" title={t("changed", { count: enrolment.changed.length })}>
           <ul>
-            {enrolment.changed.map((change) => (
+            {changes.map((change) => (
               <li key={change.field}>
-                <b>{fields.has(change.field) ? fields(change.field) : change.field}</b>{" "}
-                {change.sealed
-                  ? t("changedSealed")
-                  : t("changedFrom", { before: change.before ?? t("empty"), now: change.now ?? t("empty") })}
+                <b>{change.label}</b> {change.text}
               </li>
             ))}
           </ul>
