@@ -1,5 +1,5 @@
 import type { TrailFinding, TrailReport } from "@/lib/audit/views";
-import { withDatabase } from "./environment";
+import { requireSecrets, withDatabase } from "./environment";
 import { exitWith, Failure } from "./failure";
 
 const MOST_LISTED = 200;
@@ -43,6 +43,8 @@ function print(report: TrailReport): void {
 
 try {
   await withDatabase(async () => {
+    process.env.APP_ORIGIN ??= "http://localhost:3000";
+    requireSecrets();
     const { disconnect } = await import("@/lib/platform/db");
     const { recordVerification, verifyTrail } = await import("@/lib/audit");
     try {

@@ -10,6 +10,7 @@ import { migrate, pendingMigrations } from "./migrations";
 import { isAlive } from "./postgres";
 import { isStopping, stopPrograms } from "./processes";
 import { seedReference } from "./reference";
+import { secondWall } from "./second-wall";
 import { readPort, requireFreePort, startServices } from "./services";
 
 const began = performance.now();
@@ -119,6 +120,12 @@ async function start(): Promise<never> {
     if (!isStopping()) await fail(new Failure("process-ended", { name: "database", reason }));
   });
   await Promise.all([prepareData(demonstration), built]);
+  const { address } = database;
+  await step(
+    "Second wall",
+    () => secondWall(address),
+    (words) => words,
+  );
   const { failed } = await step("Web server and worker", () =>
     startServices({ port, host, env: process.env }),
   );

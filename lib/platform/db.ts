@@ -156,11 +156,15 @@ function withStatements(tx: Prisma.TransactionClient, connection: () => pg.PoolC
   return Object.create(tx, Object.getOwnPropertyDescriptors(statements));
 }
 
-/** Local to the transaction, always: a setting that outlives it would meet the next user of the connection. */
+/**
+ * Local to the transaction, always: a setting that outlives it would meet the next user of the connection. Where the server knows
+ * the role of the second wall and lets us take it, the transaction goes on as that role, which row policies bind.
+ */
 async function setScope(tx: Tx, actor: Actor): Promise<void> {
   await tx.$executeRaw`SELECT set_config('app.account', ${actor.accountId}, true),
     set_config('app.role', ${actor.role}, true),
     set_config('app.organisation', ${actor.organisationId}, true),
-    set_config('app.province', ${actor.provinceId ?? ""}, true),
-    set_config('app.teacher', ${actor.teacherId ?? ""}, true)`;
+    set_config('app.province', ${actor.provinceId ?? actor.organisationId}, true),
+    set_config('app.teacher', ${actor.teacherId ?? ""}, true),
+    (SELECT set_config('role', rolname, true) FROM pg_roles WHERE rolname = 'guopei_app' AND pg_has_role(oid, 'MEMBER'))`;
 }

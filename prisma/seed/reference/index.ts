@@ -7,8 +7,8 @@ import { MAJORS } from "./majors";
 import { RECORD_FIELD_RULES } from "./record-fields";
 import { REGIONS } from "./regions";
 
-/** A first start on a busy machine takes longer than the five seconds that Prisma gives. */
-const LONG_ENOUGH = { timeout: 60_000 };
+/** A first start on a busy machine takes its time; Prisma would give up after 5 s. */
+const FIRST_START = { maxWait: 30_000, timeout: 120_000 };
 
 /**
  * Adds what is missing and changes nothing that is there: an administrator's later edits and a full catalogue stay. Records that
@@ -26,6 +26,6 @@ export async function seedReference(client: PrismaClient): Promise<RecheckedReco
     const judgesRecords = majors.count + rules.count > 0 && (await tx.teacher.count({ take: 1 })) > 0;
     if (judgesRecords) await enqueue(tx, RECORD_RULES_CHANGED, {});
     return judgesRecords;
-  }, LONG_ENOUGH);
+  }, FIRST_START);
   return changed ? recheckRecords() : null;
 }
