@@ -4,7 +4,7 @@ import createNextIntlPlugin from "next-intl/plugin";
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "pdfkit", "pg", "pino"],
   experimental: { serverActions: { bodySizeLimit: "3mb" } },
   typescript: { ignoreBuildErrors: true },
 };
