@@ -85,8 +85,8 @@ function drawCard(document: PDFKit.PDFDocument, card: SheetCard, box: Box): void
     .font("bold")
     .fontSize(11)
     .text(card.name, x, box.y + INSET, fitted);
-  document.fontSize(19).text(card.code, x, box.y + INSET + 36, { width, lineBreak: false });
-  let y = box.y + INSET + 68;
+  document.fontSize(19).text(card.code, x, box.y + INSET + 32, { width, lineBreak: false });
+  let y = box.y + INSET + 62;
   for (const { label, value } of card.lines) {
     document.font("plain").fontSize(9).fillColor("#454B52").text(label, x, y, { width: 52 });
     document.fillColor("#1A1D21").text(value, x + 54, y, { width: width - 54, height: 13, ellipsis: true });
@@ -95,7 +95,7 @@ function drawCard(document: PDFKit.PDFDocument, card: SheetCard, box: Box): void
   document
     .fillColor("#454B52")
     .fontSize(8.5)
-    .text(card.note, x, y + 6, { width, height: box.y + box.height - y - 12, ellipsis: true });
+    .text(card.note, x, y + 6, { width, height: box.y + box.height - y - 10, ellipsis: true });
 }
 
 /** Texts that a spreadsheet would take for a formula are told to be text. */

@@ -9,6 +9,7 @@ import { moveEvent } from "../audit";
 import { tellAboutMove } from "../move-store";
 import { checkAllocationWindow, checkLeft, moveDeadline } from "../rules";
 import type { SubmitSeatMoveInput, SubmittedSeatMove } from "../schema";
+import { lockAccounts } from "../store";
 
 /** A province asks another one for seats of a sub-project, or offers some; nothing moves before the other and the ministry agree. */
 export function submitSeatMove(actor: Actor, input: SubmitSeatMoveInput): Promise<SubmittedSeatMove> {
@@ -34,11 +35,12 @@ export function submitSeatMove(actor: Actor, input: SubmitSeatMoveInput): Promis
       const [from, to] = input.direction === "offer" ? [own, other] : [other, own];
       const giving = await tx.quotaAccount.findUnique({
         where: { subProjectId_organisationId: { subProjectId: subProject.id, organisationId: from.id } },
-        select: { granted: true, handedDown: true, carded: true },
+        select: { id: true },
       });
       if (!giving) fail("quotas.no-seats-here", { code: subProject.code });
       // What another province has left is its own to know; whether an offer is covered can be said at once.
-      if (input.direction === "offer") failOn(checkLeft(giving, input.seats, subProject.code));
+      if (input.direction === "offer")
+        failOn(checkLeft((await lockAccounts(tx, giving.id, [])).parent, input.seats, subProject.code));
       const moveId = newId();
       const { seats, reason } = input;
       const request = {
