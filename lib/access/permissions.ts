@@ -129,11 +129,17 @@ export const PERMISSIONS = {
   "quota.allocate": { province: "own" },
   "quota.hand-back": { province: "own", school: "own" },
   "need.submit": { school: "own" },
+  "move.read": { ministry: "all", office: "all", auditor: "all", province: "own" },
+  "move.submit": { province: "own" },
+  "move.confirm": { province: "own" },
+  "move.reject": { ministry: "all", province: "own" },
+  "move.approve": { ministry: "all" },
   "card.issue": { province: "own" },
   "card.recall": { province: "own" },
   "card.remind": { province: "own" },
   "card.bind": { school: "own" },
   "card.read": { province: "subtree", school: "own", teacher: "self", auditor: "all" },
+  "card.export": { school: "own" },
   "card.lapse": { province: "own", ministry: "all" },
 
   "class.read": {

@@ -21,7 +21,8 @@ const CHECKS: Record<string, string> = {
   "Q2 balances are the sum of their entries": `
     WITH own AS (
       SELECT account_id,
-        sum(seats * CASE WHEN kind IN ('plan', 'hand-down', 'top-up') THEN 1 WHEN kind IN ('hand-back', 'lapse') THEN -1 ELSE 0 END) AS granted,
+        sum(seats * CASE WHEN kind IN ('plan', 'hand-down', 'top-up', 'move-in') THEN 1
+          WHEN kind IN ('hand-back', 'move-out', 'lapse') THEN -1 ELSE 0 END) AS granted,
         sum(seats * CASE kind WHEN 'card' THEN 1 WHEN 'recall' THEN -1 WHEN 'lapse' THEN -1 ELSE 0 END) AS carded
       FROM quota_entries GROUP BY account_id
     ), below AS (
@@ -62,6 +63,16 @@ const CHECKS: Record<string, string> = {
 
   "Q9 a need has its reason": `SELECT school_id AS subject, seats::text AS detail FROM seat_needs
     WHERE seats NOT BETWEEN 0 AND 999 OR (seats > 0 AND length(btrim(reason)) < 2)`,
+
+  "Q10 a move stands whole on both sides if and only if it was executed": `
+    SELECT m.id AS subject, format('%s, %s entries', m.state, count(e.id)) AS detail FROM seat_moves m
+    LEFT JOIN quota_entries e ON e.operation_id = m.id AND e.seats = m.seats AND EXISTS (SELECT 1 FROM quota_accounts a
+      WHERE a.id = e.account_id AND a.sub_project_id = m.sub_project_id
+        AND a.organisation_id = CASE e.kind WHEN 'move-out' THEN m.from_id WHEN 'move-in' THEN m.to_id END)
+    GROUP BY m.id HAVING count(e.id) <> CASE WHEN m.state = 'executed' THEN 2 ELSE 0 END`,
+
+  "Q10 every move in the ledger has its request": `SELECT e.id AS subject, e.kind AS detail FROM quota_entries e
+    WHERE e.kind IN ('move-out', 'move-in') AND NOT EXISTS (SELECT 1 FROM seat_moves m WHERE m.id = e.operation_id)`,
 
   "E1 a used card has exactly one live enrolment, an unused one none": `
     SELECT k.code AS subject, format('%s with %s', k.state, count(e.id)) AS detail FROM registration_cards k

@@ -14,6 +14,7 @@ const PROBLEMS: Record<string, string> = {
   quota_accounts_not_negative: "quotas.not-enough-seats",
   GP906: "quotas.plan-differs",
   GP907: "quotas.card-changed-meanwhile",
+  GP940: "quotas.move-changed-meanwhile",
   GP904: "programmes.already-published",
   GP909: "classes.more-than-designated",
   GP910: "notices.already-issued",

@@ -68,26 +68,25 @@ export async function accessOwnAccount(tx: Tx, actor: Actor, subProjectId: strin
   return { parent: above.parent, own: (await lockAccounts(tx, own.id, [])).parent, subProject };
 }
 
-/** The root account of a sub-project, locked, and that of one province where it has one. */
+/** The root account of a sub-project, locked, and those of the named provinces that have one. */
 export async function accessRootAccount(
   tx: Tx,
   actor: Actor,
   subProjectId: string,
-  provinceId: string,
+  provinceIds: string[],
 ): Promise<LockedAccounts & { subProject: SubProjectFacts }> {
   authorise(actor, "quota.issue");
   const subProject = await loadSubProject(tx, subProjectId);
-  const province = await tx.organisation.findFirst({
-    where: { id: provinceId, kind: "province" },
-    select: { id: true },
+  const provinces = await tx.organisation.count({
+    where: { id: { in: provinceIds }, kind: "province" },
   });
-  if (!province) throw new NotFound("province");
+  if (provinces !== provinceIds.length) throw new NotFound("province");
   const root = await tx.quotaAccount.findFirst({
     where: { subProjectId, parentId: null },
     select: { id: true },
   });
   if (!root) fail("quotas.not-yet-issued", { code: subProject.code });
-  return { ...(await lockAccounts(tx, root.id, [provinceId])), subProject };
+  return { ...(await lockAccounts(tx, root.id, provinceIds)), subProject };
 }
 
 export type OwnCard = {

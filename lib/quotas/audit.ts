@@ -15,8 +15,14 @@ export const QUOTA_AUDIT_KINDS = [
   "card.recalled",
   "card.expired",
   "card.extended",
+  "card.sheet-revealed",
   "school.reminded",
   "need.submitted",
+  "move.submitted",
+  "move.confirmed",
+  "move.rejected",
+  "move.withdrawn",
+  "move.approved",
 ] as const;
 export type QuotaAuditKind = (typeof QUOTA_AUDIT_KINDS)[number];
 
@@ -36,5 +42,7 @@ export const tableEvent = about("quota-table");
 export const accountEvent = about("quota-account");
 /** Of a body: a province about schools of its, a school about what it needs. */
 export const provinceEvent = about("organisation");
+/** Of one request to move seats between provinces. */
+export const moveEvent = about("seat-move");
 /** Of one card. */
 export const cardEvent = about("registration-card");

@@ -29,9 +29,15 @@ export const QUOTA_PROBLEMS = [
   "quotas.card-used",
   "quotas.cards-not-recallable",
   "quotas.teacher-has-card",
+  "quotas.no-usable-cards",
   "quotas.need-reason-missing",
   "quotas.need-answered",
   "quotas.need-changed-meanwhile",
   "quotas.needs-closed",
+  "quotas.move-same-body",
+  "quotas.move-changed-meanwhile",
+  "quotas.move-over",
+  "quotas.move-not-agreed",
+  "quotas.move-for-the-other",
 ] as const;
 export type QuotaProblem = (typeof QUOTA_PROBLEMS)[number];

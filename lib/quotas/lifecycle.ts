@@ -1,4 +1,4 @@
-import type { CardState } from "./schema";
+import type { CardState, MoveState } from "./schema";
 
 export const CARD_EVENTS = ["bind", "unbind", "use", "release", "recall", "lapse"] as const;
 export type CardEvent = (typeof CARD_EVENTS)[number];
@@ -10,4 +10,17 @@ export const CARD_LIFE: Record<CardState, Partial<Record<CardEvent, CardState>>>
   used: { use: "used", release: "issued" },
   recalled: {},
   lapsed: {},
+};
+
+export const MOVE_EVENTS = ["confirm", "reject", "withdraw", "approve", "expire"] as const;
+export type MoveEvent = (typeof MOVE_EVENTS)[number];
+
+/** The life of a request to move seats between two provinces; what is executed, refused, withdrawn or expired is over. */
+export const MOVE_LIFE: Record<MoveState, Partial<Record<MoveEvent, MoveState>>> = {
+  proposed: { confirm: "agreed", reject: "refused", withdraw: "withdrawn", expire: "expired" },
+  agreed: { approve: "executed", reject: "refused", withdraw: "withdrawn", expire: "expired" },
+  executed: {},
+  refused: {},
+  withdrawn: {},
+  expired: {},
 };

@@ -3,7 +3,7 @@ import { type Problem, problem } from "@/lib/kernel/problem";
 import { parseWholeNumber } from "@/lib/kernel/whole-number";
 import { windowIsOpen, windowProblems } from "@/lib/programmes";
 import type { WindowsByKey } from "@/lib/programmes/schema";
-import { type CardState, type Cells, MAX_SEATS_IN_A_CELL, type SplitBasis } from "./schema";
+import { type CardState, type Cells, MAX_SEATS_IN_A_CELL, type MoveState, type SplitBasis } from "./schema";
 import type { Suggestion, SuggestionRefusal } from "./views";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -214,4 +214,16 @@ export function suggestSplit(
   const gaining = claims.filter((claim) => (targets[claim.schoolId] ?? 0) > claim.seats);
   const seats = gaining.reduce((total, claim) => total + (targets[claim.schoolId] ?? 0) - claim.seats, 0);
   return { ...asked, targets, seats, schools: gaining.length, kept: available - seats };
+}
+
+/** An open request counts as expired from its time on, whether anybody has looked since or not. */
+export function effectiveMoveState(move: { state: MoveState; expiresAt: Date }, now: Date): MoveState {
+  const open = move.state === "proposed" || move.state === "agreed";
+  return open && move.expiresAt <= now ? "expired" : move.state;
+}
+
+/** Until when seats that moved could still be split: the close of the window that is open. Null while none is. */
+export function moveDeadline(windows: WindowsByKey, now: Date): Date | null {
+  const open = [windows["quota-issue"], windows.supplement].filter((window) => windowIsOpen(window, now));
+  return open[0]?.closesAt ?? null;
 }

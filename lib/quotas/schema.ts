@@ -5,7 +5,17 @@ export const MAX_SEATS_IN_A_CELL = 9999;
 export const CARD_STATES = ["issued", "bound", "used", "recalled", "lapsed"] as const;
 export type CardState = (typeof CARD_STATES)[number];
 
-export const ENTRY_KINDS = ["plan", "hand-down", "top-up", "hand-back", "card", "recall", "lapse"] as const;
+export const ENTRY_KINDS = [
+  "plan",
+  "hand-down",
+  "top-up",
+  "hand-back",
+  "move-out",
+  "move-in",
+  "card",
+  "recall",
+  "lapse",
+] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 export const DRAFT_STATES = ["saved", "imported", "restored"] as const;
@@ -212,7 +222,52 @@ export const allocationFilterSchema = z.object({
 });
 export type AllocationFilter = z.infer<typeof allocationFilterSchema>;
 
+export const MOVE_STATES = ["proposed", "agreed", "executed", "refused", "withdrawn", "expired"] as const;
+/** As a request counts now: an open one past its time is expired. */
+export type MoveState = (typeof MOVE_STATES)[number];
+export const submitSeatMoveSchema = z.strictObject({
+  subProjectId: z.uuid(),
+  /** The own province offers seats, or asks for them. */
+  direction: z.enum(["offer", "ask"]),
+  provinceId: z.uuid("quotas.province-missing"),
+  seats,
+  reason,
+  key,
+});
+export type SubmitSeatMoveInput = z.infer<typeof submitSeatMoveSchema>;
+export type SubmittedSeatMove = { moveId: string; seats: number };
+
+const move = { moveId: z.uuid(), version: z.coerce.number().int().min(1) };
+/** An answer to a request, with a line of reason that both sides read. */
+export const answerSeatMoveSchema = z.strictObject({ ...move, reason });
+export type AnswerSeatMoveInput = z.infer<typeof answerSeatMoveSchema>;
+export const withdrawSeatMoveSchema = z.strictObject(move);
+export type WithdrawSeatMoveInput = z.infer<typeof withdrawSeatMoveSchema>;
+export const approveSeatMoveSchema = z.strictObject({ ...move, reason: z.string().trim().max(200) });
+export type ApproveSeatMoveInput = z.infer<typeof approveSeatMoveSchema>;
+export type AnsweredSeatMove = { seats: number };
+export const seatMoveFilterSchema = z.object({
+  year,
+  cursor: z.string().max(400).optional().catch(undefined),
+});
+export type SeatMoveFilter = z.infer<typeof seatMoveFilterSchema>;
+
 export type ExpiredCards = { cards: number };
+
+export const revealCardSheetSchema = z.strictObject({ year, format: z.enum(["pdf", "xlsx"]) });
+export type RevealCardSheetInput = z.infer<typeof revealCardSheetSchema>;
+export type CardSheet = {
+  school: string;
+  schoolEn: string;
+  cards: {
+    code: string;
+    subProjectCode: string;
+    subProjectName: string;
+    subProjectNameEn: string;
+    lapsesAt: Date;
+    teacherName: string | null;
+  }[];
+};
 
 export const cardFilterSchema = z.object({
   year,

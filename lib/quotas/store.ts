@@ -55,18 +55,26 @@ export async function openAccounts(tx: Tx, locked: LockedAccounts, organisationI
     locked.children.set(account.organisationId, { ...account, granted: 0, handedDown: 0, carded: 0 });
 }
 
-export type Movement = { account: Account; kind: EntryKind; seats: number; reason?: string };
+export type Movement = {
+  account: Account;
+  kind: EntryKind;
+  seats: number;
+  reason?: string;
+  /** The request that a move between two bodies carries out. */
+  operationId?: string;
+};
 
 /** Posts movements; a trigger changes the balances, and the copies given here follow. */
 export async function postEntries(tx: Tx, actor: Actor, movements: Movement[]): Promise<void> {
   if (movements.length === 0) return;
   await tx.quotaEntry.createMany({
-    data: movements.map(({ account, kind, seats, reason }) => ({
+    data: movements.map(({ account, kind, seats, reason, operationId }) => ({
       id: newId(),
       accountId: account.id,
       kind,
       seats,
       reason: reason ?? null,
+      operationId: operationId ?? null,
       actorName: actor.name,
       actorRole: actor.role,
     })),

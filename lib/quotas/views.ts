@@ -1,4 +1,5 @@
-import type { CardState, Cells, DraftState, EntryKind, KeptChange, SplitBasis } from "./schema";
+import type { Page } from "@/lib/kernel/page";
+import type { CardState, Cells, DraftState, EntryKind, KeptChange, MoveState, SplitBasis } from "./schema";
 
 /** One school with cards that nobody has registered on. */
 export type EmptySeats = {
@@ -247,6 +248,38 @@ export type Allocation = {
   closesAt: Date | null;
   open: boolean;
   now: Date;
+};
+
+export type SeatMoveRow = {
+  id: string;
+  subProjectCode: string;
+  subProjectName: string;
+  subProjectNameEn: string;
+  fromName: string;
+  fromNameEn: string;
+  toName: string;
+  toNameEn: string;
+  seats: number;
+  reason: string;
+  answer: string | null;
+  decision: string | null;
+  /** As it counts now. */
+  state: MoveState;
+  /** Who began: the one who would give offers, the one who would get asks. */
+  offered: boolean;
+  /** What the reader may do with it now. */
+  may: { answer: boolean; withdraw: boolean; decide: boolean };
+  expiresAt: Date;
+  proposedAt: Date;
+  version: number;
+};
+export type SeatMoveOptions = {
+  subProjects: { id: string; code: string; name: string; nameEn: string; left: number }[];
+  provinces: { id: string; name: string; nameEn: string }[];
+};
+export type SeatMoves = Page<SeatMoveRow> & {
+  /** For a province that may begin one now; null for others and while no window is open. */
+  options: SeatMoveOptions | null;
 };
 
 export type OpenSeats = { subProjectId: string; code: string; name: string; nameEn: string; free: number };

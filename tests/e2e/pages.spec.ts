@@ -154,6 +154,7 @@ const PLACES: Record<string, Place> = {
   },
   "/programmes/[year]/quotas/import": { who: "ministry", at: `${YEAR}/quotas/import` },
   "/programmes/[year]/quotas/issue": { who: "ministry", at: `${YEAR}/quotas/issue` },
+  "/programmes/[year]/quotas/moves": { who: "province", at: `${YEAR}/quotas/moves` },
   "/programmes/[year]/quotas/top-up": { who: "ministry", at: `${YEAR}/quotas/top-up` },
   "/programmes/[year]/supplement": { who: "school", at: `${YEAR}/supplement` },
   "/programmes/[year]/windows/[key]": { who: "ministry", at: `${YEAR}/windows/supplement` },

@@ -160,7 +160,7 @@ export async function brokenInvariants(pool: pg.Pool): Promise<string[]> {
   const checks: Record<string, string> = {
     Q1: "SELECT 1 FROM quota_accounts WHERE handed_down + carded > granted OR least(handed_down, carded, granted) < 0",
     Q2: `SELECT 1 FROM quota_accounts a LEFT JOIN LATERAL (SELECT
-        COALESCE(sum(CASE WHEN kind IN ('plan', 'hand-down', 'top-up') THEN seats WHEN kind IN ('hand-back', 'lapse') THEN -seats ELSE 0 END), 0) AS granted,
+        COALESCE(sum(CASE WHEN kind IN ('plan', 'hand-down', 'top-up', 'move-in') THEN seats WHEN kind IN ('hand-back', 'move-out', 'lapse') THEN -seats ELSE 0 END), 0) AS granted,
         COALESCE(sum(CASE WHEN kind = 'card' THEN seats WHEN kind IN ('recall', 'lapse') THEN -seats ELSE 0 END), 0) AS carded
         FROM quota_entries e WHERE e.account_id = a.id) s ON true WHERE s.granted <> a.granted OR s.carded <> a.carded`,
     Q3: `SELECT 1 FROM quota_accounts a WHERE a.handed_down <>
@@ -169,6 +169,7 @@ export async function brokenInvariants(pool: pg.Pool): Promise<string[]> {
         (SELECT COALESCE(sum(d.seats), 0) FROM designations d WHERE d.sub_project_id = a.sub_project_id)`,
     Q5: `SELECT 1 FROM quota_accounts a WHERE a.carded <> (SELECT count(*) FROM registration_cards c
         WHERE c.account_id = a.id AND c.state IN ('issued', 'bound', 'used'))`,
+    Q10: `SELECT 1 FROM seat_moves m WHERE (m.state = 'executed') <> (2 = (SELECT count(*) FROM quota_entries e WHERE e.operation_id = m.id))`,
     Q6: `SELECT 1 FROM registration_cards c JOIN quota_accounts a ON a.id = c.account_id JOIN quota_accounts p ON p.id = a.parent_id
         WHERE c.sub_project_id <> a.sub_project_id OR c.school_id <> a.organisation_id
           OR split_part(c.code, '-', 4)::int > p.last_serial`,

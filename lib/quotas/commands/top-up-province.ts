@@ -15,7 +15,7 @@ import { openAccounts, postEntries } from "../store";
 /** Gives a province more seats out of the ministry's reserve, with a reason. */
 export function topUpProvince(actor: Actor, input: TopUpProvinceInput): Promise<HandedBackSeats> {
   return transaction(actor, async (tx) => {
-    const ledger = await accessRootAccount(tx, actor, input.subProjectId, input.provinceId);
+    const ledger = await accessRootAccount(tx, actor, input.subProjectId, [input.provinceId]);
     await requireStepUp(tx, actor);
     return once(tx, actor, "quota.top-up", input.key, input, async () => {
       const { year, code } = ledger.subProject;

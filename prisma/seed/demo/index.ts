@@ -16,9 +16,11 @@ import {
 import { programmeFileSchema, type SubProjectFacts } from "@/lib/programmes/schema";
 import {
   allocateAndIssue,
+  confirmSeatMove,
   handDownSeats,
   importQuotaTable,
   issueQuotaTable,
+  submitSeatMove,
   submitSeatNeeds,
 } from "@/lib/quotas";
 import { importTeachers } from "@/lib/teachers";
@@ -73,6 +75,7 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
   for (const province of bodies.provinces) await allocate(province, subProjects, plans, random);
   await sayWishes(bodies.provinces);
   await bindForVisitors(bodies.provinces);
+  await proposeMoves(bodies.provinces);
 
   progress("four days of registration, confirmation and review");
   await runRegistration(bodies.provinces, random);
@@ -208,6 +211,37 @@ async function stateNeeds(
     });
     if (rows.length > 0) await submitSeatNeeds(school.actor, { year: YEAR, rows });
   });
+}
+
+/** Two provinces with a seat to spare offer it: one to the visitor's province, which has not answered, one to a third that took it. */
+async function proposeMoves(provinces: Province[]): Promise<void> {
+  const home = provinceOf(provinces, HOME_REGION);
+  const spare = await db().quotaAccount.findMany({
+    where: {
+      organisation: { kind: "province" },
+      organisationId: { not: home.id },
+      granted: { gt: db().quotaAccount.fields.handedDown },
+    },
+    orderBy: { id: "asc" },
+    distinct: ["organisationId"],
+    take: 2,
+    select: { subProjectId: true, organisationId: true },
+  });
+  for (const [at, { subProjectId, organisationId }] of spare.entries()) {
+    const giver = provinces.find(({ id }) => id === organisationId);
+    const taker = at === 0 ? home : provinces.find(({ id }) => id !== organisationId && id !== home.id);
+    if (!giver || !taker) continue;
+    const { moveId } = await submitSeatMove(giver.actor, {
+      subProjectId,
+      direction: "offer",
+      provinceId: taker.id,
+      seats: 1,
+      reason: "本省这个方向的教师今年排不开。",
+      key: newId(),
+    });
+    if (at === 1)
+      await confirmSeatMove(taker.actor, { moveId, version: 1, reason: "本省还有学校要，可以马上用。" });
+  }
 }
 
 /** Most seats go to schools with cards; some stay with the province, some reach a school without a card yet. */

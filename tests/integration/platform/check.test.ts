@@ -26,6 +26,13 @@ const CORRUPTIONS: Record<string, string> = {
   "Q9 a need has its reason": `ALTER TABLE seat_needs DROP CONSTRAINT seat_needs_reason;
     INSERT INTO seat_needs (sub_project_id, school_id, seats, reason, stated_by)
     SELECT s.id, o.id, 1, ' ', 'x' FROM sub_projects s, organisations o WHERE o.kind = 'school' LIMIT 1`,
+  "Q10 a move stands whole on both sides if and only if it was executed": `INSERT INTO seat_moves (id, sub_project_id, from_id, to_id,
+    proposed_by_id, seats, reason, state, expires_at, ended_at) SELECT gen_random_uuid(), a.sub_project_id, a.organisation_id,
+    b.organisation_id, a.organisation_id, 1, 'x', 'executed', now(), now() FROM quota_accounts a JOIN quota_accounts b
+    ON b.parent_id = a.parent_id AND b.id <> a.id LIMIT 1`,
+  "Q10 every move in the ledger has its request": `INSERT INTO quota_entries (id, account_id, kind, seats, actor_name, actor_role,
+    operation_id) SELECT gen_random_uuid(), id, 'move-in', 1, 'x', 'x', gen_random_uuid() FROM quota_accounts
+    WHERE parent_id IS NOT NULL LIMIT 1`,
   "E1 a used card has exactly one live enrolment, an unused one none": `UPDATE registration_cards SET state = 'issued', teacher_id = NULL
     WHERE id = (SELECT card_id FROM enrolments WHERE state = 'placed' LIMIT 1)`,
   "E2 one live enrolment per teacher, year and exclusivity group": `DROP INDEX enrolments_one_per_teacher_and_group;

@@ -35,6 +35,7 @@ import {
   listCards,
   listEmptySeats,
   listQuotaDrafts,
+  listSeatMoves,
   listSeatNeeds,
 } from "@/lib/quotas";
 import {
@@ -144,6 +145,7 @@ const PAGES: Record<string, Page> = {
   "the empty seats": { read: () => listEmptySeats(province().actor, { year: 2022 }) },
   "what a school needs": { read: () => listSeatNeeds(school().actor, { year: 2022 }) },
   "a suggested split": { read: () => getAllocation(province().actor, { year: 2022, suggest: "need" }) },
+  "moves between provinces": { read: () => listSeatMoves(province().actor, { year: 2022 }) },
   "the drafts of the table": { read: () => listQuotaDrafts(world.ministry, { year: 2022 }) },
   "the own account": { read: () => getOwnAccount(school().actor) },
   "how messages arrive": { read: () => getContact(school().actor) },

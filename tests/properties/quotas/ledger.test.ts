@@ -4,8 +4,10 @@ import { DomainError } from "@/lib/kernel/problem";
 import { transaction } from "@/lib/platform/db";
 import {
   allocateAndIssue,
+  approveSeatMove,
   assignCardIn,
   bindCard,
+  confirmSeatMove,
   expireCards,
   getAllocation,
   getQuotaGrid,
@@ -17,6 +19,7 @@ import {
   recallCards,
   releaseCardIn,
   saveQuotaDraft,
+  submitSeatMove,
   topUpProvince,
   unbindCard,
 } from "@/lib/quotas";
@@ -47,6 +50,8 @@ const ACTS = [
   "school-back",
   "province-back",
   "top-up",
+  "move-away",
+  "move-here",
   "recall",
   "bind",
   "unbind",
@@ -71,6 +76,8 @@ type ModelCard = { id: string; school: number; state: (typeof ROUGHLY)[number]; 
 /** Where each seat lies, in the plainest way; a card whose time is over gives its seat back at that instant. */
 class Model {
   reserve = 40;
+  /** Moved to the neighbouring province, which splits none of it. */
+  neighbour = 0;
   province = 60;
   free = [0, 0, 0];
   cards: ModelCard[] = [];
@@ -100,6 +107,7 @@ async function world() {
   return { year, subProjectId: b301.id, model: new Model() };
 }
 type World = Awaited<ReturnType<typeof world>>;
+type ProvinceSide = Pick<(typeof bodies)["hunan"], "id" | "officer">;
 
 /** The ledger takes a step if and only if the model says that it can be done. */
 async function agrees(possible: boolean, run: () => Promise<unknown>, then: () => void | Promise<void>) {
@@ -202,12 +210,44 @@ async function perform(current: World, { act, school, seats, pick }: Step): Prom
           model.province += seats;
         },
       );
+    case "move-away":
+      return agrees(
+        seats <= model.province,
+        () => moveSeats(current, bodies.hunan, bodies.hubei, seats),
+        () => {
+          model.province -= seats;
+          model.neighbour += seats;
+        },
+      );
+    case "move-here":
+      return agrees(
+        seats <= model.neighbour,
+        () => moveSeats(current, bodies.hubei, bodies.hunan, seats),
+        () => {
+          model.neighbour -= seats;
+          model.province += seats;
+        },
+      );
     case "post-lapses":
       await expireCards(officer);
       return;
     default:
       return performOnCard(current, act, pick);
   }
+}
+
+/** A request with all its steps, each by the one whose step it is. */
+async function moveSeats({ subProjectId }: World, from: ProvinceSide, to: ProvinceSide, seats: number) {
+  const { moveId } = await submitSeatMove(from.officer, {
+    subProjectId,
+    direction: "offer",
+    provinceId: to.id,
+    seats,
+    reason: "调剂",
+    key: newKey(),
+  });
+  await confirmSeatMove(to.officer, { moveId, version: 1, reason: "需要" });
+  await approveSeatMove(bodies.ministry.officer, { moveId, version: 2, reason: "" });
 }
 
 async function performOnCard({ model, subProjectId }: World, act: Step["act"], pick: number): Promise<void> {

@@ -64,6 +64,7 @@ export default async function CardsPage({ params, searchParams }: Props) {
     return `/programmes/${year}/cards${query.size > 0 ? `?${query}` : ""}`;
   };
   const all = Object.values(page.counts).reduce((sum, count) => sum + count, 0);
+  const usable = page.counts.issued + page.counts.bound;
   const recalls = can(actor, "card.recall");
   const table = (
     <Table caption={t("cards.title")} phone="cards">
@@ -245,6 +246,19 @@ export default async function CardsPage({ params, searchParams }: Props) {
             />
           </div>
         )}
+        {can(actor, "card.export") && usable > 0 ? (
+          <Section id="card-sheet" title={s("sheet.open")}>
+            <p className="py-2 text-ink-2">{s("sheet.lead", { count: usable })}</p>
+            <form method="post" action={`/programmes/${year}/cards/sheet`} className="flex flex-wrap gap-3">
+              <Button name="format" value="pdf" icon="download">
+                {s("sheet.pdf")}
+              </Button>
+              <Button name="format" value="xlsx" icon="download">
+                {s("sheet.xlsx")}
+              </Button>
+            </form>
+          </Section>
+        ) : null}
         {held.length > 0 ? (
           <Section id="held-seats" title={t("cards.held")}>
             <p className="pt-2 text-ink-2">{t("cards.heldLead")}</p>

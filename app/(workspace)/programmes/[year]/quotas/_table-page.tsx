@@ -58,8 +58,9 @@ async function Done({ asked }: { asked: Props["asked"] }) {
 }
 
 async function EditPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid; asked: Props["asked"] }) {
-  const [{ t, locale, english }, weights] = await Promise.all([
+  const [{ t, locale, english }, moves, weights] = await Promise.all([
     words(),
+    getTranslations("seats.moves"),
     getQuotaWeights(actor, { year: grid.year }),
   ]);
   const gridWords = Object.fromEntries(
@@ -94,6 +95,10 @@ async function EditPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid;
           {" · "}
           <a href={`/programmes/${grid.year}/quotas/import`} className="link">
             {t("grid.import")}
+          </a>
+          {" · "}
+          <a href={`/programmes/${grid.year}/quotas/moves`} className="link">
+            {moves("link")}
           </a>
         </>
       }
@@ -145,7 +150,7 @@ async function EditPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid;
 }
 
 async function ReadPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid; asked: Props["asked"] }) {
-  const { t, locale, english } = await words();
+  const [{ t, locale, english }, moves] = await Promise.all([words(), getTranslations("seats.moves")]);
   const texts = toTexts(grid.regions, grid.columns, grid.cells);
   const number = (text: string) => Number(text) || 0;
   const sum = (values: string[]) => values.reduce((total, text) => total + number(text), 0);
@@ -161,9 +166,14 @@ async function ReadPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid;
             state={issued ? <Tag face="locked">{t("grid.issuedAll")}</Tag> : null}
             facts={t("grid.reserve", { seats: formatNumber(grid.reserve, locale) })}
             actions={
-              can(actor, "quota.issue") && grid.reserve > 0 ? (
-                <ButtonLink href={`/programmes/${grid.year}/quotas/top-up`}>{t("topUp.open")}</ButtonLink>
-              ) : null
+              <>
+                {can(actor, "move.read") ? (
+                  <ButtonLink href={`/programmes/${grid.year}/quotas/moves`}>{moves("link")}</ButtonLink>
+                ) : null}
+                {can(actor, "quota.issue") && grid.reserve > 0 ? (
+                  <ButtonLink href={`/programmes/${grid.year}/quotas/top-up`}>{t("topUp.open")}</ButtonLink>
+                ) : null}
+              </>
             }
           />
         </div>

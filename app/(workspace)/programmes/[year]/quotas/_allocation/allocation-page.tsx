@@ -16,7 +16,7 @@ import { Workspace } from "../../../../../_shell/workspace";
 import { AllocationFoot } from "./_allocation-foot";
 import { HandBackForm } from "./_hand-back-form";
 import { CardPreview } from "./card-preview";
-import { SchoolOrderForm } from "./school-order";
+import { SchoolOrderLinks } from "./school-order";
 import { SchoolTable } from "./school-table";
 import { SubProjectList } from "./sub-project-list";
 import { SuggestionBox } from "./suggestion-box";
@@ -172,7 +172,10 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
               clear={link({})}
             />
           ) : null}
-          <SchoolOrderForm filter={filter} subProject={chosen.code} />
+          <SchoolOrderLinks
+            current={filter.order}
+            link={(order) => `${here}?${new URLSearchParams({ subProject: chosen.code, order })}`}
+          />
         </div>
         <form
           key={`${chosen.id} ${filter.suggest} ${filter.atLeast} ${filter.atMost} ${filter.order}`}
@@ -186,7 +189,7 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
             aria-label={t("allocation.schools")}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
             tabIndex={0}
-            className="mt-3 flex-1 px-4 sm:px-6 fill:min-h-0 fill:overflow-y-auto"
+            className="mt-3 flex-1 px-4 sm:px-6 fill:min-h-0 fill:overflow-y-auto fill:[--head-top:0px]"
           >
             <SchoolTable allocation={allocation} left={chosen.left} />
             <Pager
@@ -266,6 +269,11 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
         <p className="mt-3">
           <a href={`${here}/history?subProjectId=${chosen.id}&organisationId=${provinceId}`} className="link">
             {t("history.open")}
+          </a>
+        </p>
+        <p className="mt-3">
+          <a href={`${here}/moves`} className="link">
+            {s("moves.link")}
           </a>
         </p>
       </aside>

@@ -1,33 +1,32 @@
-import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/field";
+import Link from "next/link";
 import { getTranslations } from "@/lib/i18n/translations";
-import { type AllocationFilter, SCHOOL_ORDERS } from "@/lib/quotas/schema";
+import { SCHOOL_ORDERS, type SchoolOrder } from "@/lib/quotas/schema";
 
 const WORDS = { need: "byNeed", teachers: "byTeachers", code: "byCode" } as const;
 
+type Props = { current: SchoolOrder; link: (order: SchoolOrder) => string };
+
 /** By what the schools are ranked; stands in the address, so a link shows the same. */
-export async function SchoolOrderForm({
-  filter,
-  subProject,
-}: {
-  filter: AllocationFilter;
-  subProject: string;
-}) {
+export async function SchoolOrderLinks({ current, link }: Props) {
   const t = await getTranslations("seats.ranking");
   return (
-    <form data-chrome className="mt-2 flex flex-wrap items-center gap-2 text-13">
-      <input type="hidden" name="subProject" value={subProject} />
-      <label htmlFor="order" className="text-ink-2">
-        {t("order")}
-      </label>
-      <Select
-        id="order"
-        name="order"
-        defaultValue={filter.order}
-        options={SCHOOL_ORDERS.map((order) => ({ value: order, label: t(WORDS[order]) }))}
-        className="w-auto"
-      />
-      <Button>{t("sort")}</Button>
-    </form>
+    <nav aria-label={t("order")} data-chrome className="mt-2">
+      <ul className="flex flex-wrap gap-x-4 text-13">
+        {SCHOOL_ORDERS.map((order) => (
+          <li key={order}>
+            <Link
+              prefetch={false}
+              href={link(order)}
+              aria-current={order === current ? "true" : undefined}
+              className={
+                order === current ? "inline-block py-1 font-bold" : "link inline-block py-1 max-sm:py-3"
+              }
+            >
+              {t(WORDS[order])}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

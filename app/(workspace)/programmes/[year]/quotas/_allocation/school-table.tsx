@@ -39,17 +39,17 @@ export async function SchoolTable({ allocation, left }: Props) {
                 <span className="block text-13 font-normal text-ink-2">
                   {school.code} <span className="ml-2">{t(`levels.${school.level}`)}</span>
                 </span>
+                {school.needReason ? (
+                  <span className="block text-13 font-normal text-ink-2">
+                    {s("reason", { reason: school.needReason })}
+                  </span>
+                ) : null}
               </Th>
               <Td numeric>
                 {school.complete}
                 <span className="text-ink-3"> / {school.fitting}</span>
               </Td>
-              <Td numeric title={school.needReason ?? undefined}>
-                {school.need ?? <Unknown reason={s("needNone")} />}
-                {school.needReason ? (
-                  <span className="block max-w-40 truncate text-13 text-ink-2">{school.needReason}</span>
-                ) : null}
-              </Td>
+              <Td numeric>{school.need ?? <Unknown reason={s("needNone")} />}</Td>
               <Td numeric>
                 {school.trained}
                 {school.lastSeats === null ? null : (

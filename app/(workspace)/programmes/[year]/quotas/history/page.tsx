@@ -35,7 +35,7 @@ export default async function SeatHistoryPage({ params, searchParams }: Props) {
   const { subProjectId = "", organisationId = "", cursor } = asked;
   if (!isId(subProjectId) || !isId(organisationId)) missing();
   const history = await getSeatHistory(actor, { subProjectId, organisationId, cursor });
-  const lowers = new Set(["hand-back", "recall", "lapse"]);
+  const lowers = new Set(["hand-back", "move-out", "recall", "lapse"]);
   return (
     <Workspace current={actor.role === "school" ? "cards" : "quotas"}>
       <DeskPage>
