@@ -36,7 +36,7 @@ BEGIN
   IF NEW.predecessor_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM appointments p WHERE p.id = NEW.predecessor_id AND p.account_id <> NEW.account_id
       AND p.role = NEW.role AND p.organisation_id = NEW.organisation_id) THEN
-    RAISE EXCEPTION 'a successor holds what its predecessor held' USING ERRCODE = 'GP940';
+    RAISE EXCEPTION 'a successor holds what its predecessor held' USING ERRCODE = 'GP941';
   END IF;
   RETURN NEW;
 END $$;

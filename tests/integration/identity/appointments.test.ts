@@ -199,7 +199,7 @@ describe("a handover", () => {
       province().appointmentId,
       school().appointmentId,
     ]).catch((error: { code?: string }) => error.code);
-    expect(await refused).toBe("GP940");
+    expect(await refused).toBe("GP941");
   });
 
   it("is only theirs whose body it is", async () => {
