@@ -47,7 +47,7 @@ module.exports = {
       from: { path: "^(app|components|prisma|lib/([^/]+))/" },
       to: {
         path: `^lib/${anyModule}/`,
-        pathNot: ["^lib/$2/", `^lib/${anyModule}/(index|schema|views)\\.ts$`, "\\.handler\\.ts$"],
+        pathNot: ["^lib/$2/", `^lib/${anyModule}/(index|schema|([a-z]+-)?views)\\.ts$`, "\\.handler\\.ts$"],
       },
     },
     {
@@ -118,7 +118,10 @@ module.exports = {
     {
       name: "next-at-the-edge",
       severity: "error",
-      from: { path: "^(lib|prisma|scripts)/", pathNot: "^lib/(web|i18n|identity)/" },
+      from: {
+        path: "^(lib|prisma|scripts)/",
+        pathNot: ["^lib/(web|i18n|identity)/", "^scripts/web-server\\.mjs$"],
+      },
       to: { path: "^node_modules/next/" },
     },
     {

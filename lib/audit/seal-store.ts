@@ -15,7 +15,8 @@ export type Anchor = { batch: number; first: number; last: number; head: string 
  */
 const CONTENT = Prisma.sql`json_build_array(e.sequence, e.id, (extract(epoch FROM e.recorded_at) * 1000)::bigint,
   (extract(epoch FROM e.business_at) * 1000)::bigint, e.kind, e.account_id, e.actor_name, e.actor_role, e.organisation_id,
-  e.organisation_name, e.subject_kind, e.subject_id, e.payload::text, e.request_id)::text AS content`;
+  e.organisation_name, e.subject_kind, e.subject_id, e.payload::text, e.request_id,
+  e.on_behalf_of, e.delegation_id)::text AS content`;
 
 const SEAL = Prisma.sql`batch, first_sequence AS "firstSequence", last_sequence AS "lastSequence", row_count AS "rowCount",
   sequences::text AS sequences, marks, previous_hash AS "previousHash", head_hash AS "headHash", sealed_at AS "sealedAt"`;

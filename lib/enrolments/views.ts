@@ -1,7 +1,7 @@
 import type { EvidenceKind } from "@/lib/programmes/schema";
+import type { LeftToGrantor } from "./delegation-views";
 import type {
   Diet,
-  EligibilityCode,
   EligibilityLine,
   EnrolmentState,
   EnrolmentTab,
@@ -264,43 +264,6 @@ export type FreedPlaces = {
   total: number;
   supplement: { opensAt: Date; closesAt: Date; open: boolean } | null;
 };
-/** Where a delegation stands now; `over` by its time, `revoked` by an act. */
-export type DelegationState = "future" | "live" | "over" | "revoked";
-
-export type ReviewDelegation = {
-  id: string;
-  year: number;
-  state: DelegationState;
-  grantee: { id: string; name: string; nameEn: string };
-  /** Empty where all are delegated. */
-  subProjects: SubProjectShort[];
-  allSubProjects: boolean;
-  startsAt: Date;
-  endsAt: Date;
-  reason: string;
-  grantedByName: string;
-  grantedAt: Date;
-  revokedAt: Date | null;
-  revokedByName: string | null;
-  revokedReason: string | null;
-  /** Acts by it, by kind of step. */
-  approved: number;
-  returned: number;
-  rejected: number;
-};
-
-/** What can be delegated to whom: bodies with staff of their own, and sub-projects with what waits there now. */
-export type DelegationChoices = {
-  bodies: { id: string; kind: string; code: string; name: string; nameEn: string }[];
-  subProjects: (SubProjectShort & {
-    waiting: number;
-    /** The body asked about runs classes of it, so its people stay with the grantor. */
-    conflict: boolean;
-  })[];
-};
-
-/** What a delegate does not see of what was delegated, because of whose people they are. */
-export type LeftToGrantor = { staff: number; classes: number };
 export type EvidenceRow = {
   id: string;
   kind: EvidenceKind;
@@ -325,54 +288,6 @@ export type EvidenceList = {
   open: boolean;
 };
 
-/** Where a person stands on the way to a seat of a sub-project, time and free seats left aside. */
-export type WishStanding =
-  | { is: "fits" | "judge" | "registered" }
-  | { is: "bound"; cardCode: string }
-  | { is: "unmet"; code: EligibilityCode };
-
-export type WishRow = {
-  teacherId: string;
-  name: string;
-  staffNumber: string | null;
-  /** 1 to 3 where the teacher said so, null where only the school proposed. */
-  rank: number | null;
-  nomination: { id: string; state: "open" | "declined"; reasonText: string | null } | null;
-  standing: WishStanding;
-  /** Trainings of earlier years in the register, and the year of the latest. */
-  trainings: number;
-  lastTrained: number | null;
-};
-
-/** A sub-project with what its school has in it: seats, wishes of teachers, own proposals. */
-export type WishHead = SubProjectShort & {
-  intents: number;
-  nominations: number;
-  freeCards: number;
-  /** The card that binding takes next. */
-  nextCard: { id: string; version: number } | null;
-};
-
-export type WishList = { heads: WishHead[]; chosen: WishHead | null; rows: WishRow[] };
-
-export type OwnNomination = {
-  id: string;
-  subProject: SubProjectShort;
-  note: string | null;
-  createdByName: string;
-  createdAt: Date;
-};
-
-export type OwnWishes = {
-  nominations: OwnNomination[];
-  /** Ids in the order of liking. */
-  intents: string[];
-  options: SubProjectShort[];
-  /** Wishes count until the last window for submitting shuts. */
-  open: boolean;
-};
-
-export type Candidate = { teacherId: string; name: string; staffNumber: string | null; judge: boolean };
 /** A roster as it leaves the platform: whose it is, who took it, when, and under which number. */
 export type ExportedRoster = {
   id: string;

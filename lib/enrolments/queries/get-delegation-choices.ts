@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "@/lib/access";
 import { Prisma, read } from "@/lib/platform/db";
+import type { DelegationChoices } from "../delegation-views";
 import { toSubProjectShort } from "../store";
-import type { DelegationChoices } from "../views";
 
 type Body = DelegationChoices["bodies"][number];
 type Row = {

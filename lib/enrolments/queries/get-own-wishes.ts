@@ -1,8 +1,9 @@
 import { type Actor, authorise } from "@/lib/access";
 import { db } from "@/lib/platform/db";
 import { ownTeacherId } from "../access";
-import type { OwnNomination, OwnWishes, SubProjectShort } from "../views";
+import type { SubProjectShort } from "../views";
 import { checkWishesOpen } from "../wish-store";
+import type { OwnNomination, OwnWishes } from "../wish-views";
 
 type Option = SubProjectShort & { rank: number | null };
 

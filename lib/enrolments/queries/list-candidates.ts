@@ -2,8 +2,9 @@ import { type Actor, authorise } from "@/lib/access";
 import { db } from "@/lib/platform/db";
 import { accessSubProject } from "../access";
 import type { RawFacts } from "../seat-store";
-import type { Candidate, SubProjectShort } from "../views";
+import type { SubProjectShort } from "../views";
 import { judgePerson } from "../wish-store";
+import type { Candidate } from "../wish-views";
 
 const JUDGED = 300;
 const SHOWN = 50;

@@ -2,8 +2,9 @@ import { type Actor, authorise, type Scope } from "@/lib/access";
 import { isId } from "@/lib/kernel/id";
 import { NotFound } from "@/lib/kernel/problem";
 import { Prisma, read } from "@/lib/platform/db";
+import type { DelegationState, ReviewDelegation } from "../delegation-views";
 import { toSubProjectShort } from "../store";
-import type { DelegationState, ReviewDelegation, SubProjectShort } from "../views";
+import type { SubProjectShort } from "../views";
 
 type Row = Omit<ReviewDelegation, "subProjects" | "grantee"> & {
   granteeId: string;

@@ -2,8 +2,8 @@ import { type Actor, authorise } from "@/lib/access";
 import { Forbidden } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
 import type { RawFacts } from "../seat-store";
-import type { WishHead, WishList, WishRow, WishStanding } from "../views";
 import { judgePerson } from "../wish-store";
+import type { WishHead, WishList, WishRow, WishStanding } from "../wish-views";
 
 const MOST = 200;
 

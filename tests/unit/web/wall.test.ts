@@ -136,10 +136,10 @@ describe("what is refused", () => {
       { method: "POST", headers: { "sec-fetch-site": "same-origin", "content-length": "0" } },
     ],
     [
-      "more than three megabytes",
+      "more than eight megabytes",
       413,
       "too-large",
-      { ...post, headers: { origin: OWN }, body: Buffer.alloc(3 * 1024 * 1024 + 1) },
+      { ...post, headers: { origin: OWN }, body: Buffer.alloc(8 * 1024 * 1024 + 1) },
     ],
     [
       "no length",

@@ -1,5 +1,6 @@
 import type { Face } from "@/components/ui/state-face";
-import type { DelegationState, SubProjectShort } from "@/lib/enrolments/views";
+import type { DelegationState } from "@/lib/enrolments/delegation-views";
+import type { SubProjectShort } from "@/lib/enrolments/views";
 import type { Locale } from "@/lib/i18n";
 import { formatDay } from "@/lib/i18n";
 

@@ -2,7 +2,7 @@ import { ActForm } from "@/components/domain/enrolments/act-form";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { type Face, StateFace } from "@/components/ui/state-face";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { WishHead, WishRow, WishStanding } from "@/lib/enrolments/views";
+import type { WishHead, WishRow, WishStanding } from "@/lib/enrolments/wish-views";
 import { getTranslations } from "@/lib/i18n/translations";
 import { formWords } from "../../../../registration/words";
 import { bind, takeBack } from "./actions";

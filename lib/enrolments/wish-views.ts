@@ -1,0 +1,51 @@
+import type { EligibilityCode } from "./schema";
+import type { SubProjectShort } from "./views";
+
+/** Where a person stands on the way to a seat of a sub-project, time and free seats left aside. */
+export type WishStanding =
+  | { is: "fits" | "judge" | "registered" }
+  | { is: "bound"; cardCode: string }
+  | { is: "unmet"; code: EligibilityCode };
+
+export type WishRow = {
+  teacherId: string;
+  name: string;
+  staffNumber: string | null;
+  /** 1 to 3 where the teacher said so, null where only the school proposed. */
+  rank: number | null;
+  nomination: { id: string; state: "open" | "declined"; reasonText: string | null } | null;
+  standing: WishStanding;
+  /** Trainings of earlier years in the register, and the year of the latest. */
+  trainings: number;
+  lastTrained: number | null;
+};
+
+/** A sub-project with what its school has in it: seats, wishes of teachers, own proposals. */
+export type WishHead = SubProjectShort & {
+  intents: number;
+  nominations: number;
+  freeCards: number;
+  /** The card that binding takes next. */
+  nextCard: { id: string; version: number } | null;
+};
+
+export type WishList = { heads: WishHead[]; chosen: WishHead | null; rows: WishRow[] };
+
+export type OwnNomination = {
+  id: string;
+  subProject: SubProjectShort;
+  note: string | null;
+  createdByName: string;
+  createdAt: Date;
+};
+
+export type OwnWishes = {
+  nominations: OwnNomination[];
+  /** Ids in the order of liking. */
+  intents: string[];
+  options: SubProjectShort[];
+  /** Wishes count until the last window for submitting shuts. */
+  open: boolean;
+};
+
+export type Candidate = { teacherId: string; name: string; staffNumber: string | null; judge: boolean };
