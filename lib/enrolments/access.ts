@@ -5,7 +5,7 @@ import type { EnrolmentState } from "./schema";
 
 type EnrolmentPermission = Extract<
   Permission,
-  `enrolment.${string}` | "opening-notice.acknowledge" | "roster.read"
+  `enrolment.${string}` | "opening-notice.acknowledge" | "opening-notice.remind" | "roster.read"
 >;
 
 /** Whose rows a permission opens to an actor; null: all. */

@@ -17,6 +17,7 @@ export const ENROLMENT_AUDIT_KINDS = [
   "placement.accepted",
   "opening-notice.acknowledged",
   "roster.exported",
+  "opening-notice.reminded",
 ] as const;
 export type EnrolmentAuditKind = (typeof ENROLMENT_AUDIT_KINDS)[number];
 
@@ -46,7 +47,7 @@ export function placementEvent(
 
 /** An act on the people of a class. */
 export function classEvent(
-  kind: "roster.exported",
+  kind: "roster.exported" | "opening-notice.reminded",
   classId: string,
   payload: AuditEventInput["payload"],
 ): AuditEventInput {

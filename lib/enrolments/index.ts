@@ -8,6 +8,7 @@ export { exportRoster } from "./commands/export-roster";
 export { proposePlacement } from "./commands/propose-placement";
 export { registerEnrolment } from "./commands/register-enrolment";
 export { rejectEnrolment } from "./commands/reject-enrolment";
+export { remindOfNotice } from "./commands/remind-of-notice";
 export { reopenEnrolment } from "./commands/reopen-enrolment";
 export { replaceEnrolment } from "./commands/replace-enrolment";
 export { resubmitEnrolment } from "./commands/resubmit-enrolment";

@@ -193,6 +193,8 @@ export type RosterRow = {
   provinceEn: string;
   placedAt: Date | null;
   acknowledgedAt: Date | null;
+  /** The day of the last reminder to acknowledge the opening notice. */
+  remindedOn: Date | null;
 };
 
 export type PlacementRow = {
@@ -209,7 +211,7 @@ export type PlacementRow = {
 export type ExportedRoster = {
   id: string;
   code: string;
-  number: string;
+  classNumber: number;
   year: number;
   subProject: string;
   institution: string;
@@ -218,4 +220,8 @@ export type ExportedRoster = {
   rows: RosterRow[];
   by: string;
   at: Date;
+  number: string;
 };
+
+/** How many were told now, and how many of those who have not acknowledged had been told earlier today. */
+export type RemindedOfNotice = { classId: string; told: number; left: number };

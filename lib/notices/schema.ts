@@ -96,6 +96,8 @@ export const MESSAGE_KINDS = [
   "placement-accepted",
   "enrolment-placed",
   "opening-notice-issued",
+  "opening-notice-unread",
+  "opening-notice-unread-school",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

@@ -6,8 +6,8 @@ import {
   prepareOpeningNoticeSchema,
   updateClassSchema,
 } from "@/lib/classes/schema";
-import { acknowledgeOpeningNotice } from "@/lib/enrolments";
-import { acknowledgeOpeningNoticeSchema } from "@/lib/enrolments/schema";
+import { acknowledgeOpeningNotice, remindOfNotice } from "@/lib/enrolments";
+import { acknowledgeOpeningNoticeSchema, remindOfNoticeSchema } from "@/lib/enrolments/schema";
 import { defineAction } from "@/lib/web";
 
 export const updateClassAction = defineAction({
@@ -33,4 +33,12 @@ export const acknowledgeOpeningNoticeAction = defineAction({
   name: "enrolments.acknowledgeOpeningNotice",
   input: acknowledgeOpeningNoticeSchema,
   run: acknowledgeOpeningNotice,
+});
+
+export const remindOfNoticeAction = defineAction({
+  name: "enrolments.remindOfNotice",
+  input: remindOfNoticeSchema,
+  run: remindOfNotice,
+  redirectTo: ({ classId, told, left }) =>
+    `/classes/${classId}/roster?acknowledged=no&told=${told}&left=${left}`,
 });
