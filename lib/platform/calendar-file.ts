@@ -47,6 +47,6 @@ export function calendarFile(name: string, entries: CalendarEntry[]): string {
     productId: "-//Guopei//Calendar//ZH",
   }));
   const { error, value } = createEvents(events, { calName: name, productId: "-//Guopei//Calendar//ZH" });
-  if (error || value === undefined) throw new Error(`calendar: ${error?.message ?? "nothing written"}`);
+  if (error || !value) throw new Error(`calendar: ${error?.message ?? "nothing written"}`);
   return value;
 }
