@@ -196,6 +196,7 @@ export const PERMISSIONS = {
     school: "own",
   },
   "roster.export": { institution: "own" },
+  "opening-notice.remind": { institution: "own", province: "subtree", school: "own" },
   "opening-notice.read": {
     ministry: "all",
     office: "all",

@@ -10,6 +10,7 @@ type EnrolmentPermission = Extract<
   | `arrival.${string}`
   | `objection.${string}`
   | "opening-notice.acknowledge"
+  | "opening-notice.remind"
   | "roster.read"
 >;
 

@@ -29,6 +29,7 @@ export const ENROLMENT_AUDIT_KINDS = [
   "arrival.contact-revealed",
   "objection.made",
   "objection.answered",
+  "opening-notice.reminded",
 ] as const;
 export type EnrolmentAuditKind = (typeof ENROLMENT_AUDIT_KINDS)[number];
 
@@ -78,7 +79,7 @@ export function wishEvent(
 
 /** An act on the people of a class. */
 export function classEvent(
-  kind: "roster.exported",
+  kind: "roster.exported" | "opening-notice.reminded",
   classId: string,
   payload: AuditEventInput["payload"],
 ): AuditEventInput {

@@ -16,6 +16,7 @@ export { nominateTeacher } from "./commands/nominate-teacher";
 export { proposePlacement } from "./commands/propose-placement";
 export { registerEnrolment } from "./commands/register-enrolment";
 export { rejectEnrolment } from "./commands/reject-enrolment";
+export { remindOfNotice } from "./commands/remind-of-notice";
 export { removeEvidence } from "./commands/remove-evidence";
 export { reopenEnrolment } from "./commands/reopen-enrolment";
 export { replaceEnrolment } from "./commands/replace-enrolment";

@@ -338,3 +338,6 @@ export type RevokeReviewDelegationInput = z.output<typeof revokeReviewDelegation
 export const ROSTER_FORMATS = ["xlsx", "pdf"] as const;
 export const exportRosterSchema = z.strictObject({ classId: z.uuid(), format: z.enum(ROSTER_FORMATS) });
 export type ExportRosterInput = z.infer<typeof exportRosterSchema>;
+
+export const remindOfNoticeSchema = z.strictObject({ classId: z.uuid() });
+export type RemindOfNoticeInput = z.infer<typeof remindOfNoticeSchema>;

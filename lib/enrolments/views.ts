@@ -225,6 +225,8 @@ export type RosterRow = {
   provinceEn: string;
   placedAt: Date | null;
   acknowledgedAt: Date | null;
+  /** The day of the last reminder to acknowledge the opening notice. */
+  remindedOn: Date | null;
 };
 
 export type PlacementRow = {
@@ -292,7 +294,7 @@ export type EvidenceList = {
 export type ExportedRoster = {
   id: string;
   code: string;
-  number: string;
+  classNumber: number;
   year: number;
   subProject: string;
   institution: string;
@@ -301,6 +303,7 @@ export type ExportedRoster = {
   rows: RosterRow[];
   by: string;
   at: Date;
+  number: string;
 };
 
 export type OwnArrival = {
@@ -363,3 +366,5 @@ export type ObjectionView = {
   mayObject: boolean;
   mayAnswer: boolean;
 };
+/** How many were told now, and how many of those who have not acknowledged had been told earlier today. */
+export type RemindedOfNotice = { classId: string; told: number; left: number };

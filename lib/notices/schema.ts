@@ -112,6 +112,8 @@ export const MESSAGE_KINDS = [
   "objection-made",
   "objection-answered",
   "second-factor-reset",
+  "opening-notice-unread",
+  "opening-notice-unread-school",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

@@ -1,6 +1,7 @@
 import "server-only";
 
 export { defineAction, definePublicAction, expectedProblems, stepUp } from "./action";
+export { calendarResponse } from "./calendar-response";
 export { officialFile, parseOfficialFormat } from "./official-file";
 export { requireOwnOrigin } from "./origin";
 export { showProblems } from "./problems";

@@ -8,7 +8,11 @@ export async function rosterText(roster: ExportedRoster): Promise<TableDocument>
   const t = await translatorFor("zh-CN", "classes.rosterFile");
   const shares = { position: 0.08, name: 0.16, region: 0.12, school: 0.36, placed: 0.14, notice: 0.14 };
   return {
-    title: t("title", { year: String(roster.year), subProject: roster.subProject, number: roster.number }),
+    title: t("title", {
+      year: String(roster.year),
+      subProject: roster.subProject,
+      number: roster.classNumber,
+    }),
     facts: t("facts", {
       code: roster.code,
       institution: roster.institution,

@@ -26,7 +26,7 @@ export function exportRoster(actor: Actor, input: ExportRosterInput): Promise<Ex
         number: true,
         startsOn: true,
         endsOn: true,
-        subProject: { select: { year: true, shortName: true } },
+        subProject: { select: { year: true, name: true } },
         institution: { select: { name: true } },
       },
     });
@@ -41,11 +41,12 @@ export function exportRoster(actor: Actor, input: ExportRosterInput): Promise<Ex
       actor,
       classEvent("roster.exported", known.id, { class: known.code, format, people: rows.length, number }),
     );
-    const { subProject, institution, ...one } = known;
+    const { subProject, institution, number: classNumber, ...one } = known;
     return {
       ...one,
+      classNumber,
       year: subProject.year,
-      subProject: subProject.shortName,
+      subProject: subProject.name,
       institution: institution.name,
       rows,
       by: actor.name,

@@ -43,6 +43,7 @@ export async function loadRosterRows(
       id: true,
       placedAt: true,
       acknowledgedAt: true,
+      reminders: { orderBy: { sentOn: "desc" }, take: 1, select: { sentOn: true } },
       teacher: { select: { name: true, title: true } },
       school: { select: { name: true, nameEn: true } },
       province: { select: { shortName: true, shortNameEn: true } },
@@ -58,5 +59,6 @@ export async function loadRosterRows(
     provinceEn: row.province.shortNameEn,
     placedAt: row.placedAt,
     acknowledgedAt: row.acknowledgedAt,
+    remindedOn: row.reminders[0]?.sentOn ?? null,
   }));
 }

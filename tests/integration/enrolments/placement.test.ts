@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { rosterText } from "@/components/domain/classes/roster-text";
 import {
   acceptPlacement,
   acknowledgeOpeningNotice,
@@ -108,6 +109,10 @@ describe("from approved people to a class", () => {
     expect(taken.rows.map((row) => row.enrolmentId)).toEqual(
       (await getRoster(institution, early)).rows.map((row) => row.enrolmentId),
     );
+    const text = await rosterText(taken);
+    expect(text.title).toContain(`第${taken.classNumber}班`);
+    expect(text.origin).toContain(taken.number);
+    expect(text.rows[0]?.[1]).toBe(taken.rows[0]?.teacherName);
     const event = await db().auditEvent.findFirstOrThrow({ where: { kind: "roster.exported" } });
     expect(event.payload).toEqual({ class: taken.code, format: "pdf", people: 1, number: taken.number });
     expect((await exportRoster(institution, input)).number).not.toBe(taken.number);

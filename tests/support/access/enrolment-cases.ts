@@ -25,6 +25,7 @@ import {
   proposePlacement,
   registerEnrolment,
   rejectEnrolment,
+  remindOfNotice,
   reopenEnrolment,
   replaceEnrolment,
   resubmitEnrolment,
@@ -277,6 +278,12 @@ const queries: AccessCases = {
     permission: "placement.propose",
     run: (actor, _side, world) => listPlacements(actor, world.year),
     noForeign: NATIONAL,
+  },
+  remindOfNotice: {
+    kind: "command",
+    permission: "opening-notice.remind",
+    stage: "placed",
+    run: (actor, side) => remindOfNotice(actor, { classId: side.institution.classId }),
   },
   exportRoster: {
     kind: "command",

@@ -1,6 +1,7 @@
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { StateFace } from "@/components/ui/state-face";
 import type { RosterRow } from "@/lib/enrolments/views";
+import { formatDay } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 
 type Props = {
@@ -16,6 +17,10 @@ export async function RosterTable({ rows, caption, noticeIssued }: Props) {
   const state = (row: RosterRow) => {
     if (!noticeIssued) return <StateFace face="ok">{t("placed")}</StateFace>;
     if (row.acknowledgedAt) return <StateFace face="ok">{t("acknowledged")}</StateFace>;
+    if (row.remindedOn)
+      return (
+        <StateFace face="wait">{t("reminded", { date: formatDay(row.remindedOn, language) })}</StateFace>
+      );
     return <StateFace face="wait">{t("notAcknowledged")}</StateFace>;
   };
   return (

@@ -6,8 +6,12 @@ import {
   prepareOpeningNoticeSchema,
   updateClassSchema,
 } from "@/lib/classes/schema";
-import { acknowledgeOpeningNotice, revealContact } from "@/lib/enrolments";
-import { acknowledgeOpeningNoticeSchema, revealContactSchema } from "@/lib/enrolments/schema";
+import { acknowledgeOpeningNotice, remindOfNotice, revealContact } from "@/lib/enrolments";
+import {
+  acknowledgeOpeningNoticeSchema,
+  remindOfNoticeSchema,
+  revealContactSchema,
+} from "@/lib/enrolments/schema";
 import { defineAction } from "@/lib/web";
 
 export const updateClassAction = defineAction({
@@ -39,4 +43,12 @@ export const revealContactAction = defineAction({
   name: "enrolments.revealContact",
   input: revealContactSchema,
   run: revealContact,
+});
+
+export const remindOfNoticeAction = defineAction({
+  name: "enrolments.remindOfNotice",
+  input: remindOfNoticeSchema,
+  run: remindOfNotice,
+  redirectTo: ({ classId, told, left }) =>
+    `/classes/${classId}/roster?acknowledged=no&told=${told}&left=${left}`,
 });

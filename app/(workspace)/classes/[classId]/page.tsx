@@ -77,7 +77,15 @@ export default async function ClassPage({ params }: Props) {
           </Section>
         }
       >
-        <Section id="todo" title={t("todo.title")}>
+        <Section
+          id="todo"
+          title={t("todo.title")}
+          aside={
+            <a href={`/classes/${classId}/calendar`} download className="link">
+              {t("calendar.add")}
+            </a>
+          }
+        >
           <ClassSteps
             actor={actor}
             trainingClass={one}

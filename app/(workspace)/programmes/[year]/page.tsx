@@ -160,7 +160,17 @@ async function Checks({ year }: { year: ProgrammeYearOverview }) {
 async function Windows({ year, mayExtend }: { year: ProgrammeYearOverview; mayExtend: boolean }) {
   const [t, locale] = await Promise.all([getTranslations("programmes"), getLocale()]);
   return (
-    <Section id="windows" title={t("year.windows")} note={t("year.windowsNote")} rule={false}>
+    <Section
+      id="windows"
+      title={t("year.windows")}
+      note={t("year.windowsNote")}
+      rule={false}
+      aside={
+        <a href={`/programmes/${year.year}/calendar`} download className="link">
+          {t("calendar.add")}
+        </a>
+      }
+    >
       <Table caption={t("year.windows")}>
         <thead>
           <tr>

@@ -174,7 +174,10 @@ export default async function OpeningNoticePage({ params, searchParams }: Props)
         {t("notice.issuedBy", {
           name: notice.issuedByName ?? "",
           time: formatFullDateTime(notice.issuedAt, locale),
-        })}
+        })}{" "}
+        <a data-chrome href={`/classes/${classId}/calendar`} download className="link">
+          {t("calendar.add")}
+        </a>
       </p>
       <div className="mx-auto w-full max-w-[50rem]">
         <OpeningNoticePaper

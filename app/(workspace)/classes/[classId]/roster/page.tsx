@@ -1,18 +1,21 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tabs } from "@/components/ui/tabs";
 import { can } from "@/lib/access";
 import { getRoster } from "@/lib/enrolments";
 import { getTranslations } from "@/lib/i18n/translations";
+import { chinaDay, dayOf } from "@/lib/kernel/dates";
 import { ClassFrame } from "../_class-frame";
 import { RosterTable } from "../_roster-table";
 import { loadClass } from "../load";
 import { ExportForm } from "./_export-form";
+import { RemindForm } from "./_remind-form";
 
 type Props = {
   params: Promise<{ classId: string }>;
-  searchParams: Promise<{ acknowledged?: string; refused?: string }>;
+  searchParams: Promise<{ acknowledged?: string; refused?: string; told?: string; left?: string }>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -24,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RosterPage({ params, searchParams }: Props) {
   const { classId } = await params;
   const { actor, trainingClass } = await loadClass(classId);
-  const [{ acknowledged, refused }, roster, t] = await Promise.all([
+  const [{ acknowledged, refused, told, left }, roster, t] = await Promise.all([
     searchParams,
     getRoster(actor, classId),
     getTranslations("classes"),
@@ -39,6 +42,10 @@ export default async function RosterPage({ params, searchParams }: Props) {
     no: roster.rows.length - roster.acknowledged,
     yes: roster.acknowledged,
   };
+  const silent = roster.rows.filter((row) => !row.acknowledgedAt);
+  const today = chinaDay(trainingClass.now);
+  const toRemind = silent.filter((row) => !row.remindedOn || dayOf(row.remindedOn) !== today).length;
+  const remindable = issued && trainingClass.face.label === "notice-issued" && silent.length > 0;
   return (
     <ClassFrame actor={actor} trainingClass={trainingClass} current="roster" placed={roster.placed}>
       <p className="text-ink-2">
@@ -47,6 +54,26 @@ export default async function RosterPage({ params, searchParams }: Props) {
           acknowledged: roster.acknowledged,
         })}
       </p>
+      {told === undefined ? null : (
+        <Banner tone="ok" answer title={t("remind.done", { count: Number(told) || 0 })}>
+          {Number(left) > 0 ? t("remind.left", { count: Number(left) }) : null}
+        </Banner>
+      )}
+      {remindable && can(actor, "opening-notice.remind") ? (
+        toRemind > 0 ? (
+          <RemindForm
+            classId={classId}
+            words={{
+              submit: t("remind.submit", { count: toRemind }),
+              submitting: t("remind.submitting"),
+              hint: t("remind.hint"),
+              errors: t("notice.errors"),
+            }}
+          />
+        ) : (
+          <p className="text-13 text-ink-2">{t("remind.allToday", { count: silent.length })}</p>
+        )
+      ) : null}
       {can(actor, "roster.export") && roster.placed > 0 ? (
         <ExportForm classId={classId} refused={refused} />
       ) : null}
