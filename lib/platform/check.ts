@@ -110,7 +110,7 @@ const CHECKS: Record<string, string> = {
   "E8 every enrolment has its trail": `SELECT e.id AS subject, e.state AS detail FROM enrolments e WHERE NOT EXISTS (
     SELECT 1 FROM audit_events a WHERE a.subject_kind = 'enrolment' AND a.subject_id = e.id::text)`,
 
-  "E12 only who sits or sat in a class has said how to come": `SELECT a.enrolment_id AS subject, e.state AS detail FROM arrival_plans a
+  "E13 only who sits or sat in a class has said how to come": `SELECT a.enrolment_id AS subject, e.state AS detail FROM arrival_plans a
     JOIN enrolments e ON e.id = a.enrolment_id WHERE e.state NOT IN ('placed', 'completed')`,
 
   "F4 a file that is held is not released, and the other way round": `SELECT a.id AS subject, COALESCE(a.released_at::text, 'held') AS detail

@@ -49,7 +49,7 @@ const CORRUPTIONS: Record<string, string> = {
   "E7 a replacement takes over card and sub-project": `UPDATE enrolments SET replaces_id = (SELECT id FROM enrolments
     WHERE state = 'placed' ORDER BY id LIMIT 1) WHERE id = (SELECT id FROM enrolments WHERE state = 'placed' ORDER BY id DESC LIMIT 1)`,
   "E8 every enrolment has its trail": `DELETE FROM audit_events WHERE subject_kind = 'enrolment'`,
-  "E12 only who sits or sat in a class has said how to come": `INSERT INTO arrival_plans (enrolment_id, arrives_on, lodging, diet,
+  "E13 only who sits or sat in a class has said how to come": `INSERT INTO arrival_plans (enrolment_id, arrives_on, lodging, diet,
     contact_name_sealed, contact_mobile_sealed) SELECT id, now(), 'none', 'any', 'v1:', 'v1:' FROM enrolments WHERE state = 'submitted' LIMIT 1`,
   "F4 a file that is held is not released, and the other way round": `INSERT INTO attachments (id, file_name, media_type, size_bytes, sha256)
     VALUES (gen_random_uuid(), 'a.pdf', 'application/pdf', 1, repeat('0', 64))`,
