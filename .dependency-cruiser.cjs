@@ -47,7 +47,12 @@ module.exports = {
       from: { path: "^(app|components|prisma|lib/([^/]+))/" },
       to: {
         path: `^lib/${anyModule}/`,
-        pathNot: ["^lib/$2/", `^lib/${anyModule}/(index|schema|([a-z]+-)?views)\\.ts$`, "\\.handler\\.ts$"],
+        pathNot: [
+          "^lib/$2/",
+          `^lib/${anyModule}/(index|schema|views)\\.ts$`,
+          `^lib/${anyModule}/[a-z]+-views\\.ts$`,
+          "\\.handler\\.ts$",
+        ],
       },
     },
     {
