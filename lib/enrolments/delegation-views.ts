@@ -34,6 +34,3 @@ export type DelegationChoices = {
     conflict: boolean;
   })[];
 };
-
-/** What a delegate does not see of what was delegated, because of whose people they are. */
-export type LeftToGrantor = { staff: number; classes: number };

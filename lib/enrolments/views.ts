@@ -1,5 +1,4 @@
 import type { EvidenceKind } from "@/lib/programmes/schema";
-import type { LeftToGrantor } from "./delegation-views";
 import type {
   Diet,
   EligibilityLine,
@@ -90,6 +89,9 @@ export type EnrolmentRow = {
   confirmedAt: Date | null;
   replacesId: string | null;
 };
+
+/** What a delegate does not see of what was delegated, because of whose people they are. */
+export type LeftToGrantor = { staff: number; classes: number };
 
 export type EnrolmentList = {
   tab: EnrolmentTab;

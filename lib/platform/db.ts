@@ -164,7 +164,7 @@ async function setScope(tx: Tx, actor: Actor): Promise<void> {
   await tx.$executeRaw`SELECT set_config('app.account', ${actor.accountId}, true),
     set_config('app.role', ${actor.role}, true),
     set_config('app.organisation', ${actor.organisationId}, true),
-    set_config('app.province', ${actor.provinceId ?? actor.organisationId}, true),
+    set_config('app.province', ${actor.delegation?.grantorId ?? actor.provinceId ?? actor.organisationId}, true),
     set_config('app.teacher', ${actor.teacherId ?? ""}, true),
     (SELECT set_config('role', rolname, true) FROM pg_roles WHERE rolname = 'guopei_app' AND pg_has_role(oid, 'MEMBER'))`;
 }

@@ -99,7 +99,8 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
   notices: {
     checkDocumentNumber: "a rule",
     closeLetter: "of the sender of letters; no page reaches it",
-    newEmailCode: "of the sender of letters; no page reaches it",
+    keepOwnMobileIn: "a consequence of the caller's act, in the caller's transaction",
+    newAddressCode: "of the sender of letters; no page reaches it",
     planDeliveries: "of the sender of letters; no page reaches it",
     takeLetter: "of the sender of letters; no page reaches it",
     checkNumberYear: "a rule",

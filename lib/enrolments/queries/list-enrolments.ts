@@ -5,7 +5,7 @@ import { Prisma, read } from "@/lib/platform/db";
 import { enrolmentsInScopeSql } from "../access";
 import { CHANGES_COLUMN, type RawChange, RECORD_CHANGED, toChanges } from "../change-store";
 import { delegatedAtAll, ownClasses, ownStaff } from "../delegation-store";
-import type { LeftToGrantor } from "../delegation-views";
+
 import { conditionsOf } from "../filter-store";
 import { showState } from "../lifecycle";
 import {
@@ -16,7 +16,7 @@ import {
   SCHOOL_TABS,
 } from "../schema";
 import { toSubProjectShort } from "../store";
-import type { EnrolmentList, EnrolmentRow } from "../views";
+import type { EnrolmentList, EnrolmentRow, LeftToGrantor } from "../views";
 
 const PAGE_SIZE = 50;
 

@@ -125,8 +125,8 @@ const EDITS: Record<string, string> = {
   subject_id: "'x'",
   payload: `payload || '{"seats": 1}'`,
   request_id: "'x'",
-  on_behalf_of: "'x'",
-  delegation_id: "gen_random_uuid()",
+  on_behalf_of: "'x', delegation_id = gen_random_uuid()",
+  delegation_id: "gen_random_uuid(), on_behalf_of = 'y'",
 };
 
 type Tampering = {

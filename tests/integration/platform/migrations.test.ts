@@ -24,7 +24,7 @@ test("an empty database takes every migration once, as Prisma records them", asy
     expect(await migrate(url)).toEqual(names);
     expect(await migrate(url)).toEqual([]);
     const { rows } = await pool.query(
-      "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL",
+      "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY started_at",
     );
     expect(rows.map((row) => row.migration_name)).toEqual(names);
     const status = runPrisma(["migrate", "status"], { DATABASE_URL: url, DATABASE_OWNER_URL: url });

@@ -51,7 +51,7 @@ export const evidenceCases: AccessCases = {
     kind: "query",
     permission: "enrolment.read",
     prepare: papers,
-    only: ["ministry", "office", "auditor", "province", "school", "teacher"],
+    only: ["ministry", "office", "auditor", "province", "school", "teacher", "delegate"],
     run: (actor, side, world) =>
       listEvidence(actor, { teacherId: teacherAt(side, 0).id, subProjectId: world.subProjects.B301 }),
   },

@@ -49,7 +49,7 @@ export const objectionCases: AccessCases = {
     kind: "query",
     permission: "enrolment.read",
     teacher: REJECTED,
-    only: ["ministry", "office", "auditor", "province", "school", "teacher"],
+    only: ["ministry", "office", "auditor", "province", "school", "teacher", "delegate"],
     run: (actor, side) => findObjection(actor, first(side.school.enrolments.rejected)),
   },
 };
