@@ -1,7 +1,6 @@
 -- What the overview counts of a registration, so that a year is read from the index alone: the rows themselves are a hundred times
 -- as large, because each carries the record as it stood at submission.
-CREATE INDEX enrolments_overview ON enrolments (year, province_id, sub_project_id)
-  INCLUDE (school_id, state, submitted_at, confirmed_at, decided_at);
+CREATE INDEX enrolments_overview ON enrolments (year, province_id, sub_project_id, school_id, state, submitted_at, confirmed_at, decided_at);
 
 -- CreateTable
 CREATE TABLE "overview_snapshots" (

@@ -17,6 +17,7 @@ import {
 import { createTeacherSchema, teacherFilterSchema, updateTeacherRecordSchema } from "@/lib/teachers/schema";
 import { seedReference } from "@/prisma/seed/reference";
 import { useTestDatabase } from "../../support/database";
+import { signIn } from "../../support/signed-in";
 import { buildSchools, COMPLETE_RECORD } from "../../support/teachers";
 
 const database = useTestDatabase();
@@ -200,6 +201,7 @@ describe("a person and the own record", () => {
   test("confirms a mobile number, whose source they become", async () => {
     const teacherId = await create(world.own.clerk, { mobile: "" });
     const teacher = world.own.teacher(teacherId);
+    await signIn([teacher]);
     expect((await getOwnRecord(teacher)).problems.map((p) => p.fixableBy)).toEqual(["teacher"]);
     const answer = await confirmOwnContact(teacher, { mobile: "13900000002", version: 1, key: newId() });
     expect(answer).toEqual({ version: 2, problems: 0 });
