@@ -44,7 +44,7 @@ export const evidenceCases: AccessCases = {
     kind: "command",
     permission: "enrolment.read",
     prepare: papers,
-    only: ["ministry", "office", "auditor", "province", "school", "teacher"],
+    only: ["ministry", "office", "auditor", "province", "school", "teacher", "delegate"],
     run: async (actor, side) => downloadEvidence(actor, await paperOf(side)),
   },
   listEvidence: {
