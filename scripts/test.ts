@@ -137,6 +137,7 @@ await vitest("architecture");
 await vitest("properties");
 await vitest("integration");
 await vitest("races");
+await vitest("access-http");
 await vitest("races-http");
 await browserTests();
 
