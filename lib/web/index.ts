@@ -4,6 +4,7 @@ export { defineAction, definePublicAction, expectedProblems, stepUp } from "./ac
 export { officialFile, parseOfficialFormat } from "./official-file";
 export { requireOwnOrigin } from "./origin";
 export { showProblems } from "./problems";
+export { NOWHERE } from "./refusals";
 export {
   clearHalfSignInCookie,
   clearSessionCookie,

@@ -17,6 +17,7 @@ import { signIn } from "../signed-in";
 import { testSecrets } from "../test-server";
 import { startWebServers, type WebServer } from "../web-servers";
 import { cloneWorld, connectTo, type World } from "../world";
+import { nameEverybody } from "./canaries";
 import { sideOf } from "./cells";
 import { watchChanges } from "./change-log";
 
@@ -43,6 +44,7 @@ export async function serveWorld(stage: World["stage"], { servers: count = 1 } =
   const { world, database } = await cloneWorld(stage);
   await connectTo(database);
   const { pool } = database;
+  await nameEverybody(pool, world);
   const people = peopleOf(world);
   await addThings(world, pool, people);
   const cookies = await signEverybodyIn(pool, people);
@@ -51,7 +53,7 @@ export async function serveWorld(stage: World["stage"], { servers: count = 1 } =
     WEB_PROCESSES: "1",
     ...testSecrets,
     DATABASE_URL: database.url,
-    LOG_LEVEL: "error",
+    LOG_LEVEL: "debug",
   });
   const clients = servers.map(({ origin }) => new HttpClient(origin, 16));
   return {
