@@ -44,6 +44,7 @@ export default defineConfig({
       project("architecture", ["tests/architecture/**/*.test.ts"], false),
       project("properties", ["tests/properties/**/*.test.ts"], true),
       project("races", ["tests/races/**/*.test.ts"], true),
+      project("access-http", ["tests/access-http/**/*.test.ts"], true),
       project("races-http", ["tests/races-http/**/*.test.ts"], true),
       project("integration", ["tests/integration/**/*.test.ts"], true),
     ],

@@ -37,7 +37,12 @@ function report(
 /** Runs a program of node_modules; its words go to a file and are shown only when it fails. */
 function runTool(name: string, args: string[]): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve) => {
-    const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", ...(full ? { FC_RUNS: "2000" } : {}) };
+    const env = {
+      ...process.env,
+      NO_COLOR: "1",
+      FORCE_COLOR: "0",
+      ...(full ? { FC_RUNS: "2000", HTTP_MATRIX: "full" } : {}),
+    };
     const child = spawn(process.execPath, args, {
       cwd: projectFolder,
       env,
@@ -137,6 +142,7 @@ await vitest("architecture");
 await vitest("properties");
 await vitest("integration");
 await vitest("races");
+await vitest("access-http");
 await vitest("races-http");
 await browserTests();
 

@@ -19,11 +19,19 @@ export async function switchAppointmentAction(form: FormData): Promise<void> {
   await switchTo(EMPTY_FORM as FormState<void>, form);
 }
 
+/** Beyond it a date is a slip, or meant to break something. */
+const LATEST_DEMONSTRATION = new Date("2100-01-01T00:00:00+08:00");
+
 const moveClock = definePublicAction({
   name: "platform.moveClock",
-  input: z.strictObject({ to: z.coerce.date(), next: z.string().max(300).optional() }),
+  input: z.strictObject({
+    to: z.coerce.date().max(LATEST_DEMONSTRATION),
+    next: z.string().max(300).optional(),
+  }),
   run: async (_visitor, { to }) => {
-    if (!(await clockState()).demonstration) fail("common.not-a-demonstration");
+    const { demonstration, now } = await clockState();
+    if (!demonstration) fail("common.not-a-demonstration");
+    if (to < now) fail("common.clock-behind");
     await setBusinessTime(to);
   },
 });

@@ -5,6 +5,7 @@ export { calendarResponse } from "./calendar-response";
 export { officialFile, parseOfficialFormat } from "./official-file";
 export { requireOwnOrigin } from "./origin";
 export { showProblems } from "./problems";
+export { NOWHERE } from "./refusals";
 export {
   clearHalfSignInCookie,
   clearSessionCookie,

@@ -1,7 +1,11 @@
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
-export type Sent = { method?: "GET" | "POST"; headers?: Record<string, string>; body?: string };
+export type Sent = {
+  method?: "GET" | "POST" | "PUT";
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+};
 
 /** A plain client with keep-alive connections of its own: no cookies, no redirects, nothing that a test did not ask for. */
 export class HttpClient {

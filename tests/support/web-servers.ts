@@ -5,7 +5,14 @@ import { webMemory } from "../../scripts/services";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-export type WebServer = { readonly origin: string; readonly pid: number };
+export type WebServer = {
+  readonly origin: string;
+  readonly pid: number;
+  /** What it has written to its log so far. */
+  readonly log: () => string;
+};
+
+const MOST_LOG = 20_000_000;
 
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -58,17 +65,17 @@ export async function startWebServers(
       let words = "";
       for (const stream of [child.stdout, child.stderr])
         stream?.on("data", (chunk: Buffer) => {
-          words = `${words}${chunk.toString("utf8")}`.slice(-8_000);
+          words = `${words}${chunk.toString("utf8")}`.slice(-MOST_LOG);
         });
       let over = false;
       void ended.then(() => {
         over = true;
       });
       while (!(await answers(origin))) {
-        if (over) throw new Error(`The web server ended before it served a page:\n${words}`);
+        if (over) throw new Error(`The web server ended before it served a page:\n${words.slice(-8_000)}`);
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
-      return { origin, pid: child.pid ?? 0 };
+      return { origin, pid: child.pid ?? 0, log: () => words };
     }),
   );
 }

@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import { PageHeader, Section } from "@/components/ui/page-header";
 import { ProgressRows } from "@/components/ui/progress-rows";
+import { can } from "@/lib/access";
 import {
   formatClosing,
   formatDateTime,
@@ -22,6 +23,7 @@ import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { getDesk } from "@/lib/reporting";
 import type { DeskWindow } from "@/lib/reporting/schema";
 import { requireActor } from "@/lib/web";
+import { NAVIGATION, SECTIONS } from "../../_shell/navigation";
 import { Workspace } from "../../_shell/workspace";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -42,6 +44,9 @@ function nextWindows(windows: DeskWindow[], now: Date): DeskWindow[] {
 export default async function DeskHome() {
   const actor = await requireActor();
   if (actor.role === "teacher") redirect("/registration");
+  // The three administrations have no business of their own: signing in leads them to their first section.
+  const [first] = NAVIGATION[actor.role].standing;
+  if (!can(actor, "desk.read") && first) redirect(SECTIONS[first].path(""));
   const [desk, t, words, locale] = await Promise.all([
     getDesk(actor),
     getTranslations("desk"),

@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/access";
+import { type Actor, authorise } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { fail, NotFound } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
@@ -12,6 +12,8 @@ import { postEntries } from "../store";
 /** Takes back unused cards with their seats, bound ones too, from schools to the province: all of the named ones or none. */
 export function recallCards(actor: Actor, input: RecallCardsInput): Promise<RecalledCards> {
   return transaction(actor, async (tx) => {
+    // Before the cards are looked for: whoever recalls none must not learn which there are.
+    authorise(actor, "card.recall");
     const named = await namedCards(tx, input);
     const schoolIds = [...new Set(named.map((card) => card.schoolId))];
     const ledger = await accessProvinceLedger(tx, actor, "card.recall", input.subProjectId, schoolIds);

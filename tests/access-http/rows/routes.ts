@@ -1,0 +1,359 @@
+import { ROLES, type Role } from "@/lib/access";
+import { newId } from "@/lib/kernel/id";
+import type { Stand } from "../../factories/registrations";
+import { type ActionRow, type Cell, found, type Reach } from "../../support/http/cells";
+
+type RouteRow = Pick<ActionRow, "over" | "teacher" | "colleague" | "stage" | "prepare"> & {
+  who: Partial<Record<Role, Reach>> | "visitors";
+  /** The part of the address that names the object. */
+  object?: string;
+  /** In which the registration that the address names stands. */
+  stand?: Stand;
+  query?: (cell: Cell) => string;
+  body?: Record<string, string>;
+  /** Sends on to the page that fits the person. */
+  leads?: true;
+  /** Always, whatever is named. */
+  alwaysLed?: Role;
+};
+
+export type { RouteRow };
+
+const of = (roles: readonly Role[], reach: Reach = "country") =>
+  Object.fromEntries(roles.map((role) => [role, reach])) as Partial<Record<Role, Reach>>;
+const BUSINESS: Role[] = [
+  "ministry",
+  "office",
+  "province",
+  "city",
+  "institution",
+  "school",
+  "teacher",
+  "expert",
+  "auditor",
+];
+const ANYBODY = of(ROLES);
+const NATIONAL = { ministry: "country", office: "country", auditor: "country" } as const;
+const MINISTRY = { ministry: "country" } as const;
+const TEACHER = { teacher: "self" } as const;
+const SCHOOL = { school: "body" } as const;
+const PROVINCE = { province: "province" } as const;
+const HOST = { institution: "body" } as const;
+/** Who follows a registration: those above it, its school and its person; whoever examines it; the host once it is placed. */
+const FOLLOWS = { ...NATIONAL, province: "province", school: "body", teacher: "self" } as const;
+const own = { over: ["own"] } satisfies Pick<RouteRow, "over">;
+const people = { over: ["own", "colleague", "neighbour", "foreign", "missing"] } satisfies Pick<
+  RouteRow,
+  "over"
+>;
+const bodies = { over: ["own", "foreign", "missing"] } satisfies Pick<RouteRow, "over">;
+const national = { over: ["own", "missing"] } satisfies Pick<RouteRow, "over">;
+const onEnrolment = { ...people, object: "enrolmentId" };
+
+const visitors: Record<string, RouteRow> = {
+  "GET /": { who: "visitors", ...own, leads: true },
+  "GET /activate": { who: "visitors", ...own },
+  "GET /catalogue": { who: "visitors", ...own },
+  "GET /catalogue/[year]/[code]": { who: "visitors", ...own },
+  "GET /display": { who: "visitors", ...own },
+  "GET /display/set": { who: "visitors", ...own, leads: true },
+  "GET /notices": { who: "visitors", ...own },
+  // Of a notice that is public only later.
+  "GET /notices/[id]": { who: {}, over: ["own", "missing"], object: "id" },
+  "GET /notices/[id]/[format]": { who: {}, over: ["own", "missing"], object: "id" },
+  "GET /sign-in": { who: "visitors", ...own, leads: true },
+  "GET /sign-in/code": { who: "visitors", ...own, leads: true },
+};
+
+const everybody: Record<string, RouteRow> = {
+  "GET /desk": { who: ANYBODY, ...own, leads: true },
+  "GET /search": { who: of([...BUSINESS, "delegate"]), ...own, query: () => "?q=2022" },
+  "GET /settings/account": { who: ANYBODY, ...own },
+  "GET /settings/account/step-up": { who: ANYBODY, ...own, leads: true },
+  "GET /settings/permissions": { who: ANYBODY, ...own },
+  "GET /inbox": { who: of(BUSINESS), ...own },
+  "GET /inbox/contact": { who: of(BUSINESS), ...own },
+  "GET /inbox/failures": {
+    who: of(["ministry", "office", "province", "city", "institution", "school", "auditor"]),
+    ...own,
+  },
+  "GET /notices/manage": { who: of(BUSINESS), ...own },
+  "GET /notices/manage/[id]": {
+    // Addressed to provinces and institutions.
+    who: { ...NATIONAL, province: "country", institution: "country" },
+    ...national,
+    object: "id",
+  },
+  "GET /notices/manage/[id]/[format]": {
+    who: { ...NATIONAL, province: "country", institution: "country" },
+    ...national,
+    object: "id",
+  },
+  "GET /notices/manage/new": { who: MINISTRY, ...own },
+  "GET /audit": { who: of(["auditor", "audit-admin"]), ...own },
+  "GET /organisations": {
+    who: of(["ministry", "office", "auditor", "province", "city", "institution", "school", "teacher"]),
+    ...own,
+  },
+  "GET /settings/accounts": {
+    who: of(["ministry", "office", "province", "institution", "school", "system-admin"]),
+    ...own,
+  },
+  "GET /settings/accounts/[appointmentId]": {
+    who: { ministry: "country", province: "province", school: "body", "system-admin": "country" },
+    over: ["own", "neighbour", "foreign", "missing"],
+    object: "appointmentId",
+  },
+};
+
+const programmes: Record<string, RouteRow> = {
+  "GET /programmes": { who: of([...BUSINESS, "delegate"]), ...own },
+  "GET /programmes/import": { who: MINISTRY, ...own },
+  "GET /programmes/import/[operationId]": { who: MINISTRY, ...national, object: "operationId" },
+  "GET /programmes/[year]": { who: of([...BUSINESS, "delegate"]), ...own },
+  "GET /programmes/[year]/import": { who: MINISTRY, ...own },
+  "GET /programmes/[year]/publish": { who: MINISTRY, ...own, leads: true },
+  "GET /programmes/[year]/windows/[key]": { who: MINISTRY, ...own },
+  "GET /programmes/[year]/overview": { who: { ...NATIONAL, province: "province" }, ...own },
+  "GET /programmes/[year]/overview/export": { who: { ...NATIONAL, province: "province" }, ...own },
+  "GET /programmes/[year]/quotas": {
+    who: of(["ministry", "office", "auditor", "province", "city", "school"]),
+    ...own,
+    leads: true,
+  },
+  // Cities split further (architecture, section 7); until they do, they look.
+  "GET /programmes/[year]/quotas/check": { who: of(["province", "city"]), ...own, leads: true },
+  "GET /programmes/[year]/quotas/drafts": { who: MINISTRY, ...own },
+  "GET /programmes/[year]/quotas/import": { who: MINISTRY, ...own },
+  "GET /programmes/[year]/quotas/issue": { who: MINISTRY, ...own, leads: true },
+  "GET /programmes/[year]/quotas/top-up": { who: MINISTRY, ...own, leads: true },
+  "GET /programmes/[year]/quotas/weights": { who: MINISTRY, ...own },
+  "PUT /programmes/[year]/quotas/work": {
+    who: MINISTRY,
+    ...own,
+    body: {},
+  },
+  "GET /programmes/[year]/quotas/history": {
+    who: { ...NATIONAL, province: "province", city: "province", school: "body" },
+    over: ["own", "neighbour", "foreign", "missing"],
+    object: "organisationId",
+    query: ({ world, side, relation }) =>
+      `?subProjectId=${world.subProjects.B301}&organisationId=${relation === "missing" ? newId() : side.school.id}`,
+  },
+  "GET /programmes/[year]/cards": { who: of(["province", "school", "auditor", "teacher"]), ...own },
+  "GET /programmes/[year]/cards/[cardId]": {
+    who: { auditor: "country", province: "province", school: "body", teacher: "self" },
+    ...bodies,
+    teacher: 12,
+    object: "cardId",
+  },
+  "GET /programmes/[year]/cards/[cardId]/history": {
+    who: { ...NATIONAL, province: "province", school: "body", teacher: "self" },
+    ...bodies,
+    teacher: 12,
+    object: "cardId",
+  },
+  "GET /programmes/[year]/cards/empty": { who: PROVINCE, ...own },
+  "GET /programmes/[year]/cards/needs": { who: SCHOOL, ...own },
+  "GET /programmes/[year]/cards/wishes": { who: SCHOOL, ...own },
+  "GET /programmes/[year]/cards/wishes/nominate": {
+    who: SCHOOL,
+    ...own,
+    query: ({ world }) => `?subProject=${world.subProjects.B301}`,
+  },
+  "GET /programmes/[year]/supplement": { who: of(["province", "school"]), ...own },
+  "GET /programmes/[year]/classes": { who: of(BUSINESS.filter((role) => role !== "expert")), ...own },
+  "GET /programmes/[year]/classes/new": { who: HOST, ...own },
+  "GET /programmes/[year]/placement": { who: { office: "country" }, ...own },
+  "GET /programmes/[year]/placement/[subProjectId]": {
+    who: { office: "country" },
+    ...national,
+    object: "subProjectId",
+  },
+  "GET /programmes/[year]/delegations": { who: of(["province", "auditor"]), ...own },
+  "GET /programmes/[year]/delegations/new": { who: PROVINCE, ...own },
+  "GET /programmes/[year]/delegations/check": { who: PROVINCE, ...own, leads: true },
+  "GET /programmes/[year]/delegations/[delegationId]": {
+    who: { province: "body", auditor: "country" },
+    ...bodies,
+    object: "delegationId",
+  },
+  "GET /programmes/[year]/enrolments": {
+    who: of(["ministry", "office", "auditor", "province", "school", "institution", "delegate", "teacher"]),
+    ...own,
+    leads: true,
+  },
+  "GET /programmes/[year]/enrolments/[enrolmentId]": {
+    who: { ...FOLLOWS, delegate: "province" },
+    ...onEnrolment,
+    stand: "submitted",
+  },
+  "GET /programmes/[year]/enrolments/[enrolmentId]/evidence": {
+    who: { ...FOLLOWS, delegate: "province" },
+    ...onEnrolment,
+    stand: "submitted",
+  },
+  "GET /programmes/[year]/enrolments/[enrolmentId]/objection": {
+    who: { ...FOLLOWS, delegate: "province" },
+    ...onEnrolment,
+    teacher: 7,
+    stand: "rejected",
+    leads: true,
+  },
+  "GET /programmes/[year]/enrolments/[enrolmentId]/replace": {
+    who: SCHOOL,
+    over: ["own", "neighbour", "foreign", "missing"],
+    object: "enrolmentId",
+    stand: "approved",
+  },
+};
+
+const CHOOSERS = {
+  ...of(BUSINESS.filter((role) => role !== "expert")),
+  institution: "body",
+} as const;
+
+const classes: Record<string, RouteRow> = {
+  "GET /classes/[classId]": {
+    // Where and when a class is, everybody who may choose it knows; another institution's is not theirs.
+    who: CHOOSERS,
+    ...bodies,
+    object: "classId",
+    leads: true,
+  },
+  // Others who know the class are led to its page.
+  "GET /classes/[classId]/edit": { who: CHOOSERS, ...bodies, object: "classId", leads: true },
+  "GET /classes/[classId]/roster": {
+    who: { ...NATIONAL, province: "country", school: "country", institution: "body" },
+    ...national,
+    stage: "placed",
+    object: "classId",
+  },
+  "POST /classes/[classId]/roster/file": {
+    who: HOST,
+    ...bodies,
+    stage: "placed",
+    object: "classId",
+    body: { format: "xlsx" },
+  },
+  "GET /classes/[classId]/arrivals": { who: HOST, ...bodies, stage: "placed", object: "classId" },
+  "GET /classes/[classId]/notice": {
+    who: { ...NATIONAL, province: "country", school: "country", teacher: "country", institution: "body" },
+    ...national,
+    stage: "placed",
+    teacher: 4,
+    object: "classId",
+  },
+  "GET /classes/[classId]/notice/[format]": {
+    who: { ...NATIONAL, province: "country", school: "country", teacher: "country", institution: "body" },
+    ...national,
+    stage: "placed",
+    teacher: 4,
+    object: "classId",
+  },
+  "GET /classes/[classId]/notice/issue": { who: CHOOSERS, ...bodies, object: "classId", leads: true },
+};
+
+const teachers: Record<string, RouteRow> = {
+  "GET /teachers": { who: of(["province", "city", "school", "teacher"]), ...own, leads: true },
+  "GET /teachers/new": { who: SCHOOL, ...own },
+  "GET /teachers/me": { who: ANYBODY, ...own, leads: true },
+  "GET /teachers/[teacherId]": {
+    who: { province: "province", city: "province", school: "body", teacher: "self" },
+    ...people,
+    object: "teacherId",
+    // To the own record, whatever is named.
+    alwaysLed: "teacher",
+  },
+  "GET /registration": { who: TEACHER, ...own },
+  "GET /registration/card": { who: TEACHER, ...own, teacher: 9 },
+  "GET /registration/wishes": { who: TEACHER, ...own, teacher: 9 },
+  "GET /registration/nominations/[nominationId]": {
+    who: TEACHER,
+    over: ["own", "colleague", "foreign", "missing"],
+    teacher: 9,
+    object: "nominationId",
+  },
+  "GET /registration/evidence/[subProjectId]": { who: TEACHER, ...own },
+  "GET /registration/[enrolmentId]": { who: TEACHER, ...onEnrolment, stand: "submitted" },
+  "GET /registration/[enrolmentId]/done": { who: TEACHER, ...onEnrolment, stand: "submitted" },
+  "GET /registration/[enrolmentId]/withdraw": { who: TEACHER, ...onEnrolment, stand: "submitted" },
+  "GET /registration/[enrolmentId]/mend": {
+    who: TEACHER,
+    ...onEnrolment,
+    teacher: 6,
+    stand: "returnedToTeacher",
+    leads: true,
+  },
+  "GET /registration/[enrolmentId]/object": {
+    who: TEACHER,
+    ...onEnrolment,
+    teacher: 7,
+    stand: "rejected",
+    leads: true,
+  },
+  "GET /registration/[enrolmentId]/arrival": {
+    who: TEACHER,
+    over: ["own", "neighbour", "foreign", "missing"],
+    stage: "placed",
+    teacher: 4,
+    object: "enrolmentId",
+    stand: "approved",
+  },
+  "GET /registration/apply/[subProjectId]": { who: TEACHER, ...own, teacher: 9, leads: true },
+  "GET /registration/apply/[subProjectId]/plan": { who: TEACHER, ...own, teacher: 9, leads: true },
+  "GET /registration/apply/[subProjectId]/classes": { who: TEACHER, ...own, teacher: 9, leads: true },
+  "GET /registration/apply/[subProjectId]/contact": { who: TEACHER, ...own, teacher: 9, leads: true },
+  "GET /registration/apply/[subProjectId]/check": { who: TEACHER, ...own, teacher: 9, leads: true },
+  "GET /evidence/[evidenceId]": {
+    who: { ...FOLLOWS, delegate: "province" },
+    over: ["own", "foreign", "missing"],
+    object: "evidenceId",
+  },
+};
+
+/** One row for every page and route handler of the build; those who leave and those who only look have no object. */
+export const ROUTE_ROWS: Record<string, RouteRow> = {
+  ...visitors,
+  ...everybody,
+  ...programmes,
+  ...classes,
+  ...teachers,
+};
+
+/** Leaves the session: asked apart. */
+export const LEAVING = ["POST /sign-out"];
+
+const LAST_IMPORT = "SELECT id FROM bulk_operations WHERE kind = 'programme-year'";
+const OF_TEACHER = {
+  nominationId: "SELECT id FROM nominations WHERE teacher_id = $1",
+  evidenceId: "SELECT id FROM enrolment_evidence WHERE teacher_id = $1",
+};
+
+/** The address of a route for a cell, its parts filled in. */
+export async function addressOf(route: string, row: RouteRow, cell: Cell): Promise<string> {
+  const { world, side, pool, teacher } = cell;
+  const values: Record<string, () => string | Promise<string>> = {
+    year: () => String(world.year),
+    code: () => "B301",
+    key: () => "registration",
+    format: () => "docx",
+    id: () => world.notices.issued,
+    subProjectId: () => world.subProjects.B301,
+    classId: () => side.institution.classId,
+    cardId: () => side.school.boundCardId,
+    teacherId: () => teacher.id,
+    appointmentId: () => side.school.actor.appointmentId,
+    delegationId: () => side.province.delegate.delegation?.id ?? "",
+    operationId: () => found(pool, LAST_IMPORT),
+    nominationId: () => found(pool, OF_TEACHER.nominationId, [teacher.id]),
+    evidenceId: () => found(pool, OF_TEACHER.evidenceId, [teacher.id]),
+    enrolmentId: async () => (await cell.enrolment(row.stand ?? "submitted")).enrolmentId,
+  };
+  let address = route.replace(/^\w+ /, "");
+  for (const [part, name = ""] of address.matchAll(/\[(\w+)\]/g)) {
+    const value = cell.relation === "missing" && name === row.object ? newId() : await values[name]?.();
+    address = address.replace(part, value ?? "");
+  }
+  return `${address}${row.query?.(cell) ?? ""}`;
+}
