@@ -13,6 +13,7 @@ import { switchAppointmentAction } from "./actions";
 import { ClockBar } from "./clock-bar";
 import { displayLinks } from "./display-links";
 import { enrolmentCount, NAVIGATION, SECTIONS, type SectionKey } from "./navigation";
+import { PrintLine } from "./print-line";
 import { shellWords } from "./shell-words";
 
 type Frame = { current: SectionKey | null; children: ReactNode };
@@ -86,6 +87,7 @@ export async function Workspace({
       fill={fill}
     >
       {children}
+      <PrintLine now={facts.now} actor={actor} />
     </DeskShell>
   );
 }
@@ -142,6 +144,7 @@ export async function TeacherFrame({
       words={words}
     >
       {children}
+      <PrintLine now={facts.now} actor={actor} />
     </PhoneShell>
   );
 }

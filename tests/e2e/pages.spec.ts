@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { axeFindings } from "./accessibility";
+import { displayFindings } from "./display";
 import { enterAs, type PersonKey } from "./people";
 
 /** The demonstration as it stands, then with a registration submitted in it, then with that registration returned. */
@@ -349,6 +350,7 @@ for (const stage of STAGES) {
           const found = await axeFindings(page, colorScheme === "light" ? "everything" : "colours");
           expect.soft(found, `${route} in ${colorScheme}`).toEqual([]);
         }
+        expect.soft(await displayFindings(page), `${route} as others see it`).toEqual([]);
         expect.soft(offences.splice(0), `what the policy refused on ${route}`).toEqual([]);
       }
     });
