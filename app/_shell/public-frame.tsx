@@ -7,6 +7,7 @@ import { clockState } from "@/lib/platform/clock";
 import { currentActor } from "@/lib/web";
 import { ClockBar } from "./clock-bar";
 import { displayLinks } from "./display-links";
+import { ReadingAid } from "./page-aids";
 import { PrintLine } from "./print-line";
 import { shellWords } from "./shell-words";
 
@@ -56,6 +57,7 @@ export async function PublicFrame({
       ]}
       footer={<p>{t("public.footer")}</p>}
     >
+      <ReadingAid className="mb-4" />
       {children}
       {printLine}
     </PublicShell>
@@ -75,6 +77,7 @@ export async function EntryFrame({
   const { account: _account, printLine, ...props } = await frame();
   return (
     <EntryShell {...props} aside={aside} asideLabel={asideLabel}>
+      <ReadingAid className="mb-6" />
       {children}
       {printLine}
     </EntryShell>

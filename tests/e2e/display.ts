@@ -76,7 +76,8 @@ function lostEdges(): string[] {
   return found;
 }
 
-function misprinted(): string[] {
+/** An answer that is no page of ours, as “not found”, has no frame and so no line. */
+function misprinted(isFramed: boolean): string[] {
   const found: string[] = [];
   const isShown = (element: Element) => element.checkVisibility();
   for (const element of document.querySelectorAll("[data-chrome], nav"))
@@ -87,13 +88,13 @@ function misprinted(): string[] {
   for (const head of document.querySelectorAll("thead"))
     if (getComputedStyle(head).display !== "table-header-group") found.push("a table's head is not repeated");
   const line = document.querySelector("[data-printed-by]");
-  if (!line || !isShown(line) || !/\d/.test(line.textContent ?? ""))
+  if (isFramed && (!line || !isShown(line) || !/\d/.test(line.textContent ?? "")))
     found.push("no line says who printed, and when");
   return found;
 }
 
 /** The page as others see it: narrow, in large text, in high contrast, in the system's own colours, on paper. */
-export async function displayFindings(page: Page): Promise<string[]> {
+export async function displayFindings(page: Page, isFramed: boolean): Promise<string[]> {
   const found: string[] = [];
   const keep = (view: string, findings: string[]) =>
     found.push(...findings.map((finding) => `${view}: ${finding}`));
@@ -118,7 +119,7 @@ export async function displayFindings(page: Page): Promise<string[]> {
   keep("forced colours", await page.evaluate(lostEdges));
 
   await page.emulateMedia({ forcedColors: "none", media: "print" });
-  keep("on paper", await page.evaluate(misprinted));
+  keep("on paper", await page.evaluate(misprinted, isFramed));
   await page.emulateMedia({ media: "screen" });
   return found;
 }
