@@ -30,6 +30,7 @@ export default defineConfig({
     { name: "phone", testMatch: "teacher-phone.spec.ts" },
     { name: "pages", testMatch: "pages.spec.ts", use: desktop, dependencies: ["phone"] },
     { name: "grid", testMatch: "quota-grid.spec.ts", use: desktop, dependencies: ["pages"] },
+    { name: "aids", testMatch: "aids.spec.ts", use: desktop, dependencies: ["pages"] },
     { name: "journey", testMatch: "journey.spec.ts", use: desktop, dependencies: ["grid"] },
   ],
   ...(given

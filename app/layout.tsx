@@ -26,12 +26,13 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const jar = await cookies();
-  const { theme, text } = parseDisplay({
+  const { theme, text, keys } = parseDisplay({
     theme: jar.get(displayCookies.theme)?.value,
     text: jar.get(displayCookies.text)?.value,
+    keys: jar.get(displayCookies.keys)?.value,
   });
   return (
-    <html lang={await getLocale()} data-theme={theme} data-text={text}>
+    <html lang={await getLocale()} data-theme={theme} data-text={text} data-keys={keys}>
       <body>
         {children}
         <FocusOnArrival />

@@ -7,6 +7,8 @@ import { clockState } from "@/lib/platform/clock";
 import { currentActor } from "@/lib/web";
 import { ClockBar } from "./clock-bar";
 import { displayLinks } from "./display-links";
+import { ReadingAid } from "./page-aids";
+import { PrintLine } from "./print-line";
 import { shellWords } from "./shell-words";
 
 async function frame() {
@@ -25,6 +27,7 @@ async function frame() {
     demonstration: state.demonstration,
     date: `${formatDate(state.now, locale)}${separator}${formatWeekday(state.now, locale)}`,
     clock: <ClockBar now={state.now} demonstration={state.demonstration} />,
+    printLine: <PrintLine now={state.now} actor={actor} />,
     account: actor
       ? ({ href: "/desk", kind: "desk" } as const)
       : ({ href: "/sign-in", kind: "sign-in" } as const),
@@ -39,7 +42,7 @@ export async function PublicFrame({
   current: "catalogue" | "notices" | null;
   children: ReactNode;
 }) {
-  const [props, t] = await Promise.all([frame(), getTranslations("desk")]);
+  const [{ printLine, ...props }, t] = await Promise.all([frame(), getTranslations("desk")]);
   return (
     <PublicShell
       {...props}
@@ -54,7 +57,9 @@ export async function PublicFrame({
       ]}
       footer={<p>{t("public.footer")}</p>}
     >
+      <ReadingAid className="mb-4" />
       {children}
+      {printLine}
     </PublicShell>
   );
 }
@@ -69,10 +74,12 @@ export async function EntryFrame({
   asideLabel: string;
   children: ReactNode;
 }) {
-  const { account: _account, ...props } = await frame();
+  const { account: _account, printLine, ...props } = await frame();
   return (
     <EntryShell {...props} aside={aside} asideLabel={asideLabel}>
+      <ReadingAid className="mb-6" />
       {children}
+      {printLine}
     </EntryShell>
   );
 }

@@ -13,6 +13,7 @@ import { switchAppointmentAction } from "./actions";
 import { ClockBar } from "./clock-bar";
 import { displayLinks } from "./display-links";
 import { enrolmentCount, NAVIGATION, SECTIONS, type SectionKey } from "./navigation";
+import { PageAids, ReadingAid } from "./page-aids";
 import { shellWords } from "./shell-words";
 
 type Frame = { current: SectionKey | null; children: ReactNode };
@@ -78,6 +79,7 @@ export async function Workspace({
         links: [
           { href: "/settings/account", label: t("sections.account") },
           { href: "/settings/permissions", label: t("sections.permissions") },
+          { href: "/help/keys", label: t("keys.title") },
         ],
       }}
       navigation={navigation(actor, facts, current, t, shell)}
@@ -85,7 +87,9 @@ export async function Workspace({
       folded={folded}
       fill={fill}
     >
+      <ReadingAid className="px-4 pt-4 sm:px-8" />
       {children}
+      <PageAids actor={actor} now={facts.now} />
     </DeskShell>
   );
 }
@@ -141,7 +145,9 @@ export async function TeacherFrame({
       tabs={tabs ? teacherTabs(actor, facts, current, t, shell) : undefined}
       words={words}
     >
+      <ReadingAid />
       {children}
+      <PageAids actor={actor} now={facts.now} />
     </PhoneShell>
   );
 }

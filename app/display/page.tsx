@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import Link from "next/link";
 import { displayCookies } from "@/components/shell/display";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { PublicFrame } from "../_shell/public-frame";
@@ -14,10 +15,12 @@ export default async function DisplayPage() {
   const [t, locale, jar] = await Promise.all([getTranslations("desk.display"), getLocale(), cookies()]);
   const theme = jar.get(displayCookies.theme)?.value ?? "system";
   const text = jar.get(displayCookies.text)?.value ?? "normal";
+  const keys = jar.get(displayCookies.keys)?.value ?? "on";
   const groups = [
     { key: "theme", now: theme, choices: ["system", "light", "dark", "contrast"] },
     { key: "text", now: text, choices: ["normal", "large"] },
     { key: "language", now: locale, choices: ["zh-CN", "en"] },
+    { key: "keys", now: keys, choices: ["on", "off"] },
   ] as const;
   return (
     <PublicFrame current={null}>
@@ -44,6 +47,12 @@ export default async function DisplayPage() {
           </section>
         ))}
       </div>
+      <p className="mt-3 text-ink-2">
+        {t("keys.hint")}{" "}
+        <Link prefetch={false} href="/help/keys" className="link">
+          {t("keys.all")}
+        </Link>
+      </p>
     </PublicFrame>
   );
 }

@@ -17,7 +17,7 @@ export function WithAside({
   label: string;
 }) {
   return (
-    <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)] large:grid-cols-1">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)] large:grid-cols-1">
       <div className="flex min-w-0 flex-col gap-8">{children}</div>
       <aside aria-label={label} className="flex min-w-0 flex-col gap-8">
         {aside}

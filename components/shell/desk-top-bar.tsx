@@ -24,7 +24,7 @@ export function DeskTopBar({
   return (
     <header
       data-chrome
-      className="sticky top-0 z-30 flex min-h-12 items-center gap-x-3 border-b border-line bg-surface px-4"
+      className="sticky top-0 z-30 flex min-h-12 items-center gap-x-3 border-b border-line bg-surface px-4 max-sm:gap-x-1 max-sm:px-2"
     >
       <Link prefetch={false} href={homeHref} className="flex min-h-8 items-center gap-2.5 whitespace-nowrap">
         <Mark size={21} />
@@ -38,7 +38,7 @@ export function DeskTopBar({
           <span className="max-sm:hidden">
             <DemonstrationTag>{words.demonstration}</DemonstrationTag>
           </span>
-          <span className="sm:hidden">
+          <span className="sm:hidden large:hidden">
             <DemonstrationTag>{words.demonstrationShort}</DemonstrationTag>
           </span>
         </>

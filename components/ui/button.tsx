@@ -8,7 +8,8 @@ export type ButtonTone = "primary" | "secondary" | "danger" | "quiet";
 export type ButtonSize = "small" | "desk" | "public" | "phone";
 
 const tones: Record<ButtonTone, string> = {
-  primary: "border-brand bg-brand text-on-brand font-bold hover:border-brand-hover hover:bg-brand-hover",
+  primary:
+    "border-brand bg-brand text-on-brand font-bold hover:border-brand-hover hover:bg-brand-hover large:min-h-[60px]",
   secondary: "border-control bg-surface text-ink hover:bg-select",
   danger: "border-bad bg-surface text-bad hover:bg-bad-bg",
   quiet: "border-transparent bg-transparent text-brand hover:bg-select",

@@ -38,7 +38,7 @@ export function Table({
       aria-label={caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      className={cx("overflow-x-auto", !sideways && "wide:overflow-visible")}
+      className={cx("relative max-w-full overflow-x-auto", !sideways && "wide:overflow-visible")}
     >
       <table
         className={cx(

@@ -31,7 +31,7 @@ export function PageHeader({ title, path, state, facts, actions, tabs, className
           {facts ? <div className="mt-1 text-ink-2">{facts}</div> : null}
         </div>
         {actions ? (
-          <div data-chrome className="flex flex-wrap items-center gap-3">
+          <div data-chrome className="flex max-w-full flex-wrap items-center gap-3">
             {actions}
           </div>
         ) : null}

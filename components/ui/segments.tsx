@@ -6,7 +6,7 @@ export type Segment = { key: string; href: string; label: string; current: boole
 /** A choice of one among few, each an address: what a chart shows, whose lines a calendar holds. */
 export function Segments({ label, segments }: { label: string; segments: Segment[] }) {
   return (
-    <nav aria-label={label} data-chrome className="max-w-full overflow-x-auto">
+    <nav aria-label={label} data-chrome className="relative max-w-full overflow-x-auto">
       <ul className="flex w-max overflow-hidden rounded-control border border-control">
         {segments.map((segment) => (
           <li key={segment.key} className="border-l border-control first:border-l-0">

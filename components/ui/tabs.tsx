@@ -25,7 +25,7 @@ export function Tabs({ label, tabs, flush, className }: Props) {
       aria-label={label}
       data-chrome
       className={cx(
-        "overflow-x-auto border-b border-line-strong",
+        "relative overflow-x-auto border-b border-line-strong",
         flush && "-mx-4 px-4 sm:-mx-8 sm:px-8",
         className,
       )}

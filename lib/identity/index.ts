@@ -40,5 +40,5 @@ export { listAccounts } from "./queries/list-accounts";
 export { listDemonstrationRoles, listOwnAppointments } from "./queries/list-appointments";
 export { listOwnSessions } from "./queries/list-own-sessions";
 export { listSignInPolicies } from "./queries/list-sign-in-policies";
-export { ACTIVATION_DAYS, dayInChina, endsLastAtTheTop, grantableRoles } from "./rules";
+export { ACTIVATION_DAYS, dayInChina, endsLastAtTheTop, grantableRoles, sessionLimits } from "./rules";
 export { ACTIVATION_LETTER_WANTED, SECOND_FACTOR_RESET } from "./store";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { axeFindings } from "./accessibility";
+import { displayFindings } from "./display";
 import { enterAs, type PersonKey } from "./people";
 
 /** The demonstration as it stands, then with a registration submitted in it, then with that registration returned. */
@@ -46,6 +47,7 @@ const PLACES: Record<string, Place> = {
   "/classes/[classId]/roster": { who: "institution", ...aClass, step: "/roster" },
   "/desk": { who: "ministry", at: "/desk" },
   "/display": { who: null, at: "/display" },
+  "/help/keys": { who: null, at: "/help/keys" },
   "/inbox": { who: "province", at: "/inbox" },
   "/inbox/contact": { who: "province", at: "/inbox/contact" },
   "/inbox/failures": { who: "province", at: "/inbox/failures" },
@@ -349,6 +351,7 @@ for (const stage of STAGES) {
           const found = await axeFindings(page, colorScheme === "light" ? "everything" : "colours");
           expect.soft(found, `${route} in ${colorScheme}`).toEqual([]);
         }
+        expect.soft(await displayFindings(page, !place.status), `${route} as others see it`).toEqual([]);
         expect.soft(offences.splice(0), `what the policy refused on ${route}`).toEqual([]);
       }
     });

@@ -98,8 +98,8 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
                 <tr>
                   <Th>{t("column.at")}</Th>
                   <Th>{t("column.who")}</Th>
-                  <Th>{t("column.what")}</Th>
-                  <Th>{t("column.subject")}</Th>
+                  <Th className="w-52">{t("column.what")}</Th>
+                  <Th className="w-64">{t("column.subject")}</Th>
                   <Th>{t("column.details")}</Th>
                 </tr>
               </thead>

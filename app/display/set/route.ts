@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { displayCookies, textSizes, themes } from "@/components/shell/display";
+import { displayCookies, singleKeys, textSizes, themes } from "@/components/shell/display";
 import { localeCookie, locales } from "@/lib/i18n";
 import { ownPath } from "@/lib/kernel/own-path";
 
@@ -18,6 +18,10 @@ export function GET(request: NextRequest): NextResponse {
   keep(
     displayCookies.text,
     textSizes.find((size) => size === choice.get("text")),
+  );
+  keep(
+    displayCookies.keys,
+    singleKeys.find((keys) => keys === choice.get("keys")),
   );
   keep(
     localeCookie,

@@ -1,10 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-
-function typing(target: Element): boolean {
-  return target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-}
+import { areSingleKeysOn, isTyping } from "../../shell/single-keys";
 
 function rows(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>("[data-row]")];
@@ -38,7 +35,8 @@ export function QueueKeys() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null;
-      if (!target || event.ctrlKey || event.metaKey || event.altKey || typing(target)) return;
+      if (!target || event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
+      if (!areSingleKeysOn()) return;
       const inPanel = target.closest("aside") !== null;
       if (!target.closest("[data-queue]") && !inPanel) {
         const region = target.querySelector("[data-queue]");

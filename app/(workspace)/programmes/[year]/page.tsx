@@ -166,7 +166,7 @@ async function Windows({ year, mayExtend }: { year: ProgrammeYearOverview; mayEx
       note={t("year.windowsNote")}
       rule={false}
       aside={
-        <a href={`/programmes/${year.year}/calendar`} download className="link">
+        <a href={`/programmes/${year.year}/calendar/file`} download className="link">
           {t("calendar.add")}
         </a>
       }

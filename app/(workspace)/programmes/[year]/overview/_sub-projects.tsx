@@ -25,14 +25,24 @@ export async function SubProjects({ overview, filter, path }: Props) {
         <thead>
           <tr>
             <Th>{t("subProject")}</Th>
-            <Th align="right">{t("column.allocated")}</Th>
-            <Th align="right">{t("column.registered")}</Th>
-            <Th align="right">{t("column.approved")}</Th>
-            <Th className="w-1/4">
+            <Th align="right" className="whitespace-nowrap">
+              {t("column.allocated")}
+            </Th>
+            <Th align="right" className="whitespace-nowrap">
+              {t("column.registered")}
+            </Th>
+            <Th align="right" className="whitespace-nowrap">
+              {t("column.approved")}
+            </Th>
+            <Th className="w-1/5">
               <span className="sr-only">{t("bar.outer")}</span>
             </Th>
-            <Th align="right">{t("measure.registered")}</Th>
-            <Th align="right">{t("column.hours")}</Th>
+            <Th align="right" className="whitespace-nowrap">
+              {t("measure.registered")}
+            </Th>
+            <Th align="right" className="whitespace-nowrap">
+              {t("column.hours")}
+            </Th>
           </tr>
         </thead>
         <tbody>

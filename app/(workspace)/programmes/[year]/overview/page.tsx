@@ -100,7 +100,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
               : []
           }
         />
-        <HighlightTogether className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] large:grid-cols-1">
+        <HighlightTogether className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] large:grid-cols-1">
           <div className="flex min-w-0 flex-col gap-6">
             <Section
               id="measure"

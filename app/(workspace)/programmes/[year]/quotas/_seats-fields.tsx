@@ -18,7 +18,7 @@ export function SeatsFields({ state, words, most, first }: Props) {
         label={words.seats}
         error={error("seats")}
         defaultValue={state.values.seats ?? first}
-        className="w-24"
+        className="max-w-24"
       />
       <TextField
         id="reason"

@@ -50,7 +50,7 @@ export function NeedsForm({ year, most, rows, words }: Props) {
     <form {...form} className="grid gap-4">
       <ProblemList title={words.errors} problems={state.problems} />
       <input type="hidden" name="year" value={year} />
-      <Table caption={words.caption} rows="two-line" phone="cards">
+      <Table caption={words.caption} rows="two-line" phone="cards" className="sm:[&_tbody>tr>*]:align-middle">
         <thead>
           <tr>
             <Th>{words.subProject}</Th>
@@ -70,8 +70,10 @@ export function NeedsForm({ year, most, rows, words }: Props) {
                   {row.name}
                 </Th>
                 <Td label={words.teachers} numeric>
-                  {row.teachers.complete}
-                  <span className="text-ink-3"> / {row.teachers.fitting}</span>
+                  <span>
+                    {row.teachers.complete}
+                    <span className="text-ink-3"> / {row.teachers.fitting}</span>
+                  </span>
                 </Td>
                 <Td label={words.lastYear} numeric>
                   {row.lastYear ?? <Unknown reason={words.noLastYear} />}

@@ -63,7 +63,7 @@ export async function MoveItem({ move, year }: Props) {
               moveId={move.id}
               version={move.version}
               words={{
-                reason: t(act === "approve" ? "remark" : "reason"),
+                reason: t(`why.${act}`),
                 submit: t(`acts.${act}`, { count: move.seats }),
                 submitting: t("submitting"),
                 errors: words("errors"),

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { calendarResponse, requireActor } from "@/lib/web";
-import { loadYear } from "../../load-year";
+import { loadYear } from "../../../load-year";
 
 type Context = { params: Promise<{ year: string }> };
 

@@ -1,0 +1,24 @@
+import type { Actor } from "@/lib/access";
+import { formatFullDateTime } from "@/lib/i18n";
+import { getLocale, getTranslations } from "@/lib/i18n/translations";
+import { newId } from "@/lib/kernel/id";
+
+/** Stands on paper only: who printed the page, as of when, and the number that tells one copy from the next. */
+export async function PrintLine({ now, actor }: { now: Date; actor: Actor | null }) {
+  const [t, locale] = await Promise.all([getTranslations("shell"), getLocale()]);
+  const facts = {
+    time: formatFullDateTime(now, locale),
+    number: (actor?.requestId ?? newId()).slice(-12).toUpperCase(),
+  };
+  return (
+    <p data-print-only data-printed-by className="mt-6 border-t border-line pt-2 text-12 text-ink-2">
+      {actor
+        ? t("printed", {
+            ...facts,
+            name: actor.name,
+            organisation: locale === "en" ? actor.organisationNameEn : actor.organisationName,
+          })
+        : t("printedByVisitor", facts)}
+    </p>
+  );
+}
