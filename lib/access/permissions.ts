@@ -153,6 +153,8 @@ export const PERMISSIONS = {
     institution: "own",
   },
   "class.form": { institution: "own" },
+  "class.cancel": { office: "all" },
+  "cancellation.submit": { institution: "own" },
   "opening-notice.prepare": { institution: "own" },
   "opening-notice.issue": { institution: "own" },
 

@@ -23,7 +23,10 @@ export async function accessDesignation(tx: Tx, actor: Actor, id: string) {
 export async function accessOwnClass(
   tx: Tx,
   actor: Actor,
-  permission: Extract<Permission, "class.form" | "opening-notice.prepare" | "opening-notice.issue">,
+  permission: Extract<
+    Permission,
+    "class.form" | "cancellation.submit" | "opening-notice.prepare" | "opening-notice.issue"
+  >,
   id: string,
 ) {
   authorise(actor, permission);

@@ -5,6 +5,8 @@ export const CLASS_AUDIT_KINDS = [
   "class.updated",
   "opening-notice.prepared",
   "opening-notice.issued",
+  "class.cancellation-requested",
+  "class.cancellation-refused",
 ] as const;
 
 type Plan = { capacity: number; startsOn: string; endsOn: string };
@@ -33,6 +35,14 @@ export function openingNoticeIssued(notice: {
 }): AuditEventInput {
   const { code, documentNumber, late } = notice;
   return event("opening-notice.issued", notice.classId, { code, documentNumber, late });
+}
+
+export function cancellationEvent(
+  kind: "class.cancellation-requested" | "class.cancellation-refused",
+  classId: string,
+  payload: { code: string; reasonCode?: string },
+): AuditEventInput {
+  return event(kind, classId, payload);
 }
 
 function plain(

@@ -17,4 +17,11 @@ export const CLASS_PROBLEMS = [
   "classes.notice-not-prepared",
   "classes.notice-field-missing",
   "classes.nobody-placed",
+  "classes.cancel-reason-missing",
+  "classes.cancel-sentence-missing",
+  "classes.cancellation-requested-already",
+  "classes.cancellation-decided",
+  "classes.changed-meanwhile",
+  "classes.merge-class-missing",
+  "classes.merge-foreign",
 ] as const;

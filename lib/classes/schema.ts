@@ -115,6 +115,34 @@ export const issueOpeningNoticeSchema = z.strictObject({
 });
 export type IssueOpeningNoticeInput = z.infer<typeof issueOpeningNoticeSchema>;
 
+/** Why a class does not run, as a code; a sentence always stands beside it. */
+export const CANCEL_REASONS = ["too-few", "teachers", "venue", "emergency", "plan", "other"] as const;
+export type CancelReason = (typeof CANCEL_REASONS)[number];
+
+export const cancelReasonShape = {
+  reasonCode: z.enum(CANCEL_REASONS, "classes.cancel-reason-missing"),
+  reasonText: z.string().trim().min(1, "classes.cancel-sentence-missing").max(500),
+};
+
+/** Another class of the same institution; left empty where the class is cancelled without being merged. */
+export const intoClassSchema = z.preprocess(
+  (value) => (value === "" ? undefined : value),
+  z.uuid().optional(),
+);
+
+export const requestCancellationSchema = z.strictObject({
+  classId: z.uuid(),
+  intoClassId: intoClassSchema,
+  ...cancelReasonShape,
+});
+export type RequestCancellationInput = z.output<typeof requestCancellationSchema>;
+
+export const refuseCancellationSchema = z.strictObject({
+  cancellationId: z.uuid(),
+  reasonText: z.string().trim().min(1, "classes.cancel-sentence-missing").max(500),
+});
+export type RefuseCancellationInput = z.output<typeof refuseCancellationSchema>;
+
 export const classFilterSchema = z.object({
   subProjectId: z.uuid().optional().catch(undefined),
   state: z.enum(CLASS_STATES).optional().catch(undefined),

@@ -30,6 +30,7 @@ export const ENROLMENT_AUDIT_KINDS = [
   "objection.made",
   "objection.answered",
   "opening-notice.reminded",
+  "class.cancelled",
 ] as const;
 export type EnrolmentAuditKind = (typeof ENROLMENT_AUDIT_KINDS)[number];
 
@@ -79,7 +80,7 @@ export function wishEvent(
 
 /** An act on the people of a class. */
 export function classEvent(
-  kind: "roster.exported" | "opening-notice.reminded",
+  kind: "roster.exported" | "opening-notice.reminded" | "class.cancelled",
   classId: string,
   payload: AuditEventInput["payload"],
 ): AuditEventInput {

@@ -95,4 +95,6 @@ export const ENROLMENT_PROBLEMS = [
   "enrolments.arrival-choice-missing",
   "enrolments.contact-name-missing",
   "enrolments.contact-mobile-malformed",
+  "enrolments.people-choice-missing",
+  "enrolments.plan-changed",
 ] as const;

@@ -5,6 +5,7 @@ export { acknowledgeOpeningNotice } from "./commands/acknowledge-opening-notice"
 export { answerObjection } from "./commands/answer-objection";
 export { approveEnrolment } from "./commands/approve-enrolment";
 export { attachEvidence } from "./commands/attach-evidence";
+export { cancelClass } from "./commands/cancel-class";
 export { confirmEnrolment } from "./commands/confirm-enrolment";
 export { declineNomination } from "./commands/decline-nomination";
 export { delegateReview } from "./commands/delegate-review";
@@ -62,4 +63,5 @@ export { getReviewDelegation, listReviewDelegations } from "./queries/list-revie
 export { listSuccessors } from "./queries/list-successors";
 export { listWishes } from "./queries/list-wishes";
 export { noticeRecipients } from "./queries/notice-recipients";
+export { previewCancellation } from "./queries/preview-cancellation";
 export { previewEligibility } from "./queries/preview-eligibility";

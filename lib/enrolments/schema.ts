@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cancelReasonShape, intoClassSchema } from "@/lib/classes/schema";
 import { uploadSchema } from "@/lib/files/schema";
 import { EVIDENCE_KINDS } from "@/lib/programmes/schema";
 
@@ -209,6 +210,23 @@ export const proposePlacementSchema = z.strictObject({ subProjectId: id });
 export type ProposePlacementInput = z.output<typeof proposePlacementSchema>;
 export const acceptPlacementSchema = z.strictObject({ proposalId: id });
 export type AcceptPlacementInput = z.output<typeof acceptPlacementSchema>;
+/** What becomes of the people of a cancelled class: back to be placed, into other classes with room, or all into one. */
+export const PEOPLE_OF_CANCELLED = ["back", "elsewhere", "merge"] as const;
+export type PeopleOfCancelled = (typeof PEOPLE_OF_CANCELLED)[number];
+const cancellationShape = {
+  classId: id,
+  people: z.enum(PEOPLE_OF_CANCELLED, "enrolments.people-choice-missing"),
+  intoClassId: intoClassSchema,
+};
+export const previewCancellationSchema = z.strictObject(cancellationShape);
+export type PreviewCancellationInput = z.output<typeof previewCancellationSchema>;
+export const cancelClassSchema = z.strictObject({
+  ...cancellationShape,
+  ...cancelReasonShape,
+  /** The digest of the plan that was looked at. */
+  plan: z.string().min(10).max(100),
+});
+export type CancelClassInput = z.output<typeof cancelClassSchema>;
 export const acknowledgeOpeningNoticeSchema = z.strictObject({ enrolmentId: id });
 export type AcknowledgeOpeningNoticeInput = z.output<typeof acknowledgeOpeningNoticeSchema>;
 /** Files of one teacher in one sub-project. */

@@ -241,6 +241,17 @@ export type PlacementRow = {
   wishRank: number | null;
 };
 
+/** What cancelling a class would do to its people. */
+export type CancellationPreview = {
+  people: number;
+  /** Back to be placed. */
+  back: number;
+  moves: { class: ClassShort; people: number }[];
+  /** Of the class into which this one is merged, afterwards. */
+  capacity: number | null;
+  digest: string;
+};
+
 /** One place that somebody may still fill. */
 export type FreedPlace = {
   /** Of the card, or of the returned registration. */

@@ -6,6 +6,7 @@ export const messageModules = [
   "account",
   "arrival",
   "audit",
+  "cancellation",
   "classes",
   "commands",
   "common",

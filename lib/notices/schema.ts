@@ -114,6 +114,12 @@ export const MESSAGE_KINDS = [
   "second-factor-reset",
   "opening-notice-unread",
   "opening-notice-unread-school",
+  "cancellation-requested",
+  "cancellation-refused",
+  "class-cancelled",
+  "class-moved",
+  "class-cancelled-people",
+  "class-joined",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -144,6 +150,8 @@ export const URGENT_KINDS: readonly MessageKind[] = [
   "enrolment-rejected",
   "enrolment-placed",
   "opening-notice-issued",
+  "class-cancelled",
+  "class-moved",
 ];
 
 export const CHANNELS = ["mail", "sms"] as const;

@@ -126,6 +126,13 @@ const CHECKS: Record<string, string> = {
     FROM training_classes c LEFT JOIN opening_notices n ON n.class_id = c.id
     WHERE (c.state = 'notice-issued') <> (COALESCE(n.state, 'none') = 'issued') AND c.state <> 'cancelled'`,
 
+  "C7 a class is cancelled by a decision, and the other way round": `SELECT c.code AS subject, format('%s, %s decided', c.state, count(d.id))
+    AS detail FROM training_classes c LEFT JOIN class_cancellations d ON d.class_id = c.id AND d.state = 'done'
+    GROUP BY c.id HAVING (c.state = 'cancelled') <> (count(d.id) = 1)`,
+
+  "C7 nobody sits in a cancelled class": `SELECT c.code AS subject, count(*)::text AS detail FROM training_classes c
+    JOIN enrolments e ON e.class_id = c.id AND e.state IN ('placed', 'completed') WHERE c.state = 'cancelled' GROUP BY c.id`,
+
   "P1 a published year has all its windows": `SELECT y.year::text AS subject, count(w.id)::text AS detail FROM programme_years y
     LEFT JOIN time_windows w ON w.year = y.year WHERE y.state = 'published' GROUP BY y.year
     HAVING count(w.id) FILTER (WHERE w.key IN ('registration', 'supplement', 'school-confirmation', 'qualification-review')) < 4`,

@@ -41,6 +41,18 @@ const PLACES: Record<string, Place> = {
   "/catalogue/[year]/[code]": { who: null, at: "/catalogue/2022/B301" },
   "/classes/[classId]": { who: "institution", ...aClass },
   "/classes/[classId]/arrivals": { who: "institution", ...aClass, step: "/arrivals" },
+  "/classes/[classId]/cancel": { who: "office", ...aClass, step: "/cancel" },
+  "/classes/[classId]/cancel/check": {
+    who: "office",
+    ...aClass,
+    step: "/cancel/check?reasonCode=too-few&reasonText=%E4%BA%BA%E6%95%B0%E4%B8%8D%E8%B6%B3&people=back",
+  },
+  "/classes/[classId]/cancel/done": {
+    who: "institution",
+    ...aClass,
+    step: "/cancel/done",
+    lands: "/classes/",
+  },
   "/classes/[classId]/edit": { who: "institution", ...aClass, step: "/edit" },
   "/classes/[classId]/notice": { who: "institution", ...aClass, step: "/notice" },
   "/classes/[classId]/notice/issue": { who: "institution", ...aClass, step: "/notice/issue" },

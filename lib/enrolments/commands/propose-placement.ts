@@ -1,13 +1,13 @@
 import { type Actor, authorise } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
-import { chinaDay, dayOf } from "@/lib/kernel/dates";
 import { newId } from "@/lib/kernel/id";
 import { fail, failOn } from "@/lib/kernel/problem";
-import { type Tx, transaction } from "@/lib/platform/db";
+import { transaction } from "@/lib/platform/db";
 import { momentOf } from "@/lib/programmes";
 import { accessSubProject } from "../access";
 import { placementEvent } from "../audit";
-import { planPlacement, type Room, type Seeker } from "../rules";
+import { loadRooms, loadSeekers } from "../placement-store";
+import { planPlacement } from "../rules";
 import type { ProposePlacementInput } from "../schema";
 import { checkWindow } from "../store";
 
@@ -26,7 +26,7 @@ export async function proposePlacement(
     const moment = await momentOf(tx, subProject.year);
     failOn(checkWindow(moment, "placement"));
     const [seekers, rooms] = [
-      await loadSeekers(tx, subProject.id),
+      await loadSeekers(tx, { subProjectId: subProject.id, state: "approved" }),
       await loadRooms(tx, subProject.id, moment.now),
     ];
     if (seekers.length === 0) fail("enrolments.nobody-to-place");
@@ -51,57 +51,4 @@ export async function proposePlacement(
     );
     return { proposalId, placed, withoutPlace };
   });
-}
-
-/** Approved people without a class, with the days on which another registration of theirs already sits in one. */
-async function loadSeekers(tx: Tx, subProjectId: string): Promise<Seeker[]> {
-  const rows = await tx.enrolment.findMany({
-    where: { subProjectId, state: "approved" },
-    orderBy: [{ submittedAt: "asc" }, { id: "asc" }],
-    select: {
-      id: true,
-      submittedAt: true,
-      preferences: true,
-      teacher: {
-        select: {
-          enrolments: {
-            where: { state: "placed" },
-            select: { class: { select: { startsOn: true, endsOn: true } } },
-          },
-        },
-      },
-    },
-  });
-  return rows.map((row) => ({
-    enrolmentId: row.id,
-    submittedAt: row.submittedAt,
-    preferences: row.preferences,
-    taken: row.teacher.enrolments.flatMap((other) =>
-      other.class ? [{ startsOn: dayOf(other.class.startsOn), endsOn: dayOf(other.class.endsOn) }] : [],
-    ),
-  }));
-}
-
-/** Formed classes that have not begun, with the seats still free in them. */
-async function loadRooms(tx: Tx, subProjectId: string, now: Date): Promise<Room[]> {
-  const rows = await tx.trainingClass.findMany({
-    where: { subProjectId, state: { in: ["formed", "notice-issued"] } },
-    orderBy: { number: "asc" },
-    select: {
-      id: true,
-      startsOn: true,
-      endsOn: true,
-      capacity: true,
-      _count: { select: { enrolments: { where: { state: { in: ["placed", "completed"] } } } } },
-    },
-  });
-  const today = chinaDay(now);
-  return rows
-    .map((row) => ({
-      classId: row.id,
-      startsOn: dayOf(row.startsOn),
-      endsOn: dayOf(row.endsOn),
-      free: row.capacity - row._count.enrolments,
-    }))
-    .filter((room) => room.free > 0 && room.startsOn > today);
 }

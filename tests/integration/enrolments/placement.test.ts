@@ -3,11 +3,13 @@ import { rosterText } from "@/components/domain/classes/roster-text";
 import {
   acceptPlacement,
   acknowledgeOpeningNotice,
+  cancelClass,
   exportRoster,
   getPlacement,
   getRoster,
   listPlacements,
   noticeRecipients,
+  previewCancellation,
   proposePlacement,
   withdrawEnrolment,
 } from "@/lib/enrolments";
@@ -160,10 +162,10 @@ describe("from approved people to a class", () => {
       "enrolments.nobody-to-place",
     );
     await enrolled(world, "approved", { subProject: world.second });
-    await db().trainingClass.updateMany({
-      where: { subProjectId: world.second.id },
-      data: { state: "cancelled" },
-    });
+    const cancelled = { classId: world.second.classIds[0] ?? "", people: "back" as const };
+    const { digest: plan } = await previewCancellation(world.office, cancelled);
+    const why = { reasonCode: "plan" as const, reasonText: "培训计划调整" };
+    await cancelClass(world.office, { ...cancelled, ...why, plan });
     await refused(
       () => proposePlacement(world.office, { subProjectId: world.second.id }),
       "enrolments.no-class-with-room",

@@ -58,6 +58,11 @@ const CORRUPTIONS: Record<string, string> = {
     WHERE o.kind = 'institution' AND o.id <> c.institution_id LIMIT 1)`,
   "C3 notice and class agree on what is issued": `UPDATE training_classes SET state = 'notice-issued';
     DELETE FROM opening_notices`,
+  "C7 a class is cancelled by a decision, and the other way round": `INSERT INTO class_cancellations (id, class_id, reason_code,
+    reason_text, state, requested_by_name, requested_by_role, decided_by_name, decided_at) SELECT gen_random_uuid(), id, 'too-few', 'x',
+    'done', 'x', 'office', 'x', now() FROM training_classes LIMIT 1`,
+  "C7 nobody sits in a cancelled class": `ALTER TABLE training_classes DISABLE TRIGGER training_classes_cancelled_empty;
+    UPDATE training_classes SET state = 'cancelled' WHERE id = (SELECT class_id FROM enrolments WHERE state = 'placed' LIMIT 1)`,
   "P1 a published year has all its windows": `DELETE FROM time_windows WHERE key = 'supplement'`,
   "I1 a session's appointment is of its account": `INSERT INTO sessions (id, token_hash, account_id, appointment_id, expires_at)
     SELECT gen_random_uuid(), 'x', a.id, p.id, now() FROM accounts a, appointments p WHERE p.account_id <> a.id LIMIT 1`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { getSealState, searchAuditEvents } from "@/lib/audit";
-import { getClass, listClasses } from "@/lib/classes";
+import { findCancellation, getClass, listClasses, listMergeChoices } from "@/lib/classes";
 import {
   findBulkReview,
   findLastStep,
@@ -22,6 +22,7 @@ import {
   listReviewDelegations,
   listSuccessors,
   listWishes,
+  previewCancellation,
   previewEligibility,
 } from "@/lib/enrolments";
 import { getAccount, getOwnAccount, getStepUp, listAccounts, listSignInPolicies } from "@/lib/identity";
@@ -181,6 +182,15 @@ const PAGES: Record<string, Page> = {
   "the year": { read: () => getProgrammeYear(world.ministry, 2022) },
   "the classes": { read: () => listClasses(world.ministry, 2022, {}), rows },
   "one class": { read: () => getClass(world.ministry, world.institutions[0].classId) },
+  "cancelling a class": {
+    read: async () => {
+      const { classId } = world.institutions[0];
+      await getClass(world.office, classId);
+      await findCancellation(world.office, classId);
+      await listMergeChoices(world.office, classId);
+      await previewCancellation(world.office, { classId, people: "elsewhere" });
+    },
+  },
   "the roster": {
     read: () => getRoster(world.institutions[0].actor, world.institutions[0].classId),
     rows,

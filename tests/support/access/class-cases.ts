@@ -1,17 +1,31 @@
 import {
+  findCancellation,
   findOpeningNotice,
   formClass,
   getClass,
   issueOpeningNotice,
   listClasses,
   listFormableDesignations,
+  listMergeChoices,
   prepareOpeningNotice,
+  refuseCancellation,
+  requestCancellation,
   updateClass,
 } from "@/lib/classes";
-import { acceptPlacement, proposePlacement } from "@/lib/enrolments";
+import { acceptPlacement, cancelClass, previewCancellation, proposePlacement } from "@/lib/enrolments";
 import { newId } from "@/lib/kernel/id";
+import { db } from "@/lib/platform/db";
 import { CLASS_PLAN, NOTICE_FIELDS } from "../../factories/year";
-import type { AccessCases } from "./shape";
+import type { AccessCases, Side } from "./shape";
+
+const WHY = { reasonCode: "too-few" as const, reasonText: "人数不足" };
+const NATIONAL = "the national office cancels classes of every institution";
+const askBoth = (sides: Side[]) =>
+  Promise.all(
+    sides.map((side) =>
+      requestCancellation(side.institution.actor, { classId: side.institution.classId, ...WHY }),
+    ),
+  );
 
 export const classCases: AccessCases = {
   formClass: {
@@ -51,6 +65,53 @@ export const classCases: AccessCases = {
         version: 1,
         documentNumber: "演示培〔2022〕1号",
       }),
+  },
+  requestCancellation: {
+    kind: "command",
+    permission: "cancellation.submit",
+    run: (actor, side) => requestCancellation(actor, { classId: side.institution.classId, ...WHY }),
+  },
+  refuseCancellation: {
+    kind: "command",
+    permission: "class.cancel",
+    prepare: askBoth,
+    run: async (actor, side) => {
+      const wish = await db().classCancellation.findFirstOrThrow({
+        where: { classId: side.institution.classId, state: "requested" },
+      });
+      return refuseCancellation(actor, { cancellationId: wish.id, reasonText: "照常开班" });
+    },
+    noForeign: NATIONAL,
+  },
+  cancelClass: {
+    kind: "command",
+    permission: "class.cancel",
+    run: async (actor, side, world) => {
+      const asked = { classId: side.institution.classId, people: "back" as const };
+      const { digest: plan } = await previewCancellation(world.office, asked);
+      return cancelClass(actor, { ...asked, ...WHY, plan });
+    },
+    noForeign: NATIONAL,
+  },
+  previewCancellation: {
+    kind: "query",
+    permission: "class.cancel",
+    run: (actor, side) => previewCancellation(actor, { classId: side.institution.classId, people: "back" }),
+    noForeign: NATIONAL,
+  },
+  findCancellation: {
+    kind: "query",
+    permission: "class.read",
+    prepare: askBoth,
+    run: (actor, side) => findCancellation(actor, side.institution.classId),
+    noForeign:
+      "why a class does not run is for all who read classes; wishes are held back in cancel-class.test.ts",
+  },
+  listMergeChoices: {
+    kind: "query",
+    permission: "class.read",
+    run: (actor, side) => listMergeChoices(actor, side.institution.classId),
+    noForeign: "a list that is empty for a class of somebody else",
   },
   getClass: {
     kind: "query",

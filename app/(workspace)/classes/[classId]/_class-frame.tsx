@@ -8,6 +8,7 @@ import type { ClassRow } from "@/lib/classes/schema";
 import { formatDay } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { Workspace } from "../../../_shell/workspace";
+import { CancellationNote } from "./_cancellation-note";
 
 type Props = {
   actor: Actor;
@@ -80,6 +81,7 @@ export async function ClassFrame({ actor, trainingClass: one, current, actions, 
             />
           }
         />
+        <CancellationNote actor={actor} trainingClass={one} />
         {children}
       </DeskPage>
     </Workspace>

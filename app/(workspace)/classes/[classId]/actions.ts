@@ -1,14 +1,23 @@
 "use server";
 
-import { issueOpeningNotice, prepareOpeningNotice, updateClass } from "@/lib/classes";
+import {
+  issueOpeningNotice,
+  prepareOpeningNotice,
+  refuseCancellation,
+  requestCancellation,
+  updateClass,
+} from "@/lib/classes";
 import {
   issueOpeningNoticeSchema,
   prepareOpeningNoticeSchema,
+  refuseCancellationSchema,
+  requestCancellationSchema,
   updateClassSchema,
 } from "@/lib/classes/schema";
-import { acknowledgeOpeningNotice, remindOfNotice, revealContact } from "@/lib/enrolments";
+import { acknowledgeOpeningNotice, cancelClass, remindOfNotice, revealContact } from "@/lib/enrolments";
 import {
   acknowledgeOpeningNoticeSchema,
+  cancelClassSchema,
   remindOfNoticeSchema,
   revealContactSchema,
 } from "@/lib/enrolments/schema";
@@ -51,4 +60,25 @@ export const remindOfNoticeAction = defineAction({
   run: remindOfNotice,
   redirectTo: ({ classId, told, left }) =>
     `/classes/${classId}/roster?acknowledged=no&told=${told}&left=${left}`,
+});
+
+export const requestCancellationAction = defineAction({
+  name: "classes.requestCancellation",
+  input: requestCancellationSchema,
+  run: requestCancellation,
+  redirectTo: ({ classId }) => `/classes/${classId}/cancel/done`,
+});
+
+export const refuseCancellationAction = defineAction({
+  name: "classes.refuseCancellation",
+  input: refuseCancellationSchema,
+  run: refuseCancellation,
+  redirectTo: ({ classId }) => `/classes/${classId}`,
+});
+
+export const cancelClassAction = defineAction({
+  name: "enrolments.cancelClass",
+  input: cancelClassSchema,
+  run: cancelClass,
+  redirectTo: ({ classId, moved, back }) => `/classes/${classId}/cancel/done?moved=${moved}&back=${back}`,
 });

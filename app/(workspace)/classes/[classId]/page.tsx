@@ -10,6 +10,7 @@ import { SeatLegend, SeatSquares } from "@/components/ui/seat-squares";
 import { can } from "@/lib/access";
 import { countNoticeRecipients, getRoster } from "@/lib/enrolments";
 import { getTranslations } from "@/lib/i18n/translations";
+import { dayOf, startOfChinaDay } from "@/lib/kernel/dates";
 import { ClassFrame } from "./_class-frame";
 import { ClassSteps } from "./_class-steps";
 import { RosterTable } from "./_roster-table";
@@ -37,6 +38,11 @@ export default async function ClassPage({ params }: Props) {
     getTranslations("classes"),
   ]);
   const issued = one.state === "notice-issued";
+  const cancelled = one.state === "cancelled";
+  const cancellable =
+    !cancelled &&
+    one.now < startOfChinaDay(dayOf(one.startsOn)) &&
+    (can(actor, "class.cancel") || can(actor, "cancellation.submit"));
   const placed = roster?.placed ?? 0;
   return (
     <ClassFrame
@@ -45,14 +51,25 @@ export default async function ClassPage({ params }: Props) {
       current="overview"
       placed={roster?.placed}
       actions={
-        mine && !issued ? (
-          <ButtonLink
-            tone="primary"
-            icon={notice ? "send" : "pencil"}
-            href={notice && placed > 0 ? `/classes/${classId}/notice/issue` : `/classes/${classId}/notice`}
-          >
-            {t(notice && placed > 0 ? "notice.issue" : "notice.prepare")}
-          </ButtonLink>
+        cancellable || (mine && !issued && !cancelled) ? (
+          <>
+            {cancellable ? (
+              <ButtonLink href={`/classes/${classId}/cancel`}>
+                {t(mine ? "cancel.ask" : "cancel.open")}
+              </ButtonLink>
+            ) : null}
+            {mine && !issued && !cancelled ? (
+              <ButtonLink
+                tone="primary"
+                icon={notice ? "send" : "pencil"}
+                href={
+                  notice && placed > 0 ? `/classes/${classId}/notice/issue` : `/classes/${classId}/notice`
+                }
+              >
+                {t(notice && placed > 0 ? "notice.issue" : "notice.prepare")}
+              </ButtonLink>
+            ) : null}
+          </>
         ) : undefined
       }
     >

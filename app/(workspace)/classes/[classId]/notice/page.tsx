@@ -125,9 +125,11 @@ export default async function OpeningNoticePage({ params, searchParams }: Props)
   if (!notice?.issuedAt)
     return (
       <ClassFrame {...frame}>
-        <EmptyState kind="nothing" title={t("notice.notYet")}>
-          {t("notice.notYetNext")}
-        </EmptyState>
+        {trainingClass.state === "cancelled" ? null : (
+          <EmptyState kind="nothing" title={t("notice.notYet")}>
+            {t("notice.notYetNext")}
+          </EmptyState>
+        )}
       </ClassFrame>
     );
   return (
