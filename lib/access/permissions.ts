@@ -157,6 +157,7 @@ export const PERMISSIONS = {
   "cancellation.submit": { institution: "own" },
   "opening-notice.prepare": { institution: "own" },
   "opening-notice.issue": { institution: "own" },
+  "opening-notice.amend": { institution: "own" },
 
   "enrolment.read": {
     ministry: "all",

@@ -1,5 +1,6 @@
 import "server-only";
 
+export { addAmendment, loadAmendments } from "./amendment-store";
 export { type HeldClass, holdClassForCancellation, settleCancellation } from "./cancellation-store";
 export { formClass } from "./commands/form-class";
 export { issueOpeningNotice } from "./commands/issue-opening-notice";

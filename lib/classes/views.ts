@@ -26,3 +26,17 @@ export type MergeChoice = {
   endsOn: Date;
   capacity: number;
 };
+
+/** One numbered change of an issued opening notice. */
+export type NoticeAmendment = {
+  id: string;
+  classId: string;
+  number: number;
+  documentNumber: string;
+  text: string;
+  people: number;
+  joined: number;
+  concernsAll: boolean;
+  issuedAt: Date;
+  issuedByName: string;
+};

@@ -11,6 +11,7 @@ type EnrolmentPermission = Extract<
   | `objection.${string}`
   | "opening-notice.acknowledge"
   | "opening-notice.remind"
+  | "opening-notice.amend"
   | "roster.read"
 >;
 

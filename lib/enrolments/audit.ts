@@ -31,6 +31,7 @@ export const ENROLMENT_AUDIT_KINDS = [
   "objection.answered",
   "opening-notice.reminded",
   "class.cancelled",
+  "opening-notice.amended",
 ] as const;
 export type EnrolmentAuditKind = (typeof ENROLMENT_AUDIT_KINDS)[number];
 
@@ -80,7 +81,7 @@ export function wishEvent(
 
 /** An act on the people of a class. */
 export function classEvent(
-  kind: "roster.exported" | "opening-notice.reminded" | "class.cancelled",
+  kind: "roster.exported" | "opening-notice.reminded" | "class.cancelled" | "opening-notice.amended",
   classId: string,
   payload: AuditEventInput["payload"],
 ): AuditEventInput {

@@ -97,4 +97,5 @@ export const ENROLMENT_PROBLEMS = [
   "enrolments.contact-mobile-malformed",
   "enrolments.people-choice-missing",
   "enrolments.plan-changed",
+  "enrolments.nothing-to-amend",
 ] as const;

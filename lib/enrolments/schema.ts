@@ -227,6 +227,13 @@ export const cancelClassSchema = z.strictObject({
   plan: z.string().min(10).max(100),
 });
 export type CancelClassInput = z.output<typeof cancelClassSchema>;
+export const issueAmendmentSchema = z.strictObject({
+  classId: id,
+  documentNumber: z.string().trim().min(1, "notices.number-missing").max(60),
+  /** What is different besides the roster. */
+  text: z.string().trim().max(2_000).default(""),
+});
+export type IssueAmendmentInput = z.output<typeof issueAmendmentSchema>;
 export const acknowledgeOpeningNoticeSchema = z.strictObject({ enrolmentId: id });
 export type AcknowledgeOpeningNoticeInput = z.output<typeof acknowledgeOpeningNoticeSchema>;
 /** Files of one teacher in one sub-project. */

@@ -241,6 +241,9 @@ export type PlacementRow = {
   wishRank: number | null;
 };
 
+/** What the next amendment of a class's opening notice would say, and whom it would reach. */
+export type AmendmentFacts = { number: number; people: number; joined: number };
+
 /** What cancelling a class would do to its people. */
 export type CancellationPreview = {
   people: number;

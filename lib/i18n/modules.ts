@@ -4,6 +4,7 @@
  */
 export const messageModules = [
   "account",
+  "amendment",
   "arrival",
   "audit",
   "cancellation",

@@ -120,6 +120,7 @@ export const MESSAGE_KINDS = [
   "class-moved",
   "class-cancelled-people",
   "class-joined",
+  "opening-notice-amended",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -152,6 +153,7 @@ export const URGENT_KINDS: readonly MessageKind[] = [
   "opening-notice-issued",
   "class-cancelled",
   "class-moved",
+  "opening-notice-amended",
 ];
 
 export const CHANNELS = ["mail", "sms"] as const;

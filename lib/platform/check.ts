@@ -133,6 +133,10 @@ const CHECKS: Record<string, string> = {
   "C7 nobody sits in a cancelled class": `SELECT c.code AS subject, count(*)::text AS detail FROM training_classes c
     JOIN enrolments e ON e.class_id = c.id AND e.state IN ('placed', 'completed') WHERE c.state = 'cancelled' GROUP BY c.id`,
 
+  "C8 amendments follow an issued notice without a gap": `SELECT a.class_id AS subject, format('%s of %s', max(a.number), count(*)) AS detail
+    FROM notice_amendments a LEFT JOIN opening_notices n ON n.class_id = a.class_id AND n.state = 'issued'
+    GROUP BY a.class_id HAVING max(a.number) <> count(*) OR count(n.id) = 0`,
+
   "P1 a published year has all its windows": `SELECT y.year::text AS subject, count(w.id)::text AS detail FROM programme_years y
     LEFT JOIN time_windows w ON w.year = y.year WHERE y.state = 'published' GROUP BY y.year
     HAVING count(w.id) FILTER (WHERE w.key IN ('registration', 'supplement', 'school-confirmation', 'qualification-review')) < 4`,

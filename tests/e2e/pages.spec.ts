@@ -55,6 +55,7 @@ const PLACES: Record<string, Place> = {
   },
   "/classes/[classId]/edit": { who: "institution", ...aClass, step: "/edit" },
   "/classes/[classId]/notice": { who: "institution", ...aClass, step: "/notice" },
+  "/classes/[classId]/notice/amend": { who: "institution", ...aClass, step: "/notice/amend" },
   "/classes/[classId]/notice/issue": { who: "institution", ...aClass, step: "/notice/issue" },
   "/classes/[classId]/roster": { who: "institution", ...aClass, step: "/roster" },
   "/desk": { who: "ministry", at: "/desk" },

@@ -63,6 +63,9 @@ const CORRUPTIONS: Record<string, string> = {
     'done', 'x', 'office', 'x', now() FROM training_classes LIMIT 1`,
   "C7 nobody sits in a cancelled class": `ALTER TABLE training_classes DISABLE TRIGGER training_classes_cancelled_empty;
     UPDATE training_classes SET state = 'cancelled' WHERE id = (SELECT class_id FROM enrolments WHERE state = 'placed' LIMIT 1)`,
+  "C8 amendments follow an issued notice without a gap": `INSERT INTO notice_amendments (id, class_id, number, document_number, text,
+    people, joined, concerns_all, issued_at, issued_by_name) SELECT gen_random_uuid(), id, 2, 'x', '', 1, 1, false, now(), 'x'
+    FROM training_classes LIMIT 1`,
   "P1 a published year has all its windows": `DELETE FROM time_windows WHERE key = 'supplement'`,
   "I1 a session's appointment is of its account": `INSERT INTO sessions (id, token_hash, account_id, appointment_id, expires_at)
     SELECT gen_random_uuid(), 'x', a.id, p.id, now() FROM accounts a, appointments p WHERE p.account_id <> a.id LIMIT 1`,

@@ -22,6 +22,7 @@ import {
   listReviewDelegations,
   listSuccessors,
   listWishes,
+  previewAmendment,
   previewCancellation,
   previewEligibility,
 } from "@/lib/enrolments";
@@ -182,6 +183,9 @@ const PAGES: Record<string, Page> = {
   "the year": { read: () => getProgrammeYear(world.ministry, 2022) },
   "the classes": { read: () => listClasses(world.ministry, 2022, {}), rows },
   "one class": { read: () => getClass(world.ministry, world.institutions[0].classId) },
+  "amending a notice": {
+    read: () => previewAmendment(world.institutions[0].actor, world.institutions[0].classId),
+  },
   "cancelling a class": {
     read: async () => {
       const { classId } = world.institutions[0];

@@ -12,7 +12,15 @@ import {
   requestCancellation,
   updateClass,
 } from "@/lib/classes";
-import { acceptPlacement, cancelClass, previewCancellation, proposePlacement } from "@/lib/enrolments";
+import {
+  acceptPlacement,
+  cancelClass,
+  issueAmendment,
+  listAmendments,
+  previewAmendment,
+  previewCancellation,
+  proposePlacement,
+} from "@/lib/enrolments";
 import { newId } from "@/lib/kernel/id";
 import { db } from "@/lib/platform/db";
 import { CLASS_PLAN, NOTICE_FIELDS } from "../../factories/year";
@@ -98,6 +106,32 @@ export const classCases: AccessCases = {
     permission: "class.cancel",
     run: (actor, side) => previewCancellation(actor, { classId: side.institution.classId, people: "back" }),
     noForeign: NATIONAL,
+  },
+  issueAmendment: {
+    kind: "command",
+    permission: "opening-notice.amend",
+    stage: "placed",
+    run: (actor, side) =>
+      issueAmendment(actor, {
+        classId: side.institution.classId,
+        documentNumber: "演示培〔2022〕9号",
+        text: "报到地点改为图书馆一楼",
+      }),
+  },
+  previewAmendment: {
+    kind: "query",
+    permission: "opening-notice.amend",
+    stage: "placed",
+    run: (actor, side) => previewAmendment(actor, side.institution.classId),
+  },
+  listAmendments: {
+    kind: "query",
+    permission: "opening-notice.read",
+    stage: "placed",
+    teacher: 4,
+    only: ["ministry", "office", "auditor", "province", "institution", "school", "teacher"],
+    run: (actor, _side, world) => listAmendments(actor, world.institutions[0].classId),
+    noForeign: "amendments stand beside their notice, which getOpeningNoticeFor opens",
   },
   findCancellation: {
     kind: "query",

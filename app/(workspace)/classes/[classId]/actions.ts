@@ -14,10 +14,17 @@ import {
   requestCancellationSchema,
   updateClassSchema,
 } from "@/lib/classes/schema";
-import { acknowledgeOpeningNotice, cancelClass, remindOfNotice, revealContact } from "@/lib/enrolments";
+import {
+  acknowledgeOpeningNotice,
+  cancelClass,
+  issueAmendment,
+  remindOfNotice,
+  revealContact,
+} from "@/lib/enrolments";
 import {
   acknowledgeOpeningNoticeSchema,
   cancelClassSchema,
+  issueAmendmentSchema,
   remindOfNoticeSchema,
   revealContactSchema,
 } from "@/lib/enrolments/schema";
@@ -81,4 +88,12 @@ export const cancelClassAction = defineAction({
   input: cancelClassSchema,
   run: cancelClass,
   redirectTo: ({ classId, moved, back }) => `/classes/${classId}/cancel/done?moved=${moved}&back=${back}`,
+});
+
+export const issueAmendmentAction = defineAction({
+  name: "enrolments.issueAmendment",
+  input: issueAmendmentSchema,
+  run: issueAmendment,
+  redirectTo: ({ classId, number, told }) =>
+    `/classes/${classId}/notice?amended=${number}&told=${told}#amendment-${number}`,
 });

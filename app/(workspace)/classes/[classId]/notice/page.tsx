@@ -9,15 +9,20 @@ import { Section } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { can } from "@/lib/access";
 import { OPENING_NOTICE_FIELDS, type OpeningNoticeFields } from "@/lib/classes/schema";
-import { countNoticeRecipients, countPlaced, findOwnPlace } from "@/lib/enrolments";
+import { countNoticeRecipients, countPlaced, findOwnPlace, listAmendments } from "@/lib/enrolments";
 import { formatFullDateTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
+import { dayOf, startOfChinaDay } from "@/lib/kernel/dates";
 import { ClassFrame } from "../_class-frame";
 import { loadClass, loadNotice } from "../load";
 import { AcknowledgeForm } from "./_acknowledge-form";
+import { Amendments } from "./_amendments";
 import { NoticeDraftForm } from "./_notice-draft-form";
 
-type Props = { params: Promise<{ classId: string }>; searchParams: Promise<{ issued?: string }> };
+type Props = {
+  params: Promise<{ classId: string }>;
+  searchParams: Promise<{ issued?: string; amended?: string; told?: string }>;
+};
 
 const KINDS: Partial<Record<keyof OpeningNoticeFields, "text" | "time">> = {
   reportInAt: "time",
@@ -36,12 +41,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OpeningNoticePage({ params, searchParams }: Props) {
   const { classId } = await params;
   const { actor, trainingClass } = await loadClass(classId);
-  const [notice, own, placedBy, { issued }, t, locale] = await Promise.all([
+  const [notice, own, placedBy, { issued, amended, told }, t, changed, locale] = await Promise.all([
     loadNotice(classId),
     can(actor, "opening-notice.acknowledge") ? findOwnPlace(actor, classId) : null,
     can(actor, "roster.read") ? countPlaced(actor, [classId]) : null,
     searchParams,
     getTranslations("classes"),
+    getTranslations("amendment"),
     getLocale(),
   ]);
   const frame = {
@@ -132,11 +138,20 @@ export default async function OpeningNoticePage({ params, searchParams }: Props)
         )}
       </ClassFrame>
     );
+  const amendments = await listAmendments(actor, classId);
+  const amendable =
+    can(actor, "opening-notice.amend") &&
+    trainingClass.state === "notice-issued" &&
+    trainingClass.now < startOfChinaDay(dayOf(trainingClass.startsOn));
+  const count = /^\d{1,4}$/.test(told ?? "") ? Number(told) : 0;
   return (
     <ClassFrame
       {...frame}
       actions={
         <>
+          {amendable ? (
+            <ButtonLink href={`/classes/${classId}/notice/amend`}>{changed("open")}</ButtonLink>
+          ) : null}
           <DocumentLinks
             base={`/classes/${classId}/notice`}
             words={{ pdf: t("notice.pdf"), docx: t("notice.docx") }}
@@ -145,6 +160,7 @@ export default async function OpeningNoticePage({ params, searchParams }: Props)
         </>
       }
     >
+      {amended ? <Banner tone="ok" answer title={changed("done", { count })} /> : null}
       {issued ? (
         <Banner tone="ok" answer title={t("issue.done")}>
           {t("issue.doneHint")}
@@ -189,6 +205,11 @@ export default async function OpeningNoticePage({ params, searchParams }: Props)
           titleAs="h2"
         />
       </div>
+      <Amendments
+        trainingClass={trainingClass}
+        amendments={amendments}
+        changes={notice.documentNumber ?? ""}
+      />
     </ClassFrame>
   );
 }
