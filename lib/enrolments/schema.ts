@@ -346,7 +346,7 @@ export type FreedPlaceFilter = z.infer<typeof freedPlaceFilterSchema>;
 /** To whom, for which sub-projects (an empty list under `named` is refused), and the first and the last day in China. */
 export const delegateReviewSchema = z.strictObject({
   key,
-  year: z.coerce.number().int(),
+  year: z.coerce.number().int().min(2000).max(2100),
   granteeId: z.uuid("enrolments.delegate-missing"),
   extent: z.enum(["all", "named"], "enrolments.delegation-nothing-named"),
   subProjectIds: z.array(id).max(100).default([]),

@@ -116,11 +116,13 @@ export async function accessOwnCard(tx: Tx, actor: Actor, cardId: string): Promi
   return { ...card, state: effectiveState(card, card.now) };
 }
 
-/** Cards that the actor may see: a teacher those of the own school, by code or binding. */
+/** Cards that the actor may see: a teacher the own ones and those of the own school that nobody has, never a colleague's. */
 export function cardsInScope(actor: Actor): Prisma.RegistrationCardWhereInput {
   const scope = authorise(actor, "card.read");
   if (scope === "all") return {};
-  if (scope === "own" || scope === "self") return { schoolId: actor.organisationId };
+  if (scope === "own") return { schoolId: actor.organisationId };
+  if (scope === "self")
+    return { schoolId: actor.organisationId, OR: [{ teacherId: null }, { teacherId: actor.teacherId }] };
   return { account: { organisation: organisationsInScope(actor, scope) } };
 }
 

@@ -87,12 +87,18 @@ export async function stepUp(actor: Actor, form: FormData): Promise<Problem[] | 
   }
 }
 
+/** A text with a zero is nobody's typing, and no column takes it: it is refused before anything reads it. */
 async function perform<Schema extends z.ZodType, Result, Who extends Actor | null>(
   definition: Definition<Schema, Result, Who>,
   actor: Who,
   form: FormData,
 ): Promise<FormState<Result>> {
   const values = typedValues(form);
+  const unkeepable = [...form].find(([, value]) => typeof value === "string" && value.includes("\0"));
+  if (unkeepable) {
+    const [field] = unkeepable;
+    return refused([problem("common.field-malformed", { field }, { field })], {});
+  }
   const parsed = definition.input.safeParse(formObject(form));
   if (!parsed.success) return refused(inputProblems(parsed.error), values);
   let target: string | null = null;

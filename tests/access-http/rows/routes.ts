@@ -238,7 +238,15 @@ const classes: Record<string, RouteRow> = {
   },
   "GET /classes/[classId]/arrivals": { who: HOST, ...bodies, stage: "placed", object: "classId" },
   "GET /classes/[classId]/notice": {
-    who: { ...NATIONAL, province: "country", school: "country", teacher: "country", institution: "body" },
+    // A city finds the page of the class without the text, which is for those whom it concerns.
+    who: {
+      ...NATIONAL,
+      city: "country",
+      province: "country",
+      school: "country",
+      teacher: "country",
+      institution: "body",
+    },
     ...national,
     stage: "placed",
     teacher: 4,

@@ -261,6 +261,7 @@ export const quotaCases: AccessCases = {
   listCards: {
     kind: "query",
     permission: "card.read",
+    teacher: 12,
     run: (actor, _side, world) => listCards(actor, { year: world.year }),
     shows: (side) => side.school.boundCardId,
   },
@@ -273,6 +274,7 @@ export const quotaCases: AccessCases = {
   findCard: {
     kind: "query",
     permission: "card.read",
+    teacher: 12,
     run: async (actor, side) => {
       const card = await db().registrationCard.findUniqueOrThrow({
         where: { id: side.school.boundCardId },

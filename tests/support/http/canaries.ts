@@ -78,6 +78,9 @@ export function foreignMarks(world: World, actor: Actor): string[] {
         ...everybody.slice(1).flatMap(marksOf),
       ].filter((mark) => mark !== me?.id);
     }
+    // The trail's metadata name records by their numbers, and nobody by name.
+    case "audit-admin":
+      return everybody.flatMap(({ teachers }) => teachers.map(({ id }) => canaryOf(id)));
     // An institution sees whoever is placed in its class, which the open stage has none of.
     case "institution":
       return world.stage === "open" ? everybody.flatMap(marksOf) : [];

@@ -4,7 +4,7 @@ import type { FormValue, FormValues } from "./actions";
 const LONG = "长".repeat(20_000);
 
 /** Well-formed fields with contents that nobody means well by. */
-const ANYTHING: FormValue[] = [
+const ANYTHING: (FormValue | FormValue[])[] = [
   "",
   " ",
   "\t\r\n",
@@ -55,7 +55,7 @@ const ANYTHING: FormValue[] = [
   LONG,
   "a".repeat(200_000),
   { fileName: "x.txt", bytes: "text where none was asked for" },
-  { fileName: "../../x\u0000.html", bytes: Buffer.alloc(0) },
+  { fileName: "../../x.html", bytes: Buffer.alloc(0) },
   { fileName: "x.xlsx", bytes: Buffer.from("PK\u0003\u0004broken") },
   ["1", "2", "3"],
   ["", ""],

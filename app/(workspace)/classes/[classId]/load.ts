@@ -2,7 +2,7 @@ import { cache } from "react";
 import { missing } from "@/app/_shell/missing";
 import { getClass } from "@/lib/classes";
 import { getOpeningNoticeFor } from "@/lib/enrolments";
-import { NotFound } from "@/lib/kernel/problem";
+import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { requireActor } from "@/lib/web";
 
 /** Null where there is nothing, or nothing for this reader. */
@@ -10,7 +10,7 @@ async function orNull<Found>(found: Promise<Found>): Promise<Found | null> {
   try {
     return await found;
   } catch (error) {
-    if (error instanceof NotFound) return null;
+    if (error instanceof NotFound || error instanceof Forbidden) return null;
     throw error;
   }
 }

@@ -33,6 +33,8 @@ const json = z
     }
   });
 const yearField = z.coerce.number().int();
+/** It becomes part of an address. */
+const subProjectField = z.string().regex(/^[A-Z0-9]{0,12}$/);
 
 export const saveDraftAction = defineAction({
   name: "quotas.saveQuotaDraft",
@@ -76,7 +78,7 @@ export const allocateAction = defineAction({
   name: "quotas.allocateAndIssue",
   input: z.strictObject({
     year: yearField,
-    subProject: z.string().max(12),
+    subProject: subProjectField,
     subProjectId: z.uuid(),
     act: z.enum(["save", "issue"]),
     schoolId: z.array(z.uuid()).max(1000),
@@ -95,7 +97,7 @@ export const allocateAction = defineAction({
     `/programmes/${year}/quotas?subProject=${subProject}&seats=${result.seats}&cards=${result.cards}`,
 });
 
-const backTo = { year: yearField, subProject: z.string().max(12) };
+const backTo = { year: yearField, subProject: subProjectField };
 
 export const handBackAction = defineAction({
   name: "quotas.handBackSeats",
