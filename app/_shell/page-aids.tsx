@@ -37,7 +37,7 @@ export async function PageAids({ actor, now }: { actor: Actor; now: Date }) {
   ]);
   return (
     <>
-      <PrintLine now={now} actor={actor} />
+      <PrintLine now={now} actor={actor} className={actor.role === "teacher" ? undefined : "mx-4 sm:mx-8"} />
       <SessionEnd
         idleMs={sessionLimits(actor.role).idleMs}
         words={{

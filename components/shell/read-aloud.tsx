@@ -105,7 +105,7 @@ export function ReadAloud({ words }: { words: ReadAloudWords }) {
   const look = "min-h-[60px] flex-1 basis-32 text-18";
   return (
     <div ref={control} data-chrome className="needs-script grid gap-2">
-      <div className="flex flex-wrap gap-3">
+      <div className="flex flex-wrap gap-3 sm:max-w-96">
         {state === "reading" ? (
           <Button type="button" className={look} onClick={pause}>
             {words.pause}

@@ -85,7 +85,9 @@ export function SessionEnd({ idleMs, words }: { idleMs: number; words: SessionWo
   return (
     <>
       <p role="status" className="sr-only">
-        {stage.kind === "quiet" ? "" : `${title} ${isOver ? words.overExplain : words.explain}`}
+        {stage.kind === "quiet"
+          ? ""
+          : `${title} ${isOver ? words.overExplain : `${words.left.at(-1)} ${words.explain}`}`}
       </p>
       <dialog
         open={stage.kind !== "quiet"}

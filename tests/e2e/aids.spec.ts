@@ -42,7 +42,7 @@ test("a session that is about to end says so, and one click keeps it", async ({ 
   await expect(offer).toBeHidden();
   await page.clock.runFor("00:20");
   await expect(offer).toBeVisible();
-  await expect(page.getByRole("status").filter({ hasText: "再过5分钟" })).toHaveCount(1);
+  await expect(page.getByRole("status").filter({ hasText: "剩5分钟" })).toHaveCount(1);
   expect(await axeFindings(page)).toEqual([]);
   await offer.getByRole("button", { name: "继续使用" }).click();
   await expect(offer).toBeHidden();

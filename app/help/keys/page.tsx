@@ -67,7 +67,7 @@ export default async function KeysPage() {
             <h2 id={`keys-${group.key}`} className="text-18 font-bold">
               {t(`${group.key}.title`)}
             </h2>
-            <Table caption={t(`${group.key}.title`)} phone="fit">
+            <Table caption={t(`${group.key}.title`)} phone="fit" className="[&_th]:bg-transparent">
               <thead>
                 <tr>
                   <Th className="w-2/5">{t("key")}</Th>
