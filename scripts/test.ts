@@ -41,7 +41,7 @@ function runTool(name: string, args: string[]): Promise<{ ok: boolean; output: s
       ...process.env,
       NO_COLOR: "1",
       FORCE_COLOR: "0",
-      ...(full ? { FC_RUNS: "2000", HTTP_MATRIX: "full" } : {}),
+      ...(full ? { FC_RUNS: "2000", HTTP_MATRIX: "full", DISPLAY_WALK: "all" } : {}),
     };
     const child = spawn(process.execPath, args, {
       cwd: projectFolder,
@@ -142,7 +142,7 @@ await vitest("architecture");
 await vitest("properties");
 await vitest("integration");
 await vitest("races");
-await vitest("access-http");
+if (full) await vitest("access-http");
 await vitest("races-http");
 await browserTests();
 

@@ -364,7 +364,8 @@ for (const stage of STAGES) {
           const found = await axeFindings(page, colorScheme === "light" ? "everything" : "colours");
           expect.soft(found, `${route} in ${colorScheme}`).toEqual([]);
         }
-        expect.soft(await displayFindings(page, !place.status), `${route} as others see it`).toEqual([]);
+        if (process.env.DISPLAY_WALK || !who || who === "boundTeacher")
+          expect.soft(await displayFindings(page, !place.status), `${route} as others see it`).toEqual([]);
         expect.soft(offences.splice(0), `what the policy refused on ${route}`).toEqual([]);
       }
     });

@@ -84,6 +84,7 @@ const review: ActionRows = {
       to: "school",
       reasonCode: "other",
       reasonText: "",
+      back: "/programmes/2022/enrolments",
     }),
   },
   "programmes/[year]/enrolments#takeBack": {
