@@ -9,7 +9,7 @@ const STAGES = ["begun", "submitted", "returned"] as const;
 type Stage = (typeof STAGES)[number];
 
 /** Where a page of the manifest is seen: when, by whom, and at which address, or behind which link of which page. */
-type Place = { stage?: Stage; who: PersonKey | null; status?: number; lands?: string } & (
+type Place = { stage?: Stage; who: PersonKey | null; status?: number; lands?: string | RegExp } & (
   | { at: string }
   | { from: string; link: RegExp; named?: RegExp; step?: string }
   | { reach: (page: Page) => Promise<void> }
@@ -51,11 +51,17 @@ const PLACES: Record<string, Place> = {
     who: "institution",
     ...aClass,
     step: "/cancel/done",
-    lands: "/classes/",
+    status: 404,
+    lands: "/not-found",
   },
   "/classes/[classId]/edit": { who: "institution", ...aClass, step: "/edit" },
   "/classes/[classId]/notice": { who: "institution", ...aClass, step: "/notice" },
-  "/classes/[classId]/notice/amend": { who: "institution", ...aClass, step: "/notice/amend" },
+  "/classes/[classId]/notice/amend": {
+    who: "institution",
+    ...aClass,
+    step: "/notice/amend",
+    lands: new RegExp(`^/classes/${ID}/notice$`),
+  },
   "/classes/[classId]/notice/issue": { who: "institution", ...aClass, step: "/notice/issue" },
   "/classes/[classId]/roster": { who: "institution", ...aClass, step: "/roster" },
   "/desk": { who: "ministry", at: "/desk" },
@@ -358,7 +364,9 @@ for (const stage of STAGES) {
         const answer = await page.goto(address);
         expect.soft(answer?.status(), `${route} at ${address}`).toBe(place.status ?? 200);
         const landed = new URL(page.url()).pathname;
-        expect.soft(landed, `${route} at ${address}`).toBe(place.lands ?? address.split("?")[0]);
+        const { lands = address.split("?")[0] ?? "" } = place;
+        if (typeof lands === "string") expect.soft(landed, `${route} at ${address}`).toBe(lands);
+        else expect.soft(landed, `${route} at ${address}`).toMatch(lands);
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
           const found = await axeFindings(page, colorScheme === "light" ? "everything" : "colours");

@@ -105,6 +105,8 @@ export function useEdge() {
     withFields(await openForm(CONTACT, "email", edge().officer), {
       email: "a@guopei.test",
       mail: "daily",
+      mobile: "",
+      sms: "none",
       locale: "zh-CN",
     });
 
