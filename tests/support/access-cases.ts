@@ -1,6 +1,6 @@
 import { appointmentCases } from "./access/appointment-cases";
 import { arrivalCases } from "./access/arrival-cases";
-import { classCases } from "./access/class-cases";
+import { classCases, classPeopleCases } from "./access/class-cases";
 import { delegationCases } from "./access/delegation-cases";
 import { enrolmentCases } from "./access/enrolment-cases";
 import { evidenceCases } from "./access/evidence-cases";
@@ -26,6 +26,7 @@ export const ACCESS_CASES: Record<string, AccessCases> = {
   classes: classCases,
   enrolments: {
     ...enrolmentCases,
+    ...classPeopleCases,
     ...delegationCases,
     ...evidenceCases,
     ...wishCases,
@@ -52,8 +53,12 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     verifyTrail: "of the operator's program and the worker; no page reaches it",
   },
   classes: {
+    addAmendment: "within the act on the class's people, which has authorised",
+    holdClassForCancellation: "within the act on the class's people, which has authorised",
     listDeliveries: "public",
+    loadAmendments: "for later modules that decide who may read them",
     loadClasses: "for commands of later modules, which authorise by their own rows",
+    settleCancellation: "within the act on the class's people, which has authorised",
     loadIssuedNotice: "for later modules that decide who may read it",
   },
   enrolments: {
@@ -77,6 +82,7 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     closeActivationLetter: "for the handler that sends a link",
     endsLastAtTheTop: "a rule",
     findAppointment: "for the handler that tells the bodies",
+    sessionLimits: "figures of the policy, the same for everybody",
     finishSignIn: "for visitors: the first half of signing in and the code decide",
     findSessionActor: "finds the actor",
     dayInChina: "a rule",

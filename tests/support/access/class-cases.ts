@@ -91,6 +91,49 @@ export const classCases: AccessCases = {
     },
     noForeign: NATIONAL,
   },
+  findCancellation: {
+    kind: "query",
+    permission: "class.read",
+    prepare: askBoth,
+    run: (actor, side) => findCancellation(actor, side.institution.classId),
+    noForeign:
+      "why a class does not run is for all who read classes; wishes are held back in cancel-class.test.ts",
+  },
+  listMergeChoices: {
+    kind: "query",
+    permission: "class.read",
+    run: (actor, side) => listMergeChoices(actor, side.institution.classId),
+    noForeign: "a list that is empty for a class of somebody else",
+  },
+  getClass: {
+    kind: "query",
+    permission: "class.read",
+    run: (actor, side) => getClass(actor, side.institution.classId),
+  },
+  listClasses: {
+    kind: "query",
+    permission: "class.read",
+    run: (actor, _side, world) => listClasses(actor, world.year, {}),
+    shows: (side) => side.institution.classId,
+  },
+  listFormableDesignations: {
+    kind: "query",
+    permission: "class.form",
+    run: (actor, _side, world) => listFormableDesignations(actor, world.year),
+    shows: (side) => side.institution.formable,
+  },
+  findOpeningNotice: {
+    kind: "query",
+    permission: "opening-notice.read",
+    stage: "placed",
+    only: ["ministry", "office", "auditor", "institution"],
+    run: (actor, side) => findOpeningNotice(actor, side.institution.classId),
+    shows: (side) => side.institution.classId,
+  },
+};
+
+/** Acts on a class that move its people: behind the door of registrations. */
+export const classPeopleCases: AccessCases = {
   cancelClass: {
     kind: "command",
     permission: "class.cancel",
@@ -132,44 +175,5 @@ export const classCases: AccessCases = {
     only: ["ministry", "office", "auditor", "province", "institution", "school", "teacher"],
     run: (actor, _side, world) => listAmendments(actor, world.institutions[0].classId),
     noForeign: "amendments stand beside their notice, which getOpeningNoticeFor opens",
-  },
-  findCancellation: {
-    kind: "query",
-    permission: "class.read",
-    prepare: askBoth,
-    run: (actor, side) => findCancellation(actor, side.institution.classId),
-    noForeign:
-      "why a class does not run is for all who read classes; wishes are held back in cancel-class.test.ts",
-  },
-  listMergeChoices: {
-    kind: "query",
-    permission: "class.read",
-    run: (actor, side) => listMergeChoices(actor, side.institution.classId),
-    noForeign: "a list that is empty for a class of somebody else",
-  },
-  getClass: {
-    kind: "query",
-    permission: "class.read",
-    run: (actor, side) => getClass(actor, side.institution.classId),
-  },
-  listClasses: {
-    kind: "query",
-    permission: "class.read",
-    run: (actor, _side, world) => listClasses(actor, world.year, {}),
-    shows: (side) => side.institution.classId,
-  },
-  listFormableDesignations: {
-    kind: "query",
-    permission: "class.form",
-    run: (actor, _side, world) => listFormableDesignations(actor, world.year),
-    shows: (side) => side.institution.formable,
-  },
-  findOpeningNotice: {
-    kind: "query",
-    permission: "opening-notice.read",
-    stage: "placed",
-    only: ["ministry", "office", "auditor", "institution"],
-    run: (actor, side) => findOpeningNotice(actor, side.institution.classId),
-    shows: (side) => side.institution.classId,
   },
 };
