@@ -187,7 +187,7 @@ const PLACES: Record<string, Place> = {
   "/registration": { who: "boundTeacher", at: "/registration" },
   "/registration/[enrolmentId]": enrolled,
   // Nobody is placed in the demonstration yet, so there is nothing to ask.
-  "/registration/[enrolmentId]/arrival": { ...enrolled, step: "/arrival", status: 404 },
+  "/registration/[enrolmentId]/arrival": { ...enrolled, step: "/arrival", status: 404, lands: "/not-found" },
   "/registration/[enrolmentId]/done": { ...enrolled, step: "/done" },
   "/registration/[enrolmentId]/mend": { ...enrolled, stage: "returned", step: "/mend" },
   // Nothing was decided against this registration: the page of the objection leads back to it.
