@@ -11,8 +11,12 @@ async function choose(page: Page, choice: string): Promise<void> {
 test("the keys of a page open on “?”, and stay shut where single keys are off", async ({ page }) => {
   await enterAs(page, "province");
   await page.goto(QUEUE);
-  await page.keyboard.press("?");
   const map = page.getByRole("dialog", { name: "键盘操作" });
+  // A key pressed before the page's script has begun to listen is nobody's.
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(map).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await expect(map.getByRole("heading", { name: "审查与确认列表" })).toBeVisible();
   await expect(map.getByRole("heading", { name: "名额表" })).toHaveCount(0);
   expect(await axeFindings(page)).toEqual([]);

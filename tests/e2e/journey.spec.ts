@@ -18,7 +18,7 @@ test("a seat goes from the ministry to a teacher who acknowledges the opening no
     const { text } = await mailTo(mailbox, "职教国培：邮箱确认码");
     await page.getByLabel("确认码").fill(/[0-9A-Z]{4}(-[0-9A-Z]{4}){2}/.exec(text)?.[0] ?? "");
     await page.getByRole("button", { name: "确认邮箱" }).click();
-    await expect(page.getByText("已确认", { exact: true })).toBeVisible();
+    await expect(page.getByText("邮箱已确认", { exact: true })).toBeVisible();
   });
 
   await test.step("the ministry issues the seats of B305", async () => {
