@@ -12,7 +12,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   reporter: process.env.E2E_REPORT ? [["line"], ["json", { outputFile: process.env.E2E_REPORT }]] : "list",
   use: {
     baseURL: given ?? `http://127.0.0.1:${port}`,
@@ -25,13 +25,17 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"],
     },
   },
-  // One demonstration, one clock that goes forward only: the journey moves it, so it comes last.
+  // One demonstration, one clock that goes forward only: the journey moves it, so it comes last. Looking at pages changes
+  // little: that is done by two people at once, everything else one after the other.
   projects: [
     { name: "phone", testMatch: "teacher-phone.spec.ts" },
-    { name: "pages", testMatch: "pages.spec.ts", use: desktop, dependencies: ["phone"] },
-    { name: "grid", testMatch: "quota-grid.spec.ts", use: desktop, dependencies: ["pages"] },
-    { name: "aids", testMatch: "aids.spec.ts", use: desktop, dependencies: ["pages"] },
-    { name: "journey", testMatch: "journey.spec.ts", use: desktop, dependencies: ["grid"] },
+    { name: "begun", testMatch: "pages-begun.spec.ts", use: desktop, dependencies: ["phone"] },
+    { name: "pages", testMatch: "pages.spec.ts", use: desktop, dependencies: ["begun"], fullyParallel: true },
+    { name: "later", testMatch: "pages-later.spec.ts", use: desktop, dependencies: ["pages"] },
+    { name: "grid", testMatch: "quota-grid.spec.ts", use: desktop, dependencies: ["later"] },
+    { name: "aids", testMatch: "aids.spec.ts", use: desktop, dependencies: ["grid"] },
+    { name: "queue", testMatch: "review-queue.spec.ts", use: desktop, dependencies: ["aids"] },
+    { name: "journey", testMatch: "journey.spec.ts", use: desktop, dependencies: ["queue"] },
   ],
   ...(given
     ? {}

@@ -142,7 +142,7 @@ await vitest("architecture");
 await vitest("properties");
 await vitest("integration");
 await vitest("races");
-if (full) await vitest("access-http");
+await vitest("access-http");
 await vitest("races-http");
 await browserTests();
 

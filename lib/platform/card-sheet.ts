@@ -1,8 +1,6 @@
 import "server-only";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
-import { writeXlsx } from "hucre/xlsx";
 import PDFDocument from "pdfkit";
+import { officialFonts } from "./official-fonts";
 
 /** Everything in words already: how it is laid out is all that is decided here. */
 export type SheetCard = {
@@ -12,9 +10,6 @@ export type SheetCard = {
   note: string;
 };
 
-const FONTS = "node_modules/@expo-google-fonts/noto-sans-sc";
-const FACES = { plain: "400Regular/NotoSansSC_400Regular.ttf", bold: "700Bold/NotoSansSC_700Bold.ttf" };
-
 const MARGIN = 28;
 const COLUMNS = 2;
 const ROWS = 4;
@@ -22,10 +17,7 @@ const INSET = 16;
 
 /** A4 pages for printing and cutting: eight blocks a page, a card a block, its code in large letters; tagged for readers. */
 export async function cardSheetPdf(title: string, lang: string, cards: SheetCard[]): Promise<Buffer> {
-  const [plain, bold] = await Promise.all(
-    Object.values(FACES).map((face) => readFile(path.join(process.cwd(), FONTS, face))),
-  );
-  if (!plain || !bold) throw new Error("two faces were read");
+  const { sans } = await officialFonts();
   const document = new PDFDocument({
     size: "A4",
     margin: MARGIN,
@@ -36,9 +28,8 @@ export async function cardSheetPdf(title: string, lang: string, cards: SheetCard
     displayTitle: true,
     info: { Title: title },
     // pdfkit takes a font's bytes here, which its types do not know.
-    font: plain as unknown as string,
+    font: sans as unknown as string,
   });
-  document.registerFont("plain", plain).registerFont("bold", bold);
   const whole = new Promise<Buffer>((resolve, reject) => {
     const parts: Buffer[] = [];
     document.on("data", (part: Buffer) => parts.push(part));
@@ -82,13 +73,12 @@ function drawCard(document: PDFKit.PDFDocument, card: SheetCard, box: Box): void
   const fitted = { width, height: 30, ellipsis: true };
   document
     .fillColor("#1A1D21")
-    .font("bold")
     .fontSize(11)
     .text(card.name, x, box.y + INSET, fitted);
   document.fontSize(19).text(card.code, x, box.y + INSET + 32, { width, lineBreak: false });
   let y = box.y + INSET + 62;
   for (const { label, value } of card.lines) {
-    document.font("plain").fontSize(9).fillColor("#454B52").text(label, x, y, { width: 52 });
+    document.fontSize(9).fillColor("#454B52").text(label, x, y, { width: 52 });
     document.fillColor("#1A1D21").text(value, x + 54, y, { width: width - 54, height: 13, ellipsis: true });
     y += 16;
   }
@@ -96,14 +86,4 @@ function drawCard(document: PDFKit.PDFDocument, card: SheetCard, box: Box): void
     .fillColor("#454B52")
     .fontSize(8.5)
     .text(card.note, x, y + 6, { width, height: box.y + box.height - y - 10, ellipsis: true });
-}
-
-/** Texts that a spreadsheet would take for a formula are told to be text. */
-function asText(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
-/** One sheet with a head and rows of texts. */
-export async function textTableXlsx(name: string, head: string[], rows: string[][]): Promise<Uint8Array> {
-  return writeXlsx({ sheets: [{ name, rows: [head, ...rows.map((row) => row.map(asText))] }] });
 }

@@ -28,10 +28,12 @@ export const RATE_LIMITS = {
   "teachers.handOutActivationCode": { perHour: 300, perHourOfOrganisation: 600, counts: "tries" },
   /** PIPL 51: a reveal is an exception. Fifty an hour is more than a clerk can read, and far less than a register. */
   "teachers.reveals": { perHour: 50, perHourOfOrganisation: 200, counts: "tries", tells: true },
+  /** Each file holds a whole body's people, cards or figures: more than anybody reads in an hour, far less than every class of a country. */
+  "web.files": { perHour: 60, counts: "tries" },
   /** A card code has one check character: without a bound one guess in thirty would look like a card. */
   "enrolments.card-guesses": { perHour: 20, counts: "refusals" },
   /** Each is a letter to an address that may be somebody else's. */
-  "notices.requestEmailCode": { perHour: 5, counts: "tries" },
+  "notices.requestAddressCode": { perHour: 5, counts: "tries" },
   /** Every change of the address sends such a letter too. */
   "notices.saveContact": { perHour: 20, counts: "tries" },
   /** Reaches every school of a province; the same school is told once a day in any case. */

@@ -6,14 +6,7 @@ import { MM } from "@/lib/kernel/official-document";
 import type { TableDocument } from "@/lib/kernel/table-document";
 import { breakLines } from "./line-breaking";
 import { officialFonts } from "./official-fonts";
-
-/** What Excel and its kin take for the beginning of a formula, at the latest when the file goes on as CSV. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** Names and bodies come from people: as text, they stay text. */
-function inert(words: string): string {
-  return FORMULA.test(words) ? `'${words}` : words;
-}
+import { inert } from "./workbook";
 
 /** A table as XLSX: title, facts, head, rows, origin; nothing in it is a formula. */
 export async function tableXlsx(table: TableDocument): Promise<Uint8Array> {

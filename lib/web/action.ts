@@ -135,7 +135,7 @@ async function refused<Result>(
 }
 
 /** Expected refusals in words; null for a bug, which goes to the error page. */
-export function expectedProblems(error: unknown): Problem[] | null {
+function expectedProblems(error: unknown): Problem[] | null {
   if (error instanceof DomainError) return error.problems;
   if (error instanceof Forbidden) return [problem("common.forbidden")];
   if (error instanceof NotFound) return [problem("common.not-found")];
@@ -144,7 +144,7 @@ export function expectedProblems(error: unknown): Problem[] | null {
 }
 
 /** A field that occurs once is its text or file; one that ends in [] is always a list, named without the brackets. */
-function formObject(form: FormData): Record<string, unknown> {
+export function formObject(form: FormData): Record<string, unknown> {
   const object: Record<string, unknown> = Object.create(null);
   for (const name of new Set(form.keys())) {
     if (name.startsWith("$ACTION") || name === STEP_UP_FIELD) continue;

@@ -1,11 +1,13 @@
 import "server-only";
 
-export { defineAction, definePublicAction, expectedProblems, stepUp } from "./action";
+export { defineAction, definePublicAction } from "./action";
 export { calendarResponse } from "./calendar-response";
+export { defineFileAction } from "./file-action";
 export { officialFile, parseOfficialFormat } from "./official-file";
 export { requireOwnOrigin } from "./origin";
-export { showProblems } from "./problems";
+export { shownRefusal, showProblems } from "./problems";
 export { NOWHERE } from "./refusals";
+export { savedFile } from "./saved-file";
 export {
   clearHalfSignInCookie,
   clearSessionCookie,

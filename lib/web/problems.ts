@@ -26,3 +26,19 @@ export async function showProblems(problems: Problem[]): Promise<ShownProblem[]>
     };
   });
 }
+
+const NUMBER = /^\d{1,6}$/;
+
+/** The words of a refusal that stands in an address as `refused` and `refused.<number's name>`; null where none does. */
+export async function shownRefusal(
+  asked: Record<string, string | string[] | undefined>,
+): Promise<ShownProblem | null> {
+  const { refused } = asked;
+  if (typeof refused !== "string" || !/^[a-z]+\.[a-z-]+$/.test(refused)) return null;
+  const params: Record<string, number> = {};
+  for (const [name, value] of Object.entries(asked))
+    if (name.startsWith("refused.") && typeof value === "string" && NUMBER.test(value))
+      params[name.slice("refused.".length)] = Number(value);
+  const [shown] = await showProblems([{ code: refused, params }]);
+  return shown ?? null;
+}

@@ -11,6 +11,7 @@ import {
   type Relation,
 } from "../support/http/cells";
 import { changesSince, inWords, isOfWeight, lastChange, undoSince } from "../support/http/change-log";
+import { inShort } from "../support/http/extent";
 import {
   COLUMNS,
   type Column,
@@ -88,7 +89,10 @@ describe.each(["open", "placed"] as const)("in the stage %s", (stage) => {
   }
 
   test("whoever may not is told what a missing thing tells, and nothing is written", async () => {
-    const denied = cells.filter((one) => !isAllowed(one));
+    const denied = inShort(
+      cells.filter((one) => !isAllowed(one)),
+      3,
+    );
     const before = await lastChange(served.pool);
     const outcomes = await inParallel(denied, WIDTH, (asked) => send(asked, cell(asked)));
     const wrong: string[] = [];
@@ -117,7 +121,7 @@ describe.each(["open", "placed"] as const)("in the stage %s", (stage) => {
 
   test("whoever may is let through by the same form", async () => {
     const wrong: string[] = [];
-    const allowed = cells.filter(isAllowed);
+    const allowed = inShort(cells.filter(isAllowed), 3);
     for (const asked of allowed) {
       const start = await lastChange(served.pool);
       const made = cell(asked);

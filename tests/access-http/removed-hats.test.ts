@@ -83,20 +83,6 @@ describe("both servers refuse at the next request", () => {
     });
   });
 
-  test("whose place was handed over", async () => {
-    const { actor } = side().school;
-    await ends(actor, async () => {
-      const said = await does(0, "settings/accounts#handOverAction", side().province.actor, {
-        appointmentId: actor.appointmentId,
-        loginName: "successor-of-hat",
-        displayName: "演示接任人",
-        endsOn: "",
-        email: "",
-      });
-      expect(said.kind).toBe("done");
-    });
-  });
-
   test("whose password was set anew", async () => {
     const { actor } = side().school;
     await ends(actor, async () => {

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { RATE_LIMITS } from "@/lib/platform/rate-limits";
 import { placesOf, sourceFiles } from "./source";
 
 const files = sourceFiles(["app", "components", "lib"]);
@@ -87,8 +88,17 @@ describe("route handlers", () => {
     const open = routes.filter(
       (file) =>
         /export (async function|const) (POST|PUT|PATCH|DELETE)\b/.test(file.text) &&
-        !file.text.includes("requireOwnOrigin("),
+        !/requireOwnOrigin\(|= defineFileAction\(/.test(file.text),
     );
     expect(open.map((file) => file.path)).toEqual([]);
   });
+});
+
+it("limits how often only what is done somewhere", () => {
+  const counted = files.flatMap(({ text }) =>
+    [...text.matchAll(/^\s*name: "([^"]*)"|withinAllowance\(\s*actor,\s*"([^"]*)"/gm)].map(
+      ([, action, act]) => action ?? act,
+    ),
+  );
+  expect(Object.keys(RATE_LIMITS).filter((act) => !counted.includes(act))).toEqual([]);
 });

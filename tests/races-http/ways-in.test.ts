@@ -189,6 +189,37 @@ describe("signing in", () => {
   });
 });
 
+describe("files of many people's data", () => {
+  const figures = () =>
+    send(`/programmes/${edge().world.year}/overview/export?measure=approved`, {
+      method: "POST",
+      headers: {
+        cookie: edge().officer,
+        origin: edge().origin,
+        "content-type": "application/x-www-form-urlencoded",
+      },
+      body: "",
+    });
+
+  test("come under their name, and are kept nowhere on the way", async () => {
+    const { status, headers } = await figures();
+    expect(status).toBe(200);
+    expect(headers["content-disposition"]).toMatch(/^attachment; filename=overview-.*filename\*=UTF-8''/);
+    expect(headers["cache-control"]).toBe("private, no-store");
+    expect(await changed()).toContain("audit_events");
+  });
+
+  test("are refused after sixty within an hour, by the page that one was on", async () => {
+    await figures();
+    await edge().database.pool.query("UPDATE rate_counters SET used = 60 WHERE act = 'web.files'");
+    const { status, headers } = await figures();
+    expect(status).toBe(303);
+    expect(headers.location).toMatch(/\?measure=approved&refused=identity\.too-many&refused\.most=60/);
+    const { body } = await send(headers.location ?? "", { headers: { cookie: edge().officer } });
+    expect(body).toContain("一小时内做了太多次（最多60次）");
+  });
+});
+
 describe("scripts", () => {
   test("of every kind of page carry the nonce of their answer", async () => {
     for (const [path, cookie] of [

@@ -98,16 +98,6 @@ const review: ActionRows = {
       back,
     }),
   },
-  "programmes/[year]/enrolments#undoBulkReview": {
-    who: REVIEWERS,
-    over: ["own", "foreign", "missing"],
-    object: "enrolmentId",
-    prepare: reviewed,
-    form: async ({ enrolment }) => ({
-      enrolmentId: (await enrolment("confirmed")).enrolmentId,
-      operationId: "",
-    }),
-  },
   "programmes/[year]/enrolments#reopen": {
     who: { province: "province" },
     over: people(),

@@ -99,6 +99,18 @@ const accounts: ActionRows = {
       endsOn: "2099-12-31",
     }),
   },
+  "settings/accounts#resetSecondFactorAction": {
+    who: GUARDS,
+    over: [...ACCOUNTS],
+    object: "accountId",
+    form: ({ side }) => ({ accountId: teacherAt(side, 9).actor.accountId, reason: "本人到场核对身份证" }),
+    stopsAtRules: "nobody here has a second factor",
+  },
+  "settings/sign-in-policies#updateSignInPolicyAction": {
+    who: { "security-admin": "country" },
+    over: ["own"],
+    form: () => ({ role: "teacher", secondFactorFrom: "2099-09-01", dormantAfterDays: "" }),
+  },
   "settings/accounts#disableAccountAction": {
     who: GUARDS,
     over: [...ACCOUNTS],

@@ -1,60 +1,29 @@
-import { ROLES, type Role } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
-import type { Stand } from "../../factories/registrations";
-import { type ActionRow, type Cell, found, type Reach } from "../../support/http/cells";
-
-type RouteRow = Pick<ActionRow, "over" | "teacher" | "colleague" | "stage" | "prepare"> & {
-  who: Partial<Record<Role, Reach>> | "visitors";
-  /** The part of the address that names the object. */
-  object?: string;
-  /** In which the registration that the address names stands. */
-  stand?: Stand;
-  query?: (cell: Cell) => string;
-  body?: Record<string, string>;
-  /** Sends on to the page that fits the person. */
-  leads?: true;
-  /** Always, whatever is named. */
-  alwaysLed?: Role;
-};
-
-export type { RouteRow };
-
-const of = (roles: readonly Role[], reach: Reach = "country") =>
-  Object.fromEntries(roles.map((role) => [role, reach])) as Partial<Record<Role, Reach>>;
-const BUSINESS: Role[] = [
-  "ministry",
-  "office",
-  "province",
-  "city",
-  "institution",
-  "school",
-  "teacher",
-  "expert",
-  "auditor",
-];
-const ANYBODY = of(ROLES);
-const NATIONAL = { ministry: "country", office: "country", auditor: "country" } as const;
-const MINISTRY = { ministry: "country" } as const;
-const TEACHER = { teacher: "self" } as const;
-const SCHOOL = { school: "body" } as const;
-const PROVINCE = { province: "province" } as const;
-const HOST = { institution: "body" } as const;
-/** Who follows a registration: those above it, its school and its person; whoever examines it; the host once it is placed. */
-const FOLLOWS = { ...NATIONAL, province: "province", school: "body", teacher: "self" } as const;
-const own = { over: ["own"] } satisfies Pick<RouteRow, "over">;
-const people = { over: ["own", "colleague", "neighbour", "foreign", "missing"] } satisfies Pick<
-  RouteRow,
-  "over"
->;
-const bodies = { over: ["own", "foreign", "missing"] } satisfies Pick<RouteRow, "over">;
-const national = { over: ["own", "missing"] } satisfies Pick<RouteRow, "over">;
-const onEnrolment = { ...people, object: "enrolmentId" };
+import {
+  ANYBODY,
+  BUSINESS,
+  bodies,
+  FOLLOWS,
+  HOST,
+  MINISTRY,
+  NATIONAL,
+  national,
+  of,
+  onEnrolment,
+  own,
+  PROVINCE,
+  people,
+  type RouteRow,
+  SCHOOL,
+  TEACHER,
+} from "./route-shape";
 
 const visitors: Record<string, RouteRow> = {
   "GET /": { who: "visitors", ...own, leads: true },
   "GET /activate": { who: "visitors", ...own },
   "GET /catalogue": { who: "visitors", ...own },
   "GET /catalogue/[year]/[code]": { who: "visitors", ...own },
+  "GET /help/keys": { who: "visitors", ...own },
   "GET /display": { who: "visitors", ...own },
   "GET /display/set": { who: "visitors", ...own, leads: true },
   "GET /notices": { who: "visitors", ...own },
@@ -66,11 +35,16 @@ const visitors: Record<string, RouteRow> = {
 };
 
 const everybody: Record<string, RouteRow> = {
+  "POST /session": { who: ANYBODY, ...own },
   "GET /desk": { who: ANYBODY, ...own, leads: true },
   "GET /search": { who: of([...BUSINESS, "delegate"]), ...own, query: () => "?q=2022" },
   "GET /settings/account": { who: ANYBODY, ...own },
   "GET /settings/account/step-up": { who: ANYBODY, ...own, leads: true },
   "GET /settings/permissions": { who: ANYBODY, ...own },
+  "GET /settings/sign-in-policies": {
+    who: of(["ministry", "auditor", "system-admin", "security-admin", "audit-admin"]),
+    ...own,
+  },
   "GET /inbox": { who: of(BUSINESS), ...own },
   "GET /inbox/contact": { who: of(BUSINESS), ...own },
   "GET /inbox/failures": {
@@ -96,11 +70,17 @@ const everybody: Record<string, RouteRow> = {
     ...own,
   },
   "GET /settings/accounts": {
-    who: of(["ministry", "office", "province", "institution", "school", "system-admin"]),
+    who: of(["ministry", "office", "province", "institution", "school", "system-admin", "security-admin"]),
     ...own,
   },
   "GET /settings/accounts/[appointmentId]": {
-    who: { ministry: "country", province: "province", school: "body", "system-admin": "country" },
+    who: {
+      ministry: "country",
+      province: "province",
+      school: "body",
+      "system-admin": "country",
+      "security-admin": "country",
+    },
     over: ["own", "neighbour", "foreign", "missing"],
     object: "appointmentId",
   },
@@ -115,7 +95,10 @@ const programmes: Record<string, RouteRow> = {
   "GET /programmes/[year]/publish": { who: MINISTRY, ...own, leads: true },
   "GET /programmes/[year]/windows/[key]": { who: MINISTRY, ...own },
   "GET /programmes/[year]/overview": { who: { ...NATIONAL, province: "province" }, ...own },
-  "GET /programmes/[year]/overview/export": { who: { ...NATIONAL, province: "province" }, ...own },
+  "POST /programmes/[year]/overview/export": { who: { ...NATIONAL, province: "province" }, ...own },
+  "GET /programmes/[year]/calendar": { who: of([...BUSINESS, "delegate"]), ...own },
+  "GET /programmes/[year]/calendar/file": { who: of([...BUSINESS, "delegate"]), ...own },
+  "GET /programmes/[year]/quotas/moves": { who: { ...NATIONAL, province: "body" }, ...own },
   "GET /programmes/[year]/quotas": {
     who: of(["ministry", "office", "auditor", "province", "city", "school"]),
     ...own,
@@ -153,6 +136,7 @@ const programmes: Record<string, RouteRow> = {
     teacher: 12,
     object: "cardId",
   },
+  "POST /programmes/[year]/cards/sheet": { who: SCHOOL, ...own, body: { format: "xlsx" } },
   "GET /programmes/[year]/cards/empty": { who: PROVINCE, ...own },
   "GET /programmes/[year]/cards/needs": { who: SCHOOL, ...own },
   "GET /programmes/[year]/cards/wishes": { who: SCHOOL, ...own },
@@ -182,6 +166,12 @@ const programmes: Record<string, RouteRow> = {
     who: of(["ministry", "office", "auditor", "province", "school", "institution", "delegate", "teacher"]),
     ...own,
     leads: true,
+  },
+  "GET /programmes/[year]/enrolments/batches/[operationId]": {
+    who: { province: "body", delegate: "body" },
+    notThere: true,
+    over: ["own", "missing"],
+    object: "operationId",
   },
   "GET /programmes/[year]/enrolments/[enrolmentId]": {
     who: { ...FOLLOWS, delegate: "province" },
@@ -259,6 +249,29 @@ const classes: Record<string, RouteRow> = {
     teacher: 4,
     object: "classId",
   },
+  "GET /classes/[classId]/notice/amend": {
+    who: CHOOSERS,
+    ...bodies,
+    stage: "placed",
+    object: "classId",
+    leads: true,
+  },
+  "GET /classes/[classId]/notice/amendments/[number]/[format]": {
+    who: { ...NATIONAL, province: "country", school: "country", teacher: "country", institution: "body" },
+    ...national,
+    stage: "placed",
+    teacher: 4,
+    object: "classId",
+  },
+  "GET /classes/[classId]/calendar": { who: CHOOSERS, ...bodies, object: "classId" },
+  "GET /classes/[classId]/cancel": { who: CHOOSERS, ...bodies, object: "classId", leads: true },
+  "GET /classes/[classId]/cancel/check": { who: CHOOSERS, ...bodies, object: "classId", leads: true },
+  "GET /classes/[classId]/cancel/done": {
+    who: CHOOSERS,
+    notThere: true,
+    over: ["own", "missing"],
+    object: "classId",
+  },
   "GET /classes/[classId]/notice/issue": { who: CHOOSERS, ...bodies, object: "classId", leads: true },
 };
 
@@ -331,37 +344,3 @@ export const ROUTE_ROWS: Record<string, RouteRow> = {
 
 /** Leaves the session: asked apart. */
 export const LEAVING = ["POST /sign-out"];
-
-const LAST_IMPORT = "SELECT id FROM bulk_operations WHERE kind = 'programme-year'";
-const OF_TEACHER = {
-  nominationId: "SELECT id FROM nominations WHERE teacher_id = $1",
-  evidenceId: "SELECT id FROM enrolment_evidence WHERE teacher_id = $1",
-};
-
-/** The address of a route for a cell, its parts filled in. */
-export async function addressOf(route: string, row: RouteRow, cell: Cell): Promise<string> {
-  const { world, side, pool, teacher } = cell;
-  const values: Record<string, () => string | Promise<string>> = {
-    year: () => String(world.year),
-    code: () => "B301",
-    key: () => "registration",
-    format: () => "docx",
-    id: () => world.notices.issued,
-    subProjectId: () => world.subProjects.B301,
-    classId: () => side.institution.classId,
-    cardId: () => side.school.boundCardId,
-    teacherId: () => teacher.id,
-    appointmentId: () => side.school.actor.appointmentId,
-    delegationId: () => side.province.delegate.delegation?.id ?? "",
-    operationId: () => found(pool, LAST_IMPORT),
-    nominationId: () => found(pool, OF_TEACHER.nominationId, [teacher.id]),
-    evidenceId: () => found(pool, OF_TEACHER.evidenceId, [teacher.id]),
-    enrolmentId: async () => (await cell.enrolment(row.stand ?? "submitted")).enrolmentId,
-  };
-  let address = route.replace(/^\w+ /, "");
-  for (const [part, name = ""] of address.matchAll(/\[(\w+)\]/g)) {
-    const value = cell.relation === "missing" && name === row.object ? newId() : await values[name]?.();
-    address = address.replace(part, value ?? "");
-  }
-  return `${address}${row.query?.(cell) ?? ""}`;
-}

@@ -1,5 +1,7 @@
+import { requestCancellation } from "@/lib/classes";
+import { previewCancellation } from "@/lib/enrolments";
 import { newId } from "@/lib/kernel/id";
-import { saveQuotaDraft } from "@/lib/quotas";
+import { confirmSeatMove, saveQuotaDraft, submitSeatMove } from "@/lib/quotas";
 import { CLASS_PLAN, NOTICE_FIELDS } from "../../factories/year";
 import { type ActionRows, type Cell, found } from "../../support/http/cells";
 import { placeEverybody } from "./enrolments";
@@ -156,6 +158,130 @@ const quotas: ActionRows = {
   },
 };
 
+/** The other province offers the own one a seat. */
+async function offered({ world, side }: Cell) {
+  const [, other] = world.provinces;
+  return submitSeatMove(other.actor, {
+    subProjectId: world.subProjects.B302,
+    direction: "offer",
+    provinceId: side.province.id,
+    seats: 1,
+    reason: "演示调剂",
+    key: newId(),
+  });
+}
+
+async function agreed(cell: Cell): Promise<void> {
+  const { moveId } = await offered(cell);
+  await confirmSeatMove(cell.side.province.actor, { moveId, version: 1, reason: "演示同意" });
+}
+
+const lastMove = async ({ pool }: Cell) => ({
+  moveId: await found(pool, "SELECT id FROM seat_moves ORDER BY id DESC"),
+  version: await found(pool, "SELECT coalesce(max(version), 1) FROM seat_moves"),
+  year: "2022",
+});
+const onMove = { over: ["own" as const, "missing" as const], object: "moveId" };
+
+const moves: ActionRows = {
+  "programmes/[year]/quotas/moves#submitMoveAction": {
+    who: { province: "body" },
+    over: ["own"],
+    form: ({ world }) => ({
+      subProjectId: world.subProjects.B302,
+      direction: "ask",
+      provinceId: world.provinces[1].id,
+      seats: "1",
+      reason: "演示调剂",
+      key: newId(),
+      year: "2022",
+    }),
+  },
+  "programmes/[year]/quotas/moves#confirmMoveAction": {
+    who: { province: "body" },
+    ...onMove,
+    prepare: offered,
+    form: async (cell) => ({ ...(await lastMove(cell)), reason: "演示同意" }),
+  },
+  "programmes/[year]/quotas/moves#rejectMoveAction": {
+    who: { province: "body", ministry: "country" },
+    ...onMove,
+    prepare: offered,
+    form: async (cell) => ({ ...(await lastMove(cell)), reason: "演示不同意" }),
+  },
+  "programmes/[year]/quotas/moves#withdrawMoveAction": {
+    who: { province: "body" },
+    ...onMove,
+    prepare: ({ world, side }) =>
+      submitSeatMove(side.province.actor, {
+        subProjectId: world.subProjects.B302,
+        direction: "offer",
+        provinceId: world.provinces[1].id,
+        seats: 1,
+        reason: "演示调剂",
+        key: newId(),
+      }),
+    form: lastMove,
+  },
+  "programmes/[year]/quotas/moves#approveMoveAction": {
+    who: MINISTRY,
+    ...onMove,
+    prepare: agreed,
+    form: async (cell) => ({ ...(await lastMove(cell)), reason: "" }),
+  },
+};
+
+const WHY = { reasonCode: "too-few" as const, reasonText: "人数不足" };
+
+const endings: ActionRows = {
+  "classes/[classId]#requestCancellationAction": {
+    who: HOST,
+    over: ["own", "foreign", "missing"],
+    object: "classId",
+    form: ({ side }) => ({ classId: side.institution.classId, ...WHY, intoClassId: "" }),
+  },
+  "classes/[classId]#refuseCancellationAction": {
+    who: { office: "country" },
+    over: ["own", "missing"],
+    object: "cancellationId",
+    prepare: ({ side }) =>
+      requestCancellation(side.institution.actor, { classId: side.institution.classId, ...WHY }),
+    form: async ({ pool }) => ({
+      cancellationId: await found(pool, "SELECT id FROM class_cancellations ORDER BY id DESC"),
+      reasonText: "照常开班",
+    }),
+  },
+  "classes/[classId]#cancelClassAction": {
+    who: { office: "country" },
+    over: ["own", "foreign", "missing"],
+    object: "classId",
+    form: async ({ world, side }) => {
+      const asked = { classId: side.institution.classId, people: "back" as const };
+      const { digest } = await previewCancellation(world.office, asked);
+      return { ...asked, ...WHY, intoClassId: "", plan: digest };
+    },
+  },
+  "classes/[classId]#issueAmendmentAction": {
+    who: HOST,
+    over: ["own", "foreign", "missing"],
+    stage: "placed",
+    object: "classId",
+    form: ({ side }) => ({
+      classId: side.institution.classId,
+      documentNumber: "演示培〔2022〕9号",
+      text: "报到地点改为图书馆一楼",
+    }),
+  },
+  "classes/[classId]#remindOfNoticeAction": {
+    // Each reminds the own people of a class.
+    who: { institution: "body", province: "country", school: "country" },
+    over: ["own", "missing"],
+    stage: "placed",
+    object: "classId",
+    form: ({ side }) => ({ classId: side.institution.classId }),
+  },
+};
+
 const classes: ActionRows = {
   "programmes/[year]/classes/new#formClassAction": {
     who: HOST,
@@ -208,4 +334,4 @@ const classes: ActionRows = {
   },
 };
 
-export const seatRows: ActionRows = { ...quotas, ...classes };
+export const seatRows: ActionRows = { ...quotas, ...moves, ...classes, ...endings };

@@ -55,6 +55,9 @@ function marksOf(school: WorldSchool): string[] {
   );
 }
 
+/** From this index on, teachers of the world neither registered nor handed anything in. */
+const NEVER_ACTED = 9;
+
 /** Marks of people whom somebody must not be shown anywhere, by whose people they are. */
 export function foreignMarks(world: World, actor: Actor): string[] {
   const [own, other] = world.provinces;
@@ -78,9 +81,9 @@ export function foreignMarks(world: World, actor: Actor): string[] {
         ...everybody.slice(1).flatMap(marksOf),
       ].filter((mark) => mark !== me?.id);
     }
-    // The trail's metadata name records by their numbers, and nobody by name.
+    // The trail names who acted, and records by their numbers; these have never acted.
     case "audit-admin":
-      return everybody.flatMap(({ teachers }) => teachers.map(({ id }) => canaryOf(id)));
+      return everybody.flatMap(({ teachers }) => teachers.slice(NEVER_ACTED).map(({ id }) => canaryOf(id)));
     // An institution sees whoever is placed in its class, which the open stage has none of.
     case "institution":
       return world.stage === "open" ? everybody.flatMap(marksOf) : [];

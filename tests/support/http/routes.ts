@@ -18,7 +18,9 @@ export function builtRoutes(): string[] {
 function methodsOf(file: string): string[] {
   try {
     const text = readFileSync(`app${file}.ts`, "utf8");
-    return [...text.matchAll(/export (?:async )?function ([A-Z]+)\(/g)].map(([, method]) => method ?? "");
+    return [...text.matchAll(/export (?:(?:async )?function|const) (GET|POST|PUT|PATCH|DELETE)\b/g)].map(
+      ([, method]) => method ?? "",
+    );
   } catch {
     return [];
   }
@@ -38,5 +40,5 @@ export function shownBy({ status, headers, body }: Answer): Shown {
   if (/^\/sign-in\?/.test(target) || status === 401) return { kind: "signed-out", said };
   if (target === "/not-found" || target.includes("refused=common.") || status === 404 || status === 403)
     return { kind: "refused", said };
-  return { kind: status === 200 ? "shown" : "elsewhere", said };
+  return { kind: status < 300 ? "shown" : "elsewhere", said };
 }

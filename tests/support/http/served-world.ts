@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { type Actor, ROLES, type Role } from "@/lib/access";
-import { attachEvidence, nominateTeacher } from "@/lib/enrolments";
+import { attachEvidence, issueAmendment, nominateTeacher } from "@/lib/enrolments";
 import { newId } from "@/lib/kernel/id";
 import { sendMessage } from "@/lib/notices";
 import { disconnect, transaction } from "@/lib/platform/db";
@@ -182,6 +182,12 @@ async function addThings(world: World, pool: pg.Pool, people: Actor[]): Promise<
       });
     }
   }
+  if (world.stage === "placed")
+    await issueAmendment(world.institutions[0].actor, {
+      classId: world.institutions[0].classId,
+      documentNumber: "演示培〔2022〕8号",
+      text: "报到时间提前一小时",
+    });
   await createImport(world.ministry, {
     kind: "programme-year",
     year: null,

@@ -1,3 +1,4 @@
+import { create } from "content-disposition";
 import { downloadEvidence } from "@/lib/enrolments";
 import { isId } from "@/lib/kernel/id";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
@@ -20,7 +21,7 @@ export async function GET(
       headers: {
         "Content-Type": mediaType,
         "Content-Length": String(bytes.length),
-        "Content-Disposition": `attachment; filename="file${ending}"; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()]/g, escape)}`,
+        "Content-Disposition": create(fileName, { fallback: `file${ending}` }),
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "Cross-Origin-Resource-Policy": "same-origin",

@@ -1,21 +1,18 @@
-import { Banner } from "@/components/ui/banner";
+import { RefusalBanner } from "@/app/_shell/refusal-banner";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { ROSTER_FORMATS } from "@/lib/enrolments/schema";
 import { getTranslations } from "@/lib/i18n/translations";
-import { STEP_UP_FIELD } from "@/lib/kernel/form-state";
-import { showProblems } from "@/lib/web";
+import { type ShownProblem, STEP_UP_FIELD } from "@/lib/kernel/form-state";
 
 /** Problems that a code in the form mends. */
 const ASKS_FOR_CODE = /^identity\.(step-up-needed|factor-)/;
 
-type Props = { classId: string; refused: string | undefined };
+type Props = { classId: string; refused: ShownProblem | null };
 
 /** A plain form: its answer is a file. */
 export async function ExportForm({ classId, refused }: Props) {
   const t = await getTranslations("classes.rosterFile");
-  const known = refused && /^[a-z]+\.[a-z-]+$/.test(refused) ? refused : null;
-  const [problem] = known ? await showProblems([{ code: known }]) : [];
   return (
     <form
       id="export"
@@ -24,12 +21,8 @@ export async function ExportForm({ classId, refused }: Props) {
       action={`/classes/${classId}/roster/file`}
       className="grid gap-3"
     >
-      {problem ? (
-        <Banner tone="todo" title={problem.message}>
-          {problem.nextStep}
-        </Banner>
-      ) : null}
-      {known && ASKS_FOR_CODE.test(known) ? (
+      <RefusalBanner problem={refused} />
+      {refused && ASKS_FOR_CODE.test(refused.code) ? (
         <TextField
           id={STEP_UP_FIELD}
           name={STEP_UP_FIELD}

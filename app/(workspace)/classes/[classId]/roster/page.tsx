@@ -7,6 +7,7 @@ import { can } from "@/lib/access";
 import { getRoster } from "@/lib/enrolments";
 import { getTranslations } from "@/lib/i18n/translations";
 import { chinaDay, dayOf } from "@/lib/kernel/dates";
+import { shownRefusal } from "@/lib/web";
 import { ClassFrame } from "../_class-frame";
 import { RosterTable } from "../_roster-table";
 import { loadClass } from "../load";
@@ -15,7 +16,7 @@ import { RemindForm } from "./_remind-form";
 
 type Props = {
   params: Promise<{ classId: string }>;
-  searchParams: Promise<{ acknowledged?: string; refused?: string; told?: string; left?: string }>;
+  searchParams: Promise<Record<"acknowledged" | "told" | "left", string | undefined>>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -27,8 +28,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RosterPage({ params, searchParams }: Props) {
   const { classId } = await params;
   const { actor, trainingClass } = await loadClass(classId);
-  const [{ acknowledged, refused, told, left }, roster, t] = await Promise.all([
-    searchParams,
+  const asked = await searchParams;
+  const { acknowledged, told, left } = asked;
+  const [refused, roster, t] = await Promise.all([
+    shownRefusal(asked),
     getRoster(actor, classId),
     getTranslations("classes"),
   ]);

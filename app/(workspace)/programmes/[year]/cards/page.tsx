@@ -17,7 +17,8 @@ import { newId } from "@/lib/kernel/id";
 import { listCards, listHeldSeats } from "@/lib/quotas";
 import { CARD_STATES, cardFilterSchema } from "@/lib/quotas/schema";
 import type { CardFace, CardRow } from "@/lib/quotas/views";
-import { requireActor } from "@/lib/web";
+import { requireActor, shownRefusal } from "@/lib/web";
+import { RefusalBanner } from "../../../../_shell/refusal-banner";
 import { Workspace } from "../../../../_shell/workspace";
 import { HeldSeatsForm } from "./_held-seats-form";
 import { RecallForm } from "./_recall-form";
@@ -53,9 +54,10 @@ export default async function CardsPage({ params, searchParams }: Props) {
     getLocale(),
   ]);
   const filter = cardFilterSchema.parse({ ...asked, year });
-  const [page, held] = await Promise.all([
+  const [page, held, refused] = await Promise.all([
     listCards(actor, filter),
     actor.role === "school" ? listHeldSeats(actor, { year: filter.year }) : [],
+    shownRefusal(asked),
   ]);
   const here = (change: Record<string, string | undefined>) => {
     const query = new URLSearchParams();
@@ -132,6 +134,7 @@ export default async function CardsPage({ params, searchParams }: Props) {
     <Workspace current="cards">
       <DeskPage>
         <div>
+          <RefusalBanner problem={refused} />
           {Number(asked.back) > 0 ? (
             <Banner tone="ok" answer className="mb-3">
               {t("cards.doneBack", { seats: Number(asked.back) })}

@@ -3,9 +3,8 @@ import { missing } from "@/app/_shell/missing";
 import { HighlightTogether } from "@/components/domain/reporting/highlight-together";
 import { DeskPage } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
-import { buttonClass } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { FilterChips } from "@/components/ui/filter-chips";
-import { Icon } from "@/components/ui/icon";
 import { PageHeader, Section } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { Segments } from "@/components/ui/segments";
@@ -14,7 +13,8 @@ import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { NotFound } from "@/lib/kernel/problem";
 import { getOverview } from "@/lib/reporting";
 import { OVERVIEW_MEASURES, overviewFilterSchema } from "@/lib/reporting/schema";
-import { requireActor } from "@/lib/web";
+import { requireActor, shownRefusal } from "@/lib/web";
+import { RefusalBanner } from "../../../../_shell/refusal-banner";
 import { Workspace } from "../../../../_shell/workspace";
 import { BodyTable } from "./_body-table";
 import { ForecastNote } from "./_forecast-note";
@@ -39,11 +39,12 @@ export default async function OverviewPage({ params, searchParams }: Props) {
   if (!parsed.success) missing();
   const filter = parsed.data;
   const at = typeof asked.at === "string" ? asked.at : "";
-  const [overview, t, common, locale] = await Promise.all([
+  const [overview, refused, t, common, locale] = await Promise.all([
     getOverview(actor, filter).catch((error: unknown) => {
       if (error instanceof NotFound) missing();
       throw error;
     }),
+    shownRefusal(asked),
     getTranslations("reporting.overview"),
     getTranslations("common"),
     getLocale(),
@@ -56,6 +57,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
   return (
     <Workspace current="overview">
       <DeskPage>
+        <RefusalBanner problem={refused} />
         <PageHeader
           title={province ? t("titleOf", { province }) : t("title")}
           state={<span className="text-13 text-ink-2">{t(overview.live ? "live" : "kept", { time })}</span>}
@@ -69,14 +71,9 @@ export default async function OverviewPage({ params, searchParams }: Props) {
           }
           actions={
             <>
-              <a
-                href={overviewAddress(`${path}/export`, filter)}
-                download
-                className={buttonClass("secondary", "desk")}
-              >
-                <Icon name="download" />
-                <span>{t("export")}</span>
-              </a>
+              <form method="post" action={overviewAddress(`${path}/export`, filter)}>
+                <Button icon="download">{t("export")}</Button>
+              </form>
               <PrintButton>{common("action.print")}</PrintButton>
             </>
           }
