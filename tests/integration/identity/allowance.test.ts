@@ -24,7 +24,7 @@ const counted = async (subject: string) =>
 const refusals = async () =>
   (
     await rows<{ payload: { act: string } }>(
-      "SELECT payload FROM audit_events WHERE kind = 'account.limited'",
+      "SELECT payload FROM audit_events WHERE kind = 'account.limited' ORDER BY id",
     )
   ).map(({ payload }) => payload.act);
 
