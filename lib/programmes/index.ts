@@ -12,5 +12,14 @@ export { getImport } from "./queries/get-import";
 export { getProgrammeYear, listProgrammeYears } from "./queries/get-programme-year";
 export { listWindows } from "./queries/list-windows";
 export { readQuotaTable } from "./queries/read-quota-table";
-export { filterCatalogue, windowIsLate, windowIsOpen, windowProblems } from "./rules";
+export {
+  checkCount,
+  filterCatalogue,
+  HEADINGS,
+  sameName,
+  TableNames,
+  windowIsLate,
+  windowIsOpen,
+  windowProblems,
+} from "./rules";
 export { loadDesignations, loadSubProject, loadSubProjects, momentOf } from "./store";

@@ -8,6 +8,7 @@ export const QUOTA_AUDIT_KINDS = [
   "quota.topped-up",
   "quota.handed-down",
   "quota.allocated",
+  "quota.table-allocated",
   "quota.handed-back",
   "card.issued",
   "card.bound",

@@ -1,6 +1,7 @@
 import "server-only";
 
 export { allocateAndIssue } from "./commands/allocate-and-issue";
+export { allocateTable } from "./commands/allocate-table";
 export { approveSeatMove } from "./commands/approve-seat-move";
 export { assignCardIn } from "./commands/assign-card";
 export { bindCard } from "./commands/bind-card";
@@ -29,6 +30,7 @@ export { checkQuotaTable } from "./queries/check-quota-table";
 export { countFieldTeachers } from "./queries/count-field-teachers";
 export { findCard } from "./queries/find-card";
 export { getAllocation } from "./queries/get-allocation";
+export { getAllocationTable } from "./queries/get-allocation-table";
 export { getCard } from "./queries/get-card";
 export { getQuotaGrid } from "./queries/get-quota-grid";
 export { getQuotaWeights } from "./queries/get-quota-weights";
@@ -41,4 +43,5 @@ export { listQuotaDrafts } from "./queries/list-quota-drafts";
 export { listSeatMoves } from "./queries/list-seat-moves";
 export { listSeatNeeds } from "./queries/list-seat-needs";
 export { openSeats } from "./queries/open-seats";
+export { readAllocationTable } from "./queries/read-allocation-table";
 export { parseCardCode } from "./rules";

@@ -2,7 +2,7 @@ import { apportion } from "@/lib/kernel/apportion";
 import { type Problem, problem } from "@/lib/kernel/problem";
 import { parseWholeNumber } from "@/lib/kernel/whole-number";
 import { windowIsOpen, windowProblems } from "@/lib/programmes";
-import type { WindowsByKey } from "@/lib/programmes/schema";
+import type { Criteria, WindowsByKey } from "@/lib/programmes/schema";
 import { type CardState, type Cells, MAX_SEATS_IN_A_CELL, type MoveState, type SplitBasis } from "./schema";
 import type { Suggestion, SuggestionRefusal } from "./views";
 
@@ -95,6 +95,13 @@ export function left(account: Balance): number {
 export function checkLeft(account: Balance, asked: number, code: string): Problem[] {
   const available = left(account);
   return asked > available ? [problem("quotas.more-than-left", { asked, left: available, code })] : [];
+}
+
+/** Levels of schools that a sub-project is for; null for all. Undergraduate schools of vocational education count as higher. */
+export function levelsOf(criteria: Pick<Criteria, "schoolLevels"> | null): string[] | null {
+  const levels: string[] = criteria?.schoolLevels ?? [];
+  if (levels.length === 0) return null;
+  return levels.includes("higher") ? [...levels, "undergraduate"] : levels;
 }
 
 /** A body named twice in one act would be answered twice. */

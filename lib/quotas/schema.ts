@@ -144,6 +144,26 @@ export const allocateAndIssueSchema = z.strictObject({
 export type AllocateAndIssueInput = z.infer<typeof allocateAndIssueSchema>;
 export type AllocatedAndIssued = { seats: number; cards: number; schools: number };
 
+/** `shown` is what the table said as the school's seats, `target` what it shall have. */
+const allocationTarget = z.strictObject({
+  subProjectId: z.uuid(),
+  schoolId: z.uuid(),
+  shown: z.number().int().min(0),
+  target: z.number().int().min(0).max(99_999),
+});
+export type AllocationTarget = z.infer<typeof allocationTarget>;
+export const MOST_TARGETS = 5_000;
+export const readAllocationTableSchema = z.strictObject({ year, file: z.instanceof(File) });
+export type ReadAllocationTableInput = z.infer<typeof readAllocationTableSchema>;
+export const allocateTableSchema = z.strictObject({
+  year,
+  targets: z.array(allocationTarget).min(1, "quotas.nothing-chosen").max(MOST_TARGETS),
+  /** Every seat without a card gets one at once. */
+  cards: z.boolean(),
+  key,
+});
+export type AllocateTableInput = z.infer<typeof allocateTableSchema>;
+
 export const handBackSeatsSchema = z.strictObject({ subProjectId: z.uuid(), seats, reason, key });
 export type HandBackSeatsInput = z.infer<typeof handBackSeatsSchema>;
 export type HandedBackSeats = { seats: number };

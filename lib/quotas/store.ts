@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
 import { Prisma, type Reader, type Tx } from "@/lib/platform/db";
 import { type Criteria, TITLES } from "@/lib/programmes/schema";
-import { type CardTerm, cardCode } from "./rules";
+import { type CardTerm, cardCode, levelsOf } from "./rules";
 import type { EntryKind, IssuedCard } from "./schema";
 
 export type Account = {
@@ -160,12 +160,9 @@ export function emptySeatsSql(provinceId: string, year: number): Prisma.Sql {
 }
 
 /** Schools `o` of a level that the criteria name. */
-export function levelFits({ schoolLevels }: Criteria): Prisma.Sql {
-  if (schoolLevels.length === 0) return Prisma.sql`true`;
-  const levels: string[] = schoolLevels.includes("higher")
-    ? [...schoolLevels, "undergraduate"]
-    : schoolLevels;
-  return Prisma.sql`o.school_level = ANY (${levels}::text[])`;
+export function levelFits(criteria: Criteria): Prisma.Sql {
+  const levels = levelsOf(criteria);
+  return levels ? Prisma.sql`o.school_level = ANY (${levels}::text[])` : Prisma.sql`true`;
 }
 
 /** Teachers `t` of schools `o` at first look, for counting and for choosing; who may register is decided by the rules of registration. */

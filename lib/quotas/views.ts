@@ -1,5 +1,14 @@
 import type { Page } from "@/lib/kernel/page";
-import type { CardState, Cells, DraftState, EntryKind, KeptChange, MoveState, SplitBasis } from "./schema";
+import type {
+  AllocationTarget,
+  CardState,
+  Cells,
+  DraftState,
+  EntryKind,
+  KeptChange,
+  MoveState,
+  SplitBasis,
+} from "./schema";
 
 /** One school with cards that nobody has registered on. */
 export type EmptySeats = {
@@ -174,6 +183,34 @@ export type AllocationSubProject = {
   categoryNameEn: string;
   granted: number;
   left: number;
+};
+
+/** One sub-project as a column of a province's table; levels null for schools of every level. */
+export type AllocationColumn = Pick<
+  AllocationSubProject,
+  "id" | "code" | "name" | "nameEn" | "shortName" | "shortNameEn" | "left"
+> & { levels: string[] | null };
+/** A province's schools and sub-projects; `seats` by the sub-project's id, absent for none. */
+export type AllocationTable = {
+  year: number;
+  open: boolean;
+  subProjects: AllocationColumn[];
+  schools: {
+    id: string;
+    code: string;
+    name: string;
+    nameEn: string;
+    level: string;
+    seats: Record<string, number>;
+  }[];
+};
+/** What a filled-in table changes: school by school, and summed by sub-project with what would be left. */
+export type AllocationReading = {
+  targets: AllocationTarget[];
+  columns: (Pick<AllocationColumn, "code" | "name" | "nameEn" | "left"> & {
+    schools: number;
+    seats: number;
+  })[];
 };
 
 export type AllocationSchool = {

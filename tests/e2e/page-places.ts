@@ -165,6 +165,7 @@ export const PLACES: Record<string, Place> = {
   },
   "/programmes/[year]/publish": { who: "ministry", at: `${YEAR}/publish` },
   "/programmes/[year]/quotas": { who: "ministry", at: `${YEAR}/quotas` },
+  "/programmes/[year]/quotas/allocation": { who: "province", at: `${YEAR}/quotas/allocation` },
   "/programmes/[year]/quotas/check": { who: "province", at: `${YEAR}/quotas/check?subProject=B305` },
   "/programmes/[year]/quotas/drafts": { who: "ministry", at: `${YEAR}/quotas/drafts` },
   "/programmes/[year]/quotas/history": {

@@ -4,7 +4,8 @@ import { recordAudit } from "@/lib/audit";
 import { requireStepUp } from "@/lib/identity";
 import { failOn, type Problem, problem } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
-import { transaction } from "@/lib/platform/db";
+import type { MessageInput } from "@/lib/notices/schema";
+import { type Tx, transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
 import { accessProvinceLedger, type ProvinceLedger } from "../access";
 import { accountEvent } from "../audit";
@@ -24,64 +25,85 @@ export function allocateAndIssue(actor: Actor, input: AllocateAndIssueInput): Pr
     const ledger = await accessProvinceLedger(tx, actor, "quota.allocate", input.subProjectId, schoolIds);
     await requireStepUp(tx, actor);
     return once(tx, actor, "quota.allocate", input.key, input, async () => {
-      const { code, year } = ledger.subProject;
-      failOn(checkAllocationWindow(ledger.windows, ledger.now));
-      failOn([...checkBodiesOnce(schoolIds), ...checkTargets(ledger, input)]);
-      const more = input.rows
-        .map((row) => ({ ...row, seats: row.target - row.shown }))
-        .filter((row) => row.seats > 0);
-      const seats = more.reduce((sum, row) => sum + row.seats, 0);
-      failOn(checkLeft(ledger.parent, seats, code));
-      await openAccounts(tx, ledger, schoolIds);
-      const accountOf = (schoolId: string) => {
-        const account = ledger.children.get(schoolId);
-        if (!account) throw new Error("every named school has an account by now");
-        return account;
-      };
-      await postEntries(
-        tx,
-        actor,
-        more.map((row) => ({ account: accountOf(row.schoolId), kind: "hand-down", seats: row.seats })),
-      );
-      const toCard = input.rows
-        .map((row) => {
-          const account = accountOf(row.schoolId);
-          return { account, cards: left(account) + row.target - row.shown };
-        })
-        .filter((row) => input.cards && row.cards > 0);
-      const cards =
-        toCard.length > 0
-          ? await putOnCards(tx, actor, issuerOf(ledger), toCard, termOfNewCards(ledger))
-          : [];
-      if (seats + cards.length === 0) failOn([problem("quotas.nothing-chosen")]);
+      const done = await allocateIn(tx, actor, ledger, input);
+      if (done.seats + done.cards.length === 0) failOn([problem("quotas.nothing-chosen")]);
+      const { code } = ledger.subProject;
       await recordAudit(
         tx,
         actor,
         accountEvent("quota.allocated", ledger.parent.id, {
           code,
-          seats,
-          schools: more.map((row) => `${row.schoolId} ${row.seats}`),
-          cards: cards.map((card) => card.code),
+          seats: done.seats,
+          schools: done.schools.map((row) => `${row.schoolId} ${row.seats}`),
+          cards: done.cards,
         }),
       );
-      const told = input.cards
-        ? toCard.map((row) => ({ id: row.account.organisationId, params: { count: row.cards } }))
-        : more.map((row) => ({ id: row.schoolId, params: { seats: row.seats } }));
-      await sendMessages(
-        tx,
-        told.map(({ id, params }) => ({
-          organisationId: id,
-          kind: input.cards ? "cards-issued" : "seats-handed-down",
-          params: { subProject: code, ...params },
-          href: `/programmes/${year}/cards`,
-        })),
-      );
-      return { seats, cards: cards.length, schools: told.length };
+      await sendMessages(tx, done.messages);
+      return { seats: done.seats, cards: done.cards.length, schools: done.messages.length };
     });
   });
 }
 
-function checkTargets(ledger: ProvinceLedger, input: AllocateAndIssueInput): Problem[] {
+type Allocated = {
+  seats: number;
+  schools: { schoolId: string; seats: number }[];
+  /** Codes. */
+  cards: string[];
+  messages: MessageInput[];
+};
+
+/** The same within a transaction that holds the ledger; it says what the schools are to be told. */
+export async function allocateIn(
+  tx: Tx,
+  actor: Actor,
+  ledger: ProvinceLedger,
+  input: Pick<AllocateAndIssueInput, "rows" | "cards">,
+): Promise<Allocated> {
+  const { code, year } = ledger.subProject;
+  const schoolIds = input.rows.map((row) => row.schoolId);
+  failOn(checkAllocationWindow(ledger.windows, ledger.now));
+  failOn([...checkBodiesOnce(schoolIds), ...checkTargets(ledger, input)]);
+  const more = input.rows
+    .map((row) => ({ ...row, seats: row.target - row.shown }))
+    .filter((row) => row.seats > 0);
+  const seats = more.reduce((sum, row) => sum + row.seats, 0);
+  failOn(checkLeft(ledger.parent, seats, code));
+  await openAccounts(tx, ledger, schoolIds);
+  const accountOf = (schoolId: string) => {
+    const account = ledger.children.get(schoolId);
+    if (!account) throw new Error("every named school has an account by now");
+    return account;
+  };
+  await postEntries(
+    tx,
+    actor,
+    more.map((row) => ({ account: accountOf(row.schoolId), kind: "hand-down", seats: row.seats })),
+  );
+  const toCard = input.rows
+    .map((row) => {
+      const account = accountOf(row.schoolId);
+      return { account, cards: left(account) + row.target - row.shown };
+    })
+    .filter((row) => input.cards && row.cards > 0);
+  const cards =
+    toCard.length > 0 ? await putOnCards(tx, actor, issuerOf(ledger), toCard, termOfNewCards(ledger)) : [];
+  const told = input.cards
+    ? toCard.map((row) => ({ id: row.account.organisationId, params: { count: row.cards } }))
+    : more.map((row) => ({ id: row.schoolId, params: { seats: row.seats } }));
+  return {
+    seats,
+    schools: more,
+    cards: cards.map((card) => card.code),
+    messages: told.map(({ id, params }) => ({
+      organisationId: id,
+      kind: input.cards ? "cards-issued" : "seats-handed-down",
+      params: { subProject: code, ...params },
+      href: `/programmes/${year}/cards`,
+    })),
+  };
+}
+
+function checkTargets(ledger: ProvinceLedger, input: Pick<AllocateAndIssueInput, "rows">): Problem[] {
   return input.rows.flatMap((row, index) => {
     const names = schoolNames(ledger, row.schoolId);
     const now = ledger.children.get(row.schoolId)?.granted ?? 0;

@@ -4,11 +4,12 @@ import { Forbidden } from "@/lib/kernel/problem";
 import { db, Prisma, type Reader } from "@/lib/platform/db";
 import { loadSubProject, momentOf, windowIsOpen } from "@/lib/programmes";
 import type { SubProjectFacts } from "@/lib/programmes/schema";
+import { readProvinceSubProjects } from "../allocation-store";
 import { lastYearSql } from "../need-store";
 import { cardTerm, checkAllocationWindow, type SplitSchool, suggestSplit } from "../rules";
 import type { AllocationFilter, SchoolOrder } from "../schema";
 import { fits, levelFits } from "../store";
-import type { Allocation, AllocationSchool, AllocationSubProject } from "../views";
+import type { Allocation, AllocationSchool } from "../views";
 import { readSeatFigures } from "./get-seat-figures";
 
 const PAGE_SIZE = 50;
@@ -28,7 +29,7 @@ export async function getAllocation(actor: Actor, params: Params): Promise<Alloc
   const provinceId = actor.provinceId;
   const reader = db();
   const [subProjects, figures, { windows, now }] = await Promise.all([
-    readSubProjects(reader, params.year, provinceId),
+    readProvinceSubProjects(reader, params.year, provinceId),
     readSeatFigures(reader, params.year, provinceId),
     momentOf(reader, params.year),
   ]);
@@ -71,22 +72,6 @@ export async function getAllocation(actor: Actor, params: Params): Promise<Alloc
     open,
     now,
   };
-}
-
-async function readSubProjects(
-  reader: Reader,
-  year: number,
-  provinceId: string,
-): Promise<AllocationSubProject[]> {
-  return reader.$queryRaw<AllocationSubProject[]>`
-    SELECT s.id, s.code, s.name, s.name_en AS "nameEn", s.short_name AS "shortName", s.short_name_en AS "shortNameEn",
-      g.code AS "categoryCode", g.name AS "categoryName", g.name_en AS "categoryNameEn", a.granted,
-      a.granted - a.handed_down - a.carded + (SELECT count(*)::int FROM registration_cards r
-        JOIN quota_accounts c ON c.id = r.account_id
-        WHERE c.parent_id = a.id AND r.state IN ('issued', 'bound') AND r.lapses_at <= (SELECT business_now())) AS left
-    FROM quota_accounts a JOIN sub_projects s ON s.id = a.sub_project_id
-      JOIN projects p ON p.id = s.project_id JOIN programme_categories g ON g.id = p.category_id
-    WHERE s.year = ${year} AND a.organisation_id = ${provinceId}::uuid ORDER BY g.position, p.position, s.position, s.id`;
 }
 
 type RankedSchool = AllocationSchool & { rank: number };

@@ -105,6 +105,8 @@ const programmes: Record<string, RouteRow> = {
     leads: true,
   },
   // Cities split further (architecture, section 7); until they do, they look.
+  "GET /programmes/[year]/quotas/allocation": { who: PROVINCE, ...own },
+  "GET /programmes/[year]/quotas/allocation/table": { who: PROVINCE, ...own },
   "GET /programmes/[year]/quotas/check": { who: of(["province", "city"]), ...own, leads: true },
   "GET /programmes/[year]/quotas/drafts": { who: MINISTRY, ...own },
   "GET /programmes/[year]/quotas/import": { who: MINISTRY, ...own },

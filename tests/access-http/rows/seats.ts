@@ -3,6 +3,7 @@ import { previewCancellation } from "@/lib/enrolments";
 import { newId } from "@/lib/kernel/id";
 import { confirmSeatMove, saveQuotaDraft, submitSeatMove } from "@/lib/quotas";
 import { CLASS_PLAN, NOTICE_FIELDS } from "../../factories/year";
+import { allocationFile } from "../../support/allocation-file";
 import { type ActionRows, type Cell, found } from "../../support/http/cells";
 import { placeEverybody } from "./enrolments";
 
@@ -90,6 +91,30 @@ const quotas: ActionRows = {
       "schoolId[]": [side.school.id],
       "shown[]": ["0"],
       "target[]": ["2"],
+      key: newId(),
+    }),
+  },
+  "programmes/[year]/quotas#readAllocationTableAction": {
+    who: PROVINCE,
+    over: ["own"],
+    form: async ({ side }) => ({
+      year: "2022",
+      file: {
+        fileName: "table.xlsx",
+        bytes: Buffer.from(await (await allocationFile([[side.school.code, 2]])).arrayBuffer()),
+      },
+    }),
+    keepsNothing: true,
+  },
+  "programmes/[year]/quotas#allocateTableAction": {
+    who: PROVINCE,
+    over: ["own", "foreign"],
+    form: ({ world, side }) => ({
+      year: "2022",
+      act: "issue",
+      targets: JSON.stringify([
+        { subProjectId: world.subProjects.B302, schoolId: side.school.id, shown: 0, target: 2 },
+      ]),
       key: newId(),
     }),
   },

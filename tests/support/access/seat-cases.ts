@@ -1,16 +1,20 @@
 import { newId } from "@/lib/kernel/id";
 import { db } from "@/lib/platform/db";
 import {
+  allocateTable,
   approveSeatMove,
   confirmSeatMove,
+  getAllocationTable,
   listSeatMoves,
   listSeatNeeds,
+  readAllocationTable,
   rejectSeatMove,
   revealCardSheet,
   submitSeatMove,
   submitSeatNeeds,
   withdrawSeatMove,
 } from "@/lib/quotas";
+import { allocationFile } from "../allocation-file";
 import type { World } from "../world-shape";
 import type { AccessCases, Side } from "./shape";
 
@@ -54,6 +58,33 @@ const OWN_SCHOOL = "the need is the own school's";
 
 /** Needs of schools, reserves, forecasts and moves between provinces: beside the ledger's own rows in quota-cases. */
 export const seatCases: AccessCases = {
+  allocateTable: {
+    kind: "command",
+    permission: "quota.allocate",
+    run: (actor, side, world) =>
+      allocateTable(actor, {
+        year: world.year,
+        targets: [{ subProjectId: world.subProjects.B302, schoolId: side.school.id, shown: 0, target: 2 }],
+        cards: true,
+        key: newId(),
+      }),
+  },
+  getAllocationTable: {
+    kind: "query",
+    permission: "quota.allocate",
+    run: (actor, _side, world) => getAllocationTable(actor, { year: world.year }),
+    shows: (side) => side.school.id,
+  },
+  readAllocationTable: {
+    kind: "query",
+    permission: "quota.allocate",
+    run: async (actor, side, world) =>
+      readAllocationTable(actor, {
+        year: world.year,
+        file: await allocationFile([[side.school.code, 2]]),
+      }),
+    noForeign: "a school of another province is a problem of its cell in allocation-table.test.ts",
+  },
   submitSeatNeeds: {
     kind: "command",
     permission: "need.submit",

@@ -4,17 +4,21 @@ import { z } from "zod";
 import { fail } from "@/lib/kernel/problem";
 import {
   allocateAndIssue,
+  allocateTable,
   handBackSeats,
   importQuotaTable,
   issueQuotaTable,
+  readAllocationTable,
   restoreQuotaDraft,
   saveQuotaDraft,
   topUpProvince,
 } from "@/lib/quotas";
 import {
+  allocateTableSchema,
   handBackSeatsSchema,
   importQuotaTableSchema,
   issueQuotaTableSchema,
+  readAllocationTableSchema,
   restoreQuotaDraftSchema,
   saveQuotaDraftSchema,
   topUpProvinceSchema,
@@ -23,7 +27,7 @@ import { defineAction } from "@/lib/web";
 
 const json = z
   .string()
-  .max(400_000)
+  .max(1_000_000)
   .transform((text, context) => {
     try {
       return JSON.parse(text) as unknown;
@@ -95,6 +99,24 @@ export const allocateAction = defineAction({
     }),
   redirectTo: (result, { year, subProject }) =>
     `/programmes/${year}/quotas?subProject=${subProject}&seats=${result.seats}&cards=${result.cards}`,
+});
+
+export const readAllocationTableAction = defineAction({
+  name: "quotas.readAllocationTable",
+  input: readAllocationTableSchema,
+  run: readAllocationTable,
+});
+
+export const allocateTableAction = defineAction({
+  name: "quotas.allocateTable",
+  input: z.strictObject({
+    year: allocateTableSchema.shape.year,
+    targets: json.pipe(allocateTableSchema.shape.targets),
+    key: allocateTableSchema.shape.key,
+    act: z.enum(["save", "issue"]),
+  }),
+  run: (actor, { act, ...input }) => allocateTable(actor, { ...input, cards: act === "issue" }),
+  redirectTo: (result, { year }) => `/programmes/${year}/quotas?seats=${result.seats}&cards=${result.cards}`,
 });
 
 const backTo = { year: yearField, subProject: subProjectField };

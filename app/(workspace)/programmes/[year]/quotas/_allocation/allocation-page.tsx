@@ -142,9 +142,14 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
               {chosen.code} {name}
             </h2>
             {allocation.open && chosen.left > 0 ? (
-              <ButtonLink href={link({ suggest: "need" })} icon="chart">
-                {s("suggest.need")}
-              </ButtonLink>
+              <span className="flex flex-wrap gap-2">
+                <ButtonLink href={`${here}/allocation`} icon="upload">
+                  {s("table.open")}
+                </ButtonLink>
+                <ButtonLink href={link({ suggest: "need" })} icon="chart">
+                  {s("suggest.need")}
+                </ButtonLink>
+              </span>
             ) : null}
           </div>
           <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-13">
