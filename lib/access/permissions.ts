@@ -169,6 +169,7 @@ export const PERMISSIONS = {
     institution: "assigned",
     delegate: "assigned",
   },
+  "enrolment.export": { province: "subtree", school: "own" },
   "enrolment.attach": { teacher: "self", school: "own" },
   "arrival.save": { teacher: "self" },
   "arrival.read": { teacher: "self", institution: "own" },

@@ -25,6 +25,7 @@ export const ENROLMENT_AUDIT_KINDS = [
   "nomination.declined",
   "intent.saved",
   "roster.exported",
+  "enrolment.list-exported",
   "arrival.saved",
   "arrival.contact-revealed",
   "objection.made",
@@ -101,4 +102,9 @@ export function objectionEvent(
   payload: AuditEventInput["payload"] = {},
 ): AuditEventInput {
   return { kind, subject: { kind: "enrolment", id: enrolmentId }, payload };
+}
+
+/** A list of registrations as it left the platform, by the number that stands on it. */
+export function listEvent(number: string, payload: AuditEventInput["payload"]): AuditEventInput {
+  return { kind: "enrolment.list-exported", subject: { kind: "export", id: number }, payload };
 }

@@ -64,6 +64,7 @@ export const ENROLMENT_PROBLEMS = [
   "enrolments.no-class-with-room",
   "enrolments.nobody-to-place",
   "enrolments.proposal-superseded",
+  "enrolments.list-too-long",
   "enrolments.notice-not-issued",
   "enrolments.change-unseen",
   "enrolments.changed-since",

@@ -11,6 +11,7 @@ export { declineNomination } from "./commands/decline-nomination";
 export { delegateReview } from "./commands/delegate-review";
 export { downloadEvidence } from "./commands/download-evidence";
 export { dropUnusedEvidence } from "./commands/drop-unused-evidence";
+export { exportEnrolments } from "./commands/export-enrolments";
 export { exportRoster } from "./commands/export-roster";
 export { issueAmendment } from "./commands/issue-amendment";
 export { makeObjection } from "./commands/make-objection";

@@ -338,6 +338,11 @@ export const enrolmentFilterSchema = z.object({
 });
 export type EnrolmentFilter = z.infer<typeof enrolmentFilterSchema>;
 
+export const exportEnrolmentsSchema = enrolmentFilterSchema.extend({
+  year: z.coerce.number().int().min(2000).max(2100),
+});
+export type ExportEnrolmentsInput = z.infer<typeof exportEnrolmentsSchema>;
+
 export const freedPlaceFilterSchema = z.object({
   year: z.coerce.number().int(),
   cursor: z.string().max(400).optional().catch(undefined),

@@ -90,6 +90,17 @@ export type EnrolmentRow = {
   replacesId: string | null;
 };
 
+/** A list as it leaves the platform, with who took it, when and under which number. */
+export type ExportedEnrolments = {
+  year: number;
+  tab: EnrolmentTab;
+  rows: EnrolmentRow[];
+  by: string;
+  organisation: string;
+  at: Date;
+  number: string;
+};
+
 /** What a delegate does not see of what was delegated, because of whose people they are. */
 export type LeftToGrantor = { staff: number; classes: number };
 

@@ -175,6 +175,7 @@ const programmes: Record<string, RouteRow> = {
     over: ["own", "missing"],
     object: "operationId",
   },
+  "POST /programmes/[year]/enrolments/file": { who: { province: "province", school: "body" }, ...own },
   "GET /programmes/[year]/enrolments/[enrolmentId]": {
     who: { ...FOLLOWS, delegate: "province" },
     ...onEnrolment,

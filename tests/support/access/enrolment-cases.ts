@@ -7,6 +7,7 @@ import {
   countNoticeRecipients,
   countPlaced,
   countPlacedInYear,
+  exportEnrolments,
   exportRoster,
   findLastStep,
   findOwnPlace,
@@ -284,6 +285,12 @@ const queries: AccessCases = {
     permission: "opening-notice.remind",
     stage: "placed",
     run: (actor, side) => remindOfNotice(actor, { classId: side.institution.classId }),
+  },
+  exportEnrolments: {
+    kind: "command",
+    permission: "enrolment.export",
+    run: (actor, _side, world) => exportEnrolments(actor, { year: world.year, tab: "all" }),
+    shows: (side) => side.school.enrolments.approved?.[0] ?? "",
   },
   exportRoster: {
     kind: "command",

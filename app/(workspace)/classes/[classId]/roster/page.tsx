@@ -1,17 +1,18 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { FileForm } from "@/app/_shell/file-form";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tabs } from "@/components/ui/tabs";
 import { can } from "@/lib/access";
 import { getRoster } from "@/lib/enrolments";
+import { ROSTER_FORMATS } from "@/lib/enrolments/schema";
 import { getTranslations } from "@/lib/i18n/translations";
 import { chinaDay, dayOf } from "@/lib/kernel/dates";
 import { shownRefusal } from "@/lib/web";
 import { ClassFrame } from "../_class-frame";
 import { RosterTable } from "../_roster-table";
 import { loadClass } from "../load";
-import { ExportForm } from "./_export-form";
 import { RemindForm } from "./_remind-form";
 
 type Props = {
@@ -78,7 +79,13 @@ export default async function RosterPage({ params, searchParams }: Props) {
         )
       ) : null}
       {can(actor, "roster.export") && roster.placed > 0 ? (
-        <ExportForm classId={classId} refused={refused} />
+        <FileForm
+          id="export"
+          action={`/classes/${classId}/roster/file`}
+          files={ROSTER_FORMATS.map((format) => ({ format, label: t(`rosterFile.download.${format}`) }))}
+          note={t("rosterFile.note")}
+          refused={refused}
+        />
       ) : null}
       {issued && can(actor, "arrival.read") && actor.role === "institution" ? (
         <p>

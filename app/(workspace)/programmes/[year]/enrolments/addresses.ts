@@ -39,3 +39,8 @@ export function panelHref(
 ): string {
   return `/programmes/${year}/enrolments/${enrolmentId}${query({ ...state, ...panel })}`;
 }
+
+/** The whole list as a file, with the filters of the page. */
+export function exportHref(year: number, { cursor: _, from: __, ...state }: ListState): string {
+  return `/programmes/${year}/enrolments/file${query(state)}`;
+}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { FileForm } from "@/app/_shell/file-form";
 import { Workspace } from "@/app/_shell/workspace";
 import { BulkForm } from "@/components/domain/enrolments/bulk-form";
 import { QueueKeys } from "@/components/domain/enrolments/queue-keys";
@@ -20,9 +21,10 @@ import { formatClosing, formatDateTime, remainingText, timeLeft } from "@/lib/i1
 import { getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { getCalendar } from "@/lib/reporting";
+import { shownRefusal } from "@/lib/web";
 import { formWords } from "../../../registration/words";
 import { reviewSelected } from "./actions";
-import { listHref, panelHref } from "./addresses";
+import { exportHref, listHref, panelHref } from "./addresses";
 import { BatchSection } from "./batch-section";
 import { changeWords, type ShownChange } from "./change-words";
 import { FilterBar } from "./filter-bar";
@@ -89,11 +91,20 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
           <PageHeader
             title={t(`${actor.delegation ? "delegate" : role}.title`)}
             actions={
-              can(actor, "delegation.grant") ? (
-                <ButtonLink href={`/programmes/${year}/delegations`} icon="swap">
-                  {t("delegations")}
-                </ButtonLink>
-              ) : null
+              <>
+                {can(actor, "enrolment.export") && list.total > 0 ? (
+                  <FileForm
+                    action={exportHref(year, state)}
+                    files={[{ label: t("export") }]}
+                    refused={await shownRefusal(queue.search)}
+                  />
+                ) : null}
+                {can(actor, "delegation.grant") ? (
+                  <ButtonLink href={`/programmes/${year}/delegations`} icon="swap">
+                    {t("delegations")}
+                  </ButtonLink>
+                ) : null}
+              </>
             }
             state={
               window && left ? (

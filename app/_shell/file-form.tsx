@@ -1,26 +1,27 @@
-import { RefusalBanner } from "@/app/_shell/refusal-banner";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { ROSTER_FORMATS } from "@/lib/enrolments/schema";
 import { getTranslations } from "@/lib/i18n/translations";
 import { type ShownProblem, STEP_UP_FIELD } from "@/lib/kernel/form-state";
+import { RefusalBanner } from "./refusal-banner";
 
 /** Problems that a code in the form mends. */
 const ASKS_FOR_CODE = /^identity\.(step-up-needed|factor-)/;
 
-type Props = { classId: string; refused: ShownProblem | null };
+type Props = {
+  id?: string;
+  action: string;
+  /** A button for each kind of file; without a format there is one kind only. */
+  files: { format?: string; label: string }[];
+  note?: string;
+  /** Why there was no file the last time. */
+  refused: ShownProblem | null;
+};
 
-/** A plain form: its answer is a file. */
-export async function ExportForm({ classId, refused }: Props) {
-  const t = await getTranslations("classes.rosterFile");
+/** A plain form whose answer is a file. */
+export async function FileForm({ id, action, files, note, refused }: Props) {
+  const t = await getTranslations("common.fileForm");
   return (
-    <form
-      id="export"
-      data-chrome
-      method="post"
-      action={`/classes/${classId}/roster/file`}
-      className="grid gap-3"
-    >
+    <form id={id} data-chrome method="post" action={action} className="grid gap-3">
       <RefusalBanner problem={refused} />
       {refused && ASKS_FOR_CODE.test(refused.code) ? (
         <TextField
@@ -34,12 +35,12 @@ export async function ExportForm({ classId, refused }: Props) {
         />
       ) : null}
       <div className="flex flex-wrap items-center gap-3">
-        {ROSTER_FORMATS.map((format) => (
-          <Button key={format} name="format" value={format} icon="download">
-            {t(`download.${format}`)}
+        {files.map(({ format, label }) => (
+          <Button key={label} name={format ? "format" : undefined} value={format} icon="download">
+            {label}
           </Button>
         ))}
-        <span className="text-13 text-ink-2">{t("note")}</span>
+        {note ? <span className="text-13 text-ink-2">{note}</span> : null}
       </div>
     </form>
   );
