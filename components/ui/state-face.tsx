@@ -78,7 +78,7 @@ function oneItem(children: ReactNode) {
 /** The dashed label on everything that is made up for a demonstration. */
 export function DemonstrationTag({ children }: { children: ReactNode }) {
   return (
-    <span className="inline-block rounded-tag border border-dashed border-control px-1.5 text-12 font-normal text-ink-2 sm:whitespace-nowrap">
+    <span className="inline-block rounded-tag border border-dashed border-control px-1.5 text-12 font-normal whitespace-nowrap text-ink-2">
       {children}
     </span>
   );

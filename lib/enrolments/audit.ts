@@ -14,6 +14,7 @@ export const ENROLMENT_AUDIT_KINDS = [
   "enrolment.reopened",
   "enrolment.replaced",
   "placement.proposed",
+  "placement.moved",
   "placement.accepted",
   "opening-notice.acknowledged",
   "evidence.attached",
@@ -53,7 +54,7 @@ export function bulkEvent(
 }
 
 export function placementEvent(
-  kind: "placement.proposed" | "placement.accepted",
+  kind: "placement.proposed" | "placement.moved" | "placement.accepted",
   proposalId: string,
   payload: AuditEventInput["payload"],
 ): AuditEventInput {

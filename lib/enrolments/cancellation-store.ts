@@ -72,6 +72,7 @@ async function findTarget(reader: Reader, { classId, subProjectId, institutionId
     startsOn: dayOf(target.startsOn),
     endsOn: dayOf(target.endsOn),
     free: Math.max(capacity - _count.enrolments, people),
+    people: {},
   });
   return { id, capacity, placed: _count.enrolments, room };
 }

@@ -64,6 +64,8 @@ export const ENROLMENT_PROBLEMS = [
   "enrolments.no-class-with-room",
   "enrolments.nobody-to-place",
   "enrolments.proposal-superseded",
+  "enrolments.not-in-proposal",
+  "enrolments.class-without-room",
   "enrolments.list-too-long",
   "enrolments.notice-not-issued",
   "enrolments.change-unseen",

@@ -15,6 +15,7 @@ export { exportEnrolments } from "./commands/export-enrolments";
 export { exportRoster } from "./commands/export-roster";
 export { issueAmendment } from "./commands/issue-amendment";
 export { makeObjection } from "./commands/make-objection";
+export { movePlacement } from "./commands/move-placement";
 export { nominateTeacher } from "./commands/nominate-teacher";
 export { proposePlacement } from "./commands/propose-placement";
 export { registerEnrolment } from "./commands/register-enrolment";

@@ -251,7 +251,7 @@ function excludes(
   return other.year === subProject.year && other.group === subProject.exclusivityGroup;
 }
 
-function overlaps(a: Span, b: Span): boolean {
+export function overlaps(a: Span, b: Span): boolean {
   return a.startsOn <= b.endsOn && b.startsOn <= a.endsOn;
 }
 
@@ -312,19 +312,29 @@ export function undoableUntil(decidedAt: Date): Date {
   return new Date(decidedAt.getTime() + UNDO_MS);
 }
 
-export type Seeker = { enrolmentId: string; submittedAt: Date; preferences: string[]; taken: Span[] };
-export type Room = { classId: string; free: number } & Span;
+export type Seeker = {
+  enrolmentId: string;
+  submittedAt: Date;
+  provinceId: string;
+  preferences: string[];
+  taken: Span[];
+};
+/** `people`: how many of each province sit there already. */
+export type Room = { classId: string; free: number; people: Record<string, number> } & Span;
 export type Seated = { enrolmentId: string; classId: string | null; wishRank: number | null };
 
 /**
  * First wishes before second ones, earlier submissions before later ones; then those without a wish that could be met, in order
- * of submission, wherever most room is left. Nobody is seated on days already taken by another class.
+ * of submission, among the fewest people of their own province, and where most room is left. Nobody is seated on days already
+ * taken by another class.
  */
 export function planPlacement(seekers: Seeker[], rooms: Room[]): Seated[] {
   const order = [...seekers].sort(
     (a, b) => a.submittedAt.getTime() - b.submittedAt.getTime() || (a.enrolmentId < b.enrolmentId ? -1 : 1),
   );
   const free = new Map(rooms.map((room) => [room.classId, room.free]));
+  const people = new Map(rooms.map((room) => [room.classId, { ...room.people }]));
+  const compatriots = (room: Room, { provinceId }: Seeker) => people.get(room.classId)?.[provinceId] ?? 0;
   const seats = new Map<string, Seated>();
   const suits = (seeker: Seeker, room: Room | undefined): room is Room =>
     room !== undefined &&
@@ -332,6 +342,10 @@ export function planPlacement(seekers: Seeker[], rooms: Room[]): Seated[] {
     !seeker.taken.some((span) => overlaps(span, room));
   const seat = (seeker: Seeker, room: Room, wishRank: number | null) => {
     free.set(room.classId, (free.get(room.classId) ?? 0) - 1);
+    people.set(room.classId, {
+      ...people.get(room.classId),
+      [seeker.provinceId]: compatriots(room, seeker) + 1,
+    });
     seats.set(seeker.enrolmentId, { enrolmentId: seeker.enrolmentId, classId: room.classId, wishRank });
   };
   const deepest = Math.max(0, ...order.map((seeker) => seeker.preferences.length));
@@ -344,7 +358,11 @@ export function planPlacement(seekers: Seeker[], rooms: Room[]): Seated[] {
   for (const seeker of order) {
     if (seats.has(seeker.enrolmentId)) continue;
     const open = rooms.filter((room) => suits(seeker, room));
-    const room = open.sort((a, b) => (free.get(b.classId) ?? 0) - (free.get(a.classId) ?? 0))[0];
+    const room = open.sort(
+      (a, b) =>
+        compatriots(a, seeker) - compatriots(b, seeker) ||
+        (free.get(b.classId) ?? 0) - (free.get(a.classId) ?? 0),
+    )[0];
     if (room) seat(seeker, room, null);
   }
   return order.map(

@@ -208,6 +208,13 @@ export const replaceEnrolmentSchema = z.strictObject({
 export type ReplaceEnrolmentInput = z.output<typeof replaceEnrolmentSchema>;
 export const proposePlacementSchema = z.strictObject({ subProjectId: id });
 export type ProposePlacementInput = z.output<typeof proposePlacementSchema>;
+export const movePlacementSchema = z.strictObject({
+  proposalId: id,
+  enrolmentId: id,
+  /** Empty: nobody's seat is taken, the person stays without a class for now. */
+  classId: z.union([id, z.literal("")]),
+});
+export type MovePlacementInput = z.output<typeof movePlacementSchema>;
 export const acceptPlacementSchema = z.strictObject({ proposalId: id });
 export type AcceptPlacementInput = z.output<typeof acceptPlacementSchema>;
 /** What becomes of the people of a cancelled class: back to be placed, into other classes with room, or all into one. */

@@ -247,6 +247,8 @@ export type PlacementRow = {
   teacherName: string;
   school: string;
   schoolEn: string;
+  region: string;
+  regionEn: string;
   classId: string | null;
   /** 1 for the first wish, null where none was wished or no wished class had room. */
   wishRank: number | null;

@@ -2,11 +2,12 @@ import { type Actor, authorise } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { chinaDay, dayOf } from "@/lib/kernel/dates";
 import { newId } from "@/lib/kernel/id";
-import { fail, failOn, NotFound } from "@/lib/kernel/problem";
+import { fail, failOn } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { momentOf } from "@/lib/programmes";
 import { placementEvent } from "../audit";
+import { lockProposal } from "../placement-store";
 import type { AcceptPlacementInput } from "../schema";
 import { checkNotStarted, checkWindow } from "../store";
 
@@ -49,17 +50,6 @@ export async function acceptPlacement(actor: Actor, input: AcceptPlacementInput)
     );
     await tell(tx, proposal.subProject, seated);
     return { proposalId: proposal.id, placed: seated.length };
-  });
-}
-
-async function lockProposal(tx: Tx, id: string) {
-  const locked = await tx.$queryRaw<
-    { id: string }[]
-  >`SELECT id FROM placement_proposals WHERE id = ${id}::uuid FOR UPDATE`;
-  if (locked.length === 0) throw new NotFound("proposal");
-  return tx.placementProposal.findUniqueOrThrow({
-    where: { id },
-    select: { id: true, state: true, subProject: { select: { year: true, code: true } } },
   });
 }
 

@@ -57,6 +57,7 @@ export async function getPlacement(actor: Actor, subProjectId: string): Promise<
               select: {
                 teacher: { select: { name: true } },
                 school: { select: { name: true, nameEn: true } },
+                province: { select: { shortName: true, shortNameEn: true } },
               },
             },
           },
@@ -84,6 +85,8 @@ export async function getPlacement(actor: Actor, subProjectId: string): Promise<
         teacherName: enrolment.teacher.name,
         school: enrolment.school.name,
         schoolEn: enrolment.school.nameEn,
+        region: enrolment.province.shortName,
+        regionEn: enrolment.province.shortNameEn,
       })),
     },
   };

@@ -307,6 +307,19 @@ const classes: ActionRows = {
     at: PLACEMENT_DAY,
     form: ({ world }) => ({ subProjectId: world.subProjects.B301 }),
   },
+  "programmes/[year]/placement#movePlacementAction": {
+    who: { office: "country" },
+    over: ["own", "missing"],
+    object: "proposalId",
+    at: PLACEMENT_DAY,
+    prepare: ({ world }) => proposePlacement(world.office, { subProjectId: world.subProjects.B301 }),
+    form: async ({ pool, enrolment }) => ({
+      proposalId: await found(pool, "SELECT id FROM placement_proposals WHERE state = 'proposed'"),
+      enrolmentId: (await enrolment("approved")).enrolmentId,
+      classId: "",
+      year: "2022",
+    }),
+  },
   "programmes/[year]/placement#acceptPlacementAction": {
     who: { office: "country" },
     over: ["own", "missing"],

@@ -98,7 +98,7 @@ describe("a class that does not run", () => {
   });
 
   test("people go where the plan said that was looked at; the seat ledger stays as it was", async () => {
-    const [first = "", second = "", third = ""] = classIds;
+    const [first = ""] = classIds;
     await db().openingNotice.create({
       data: {
         id: newId(),
@@ -132,9 +132,8 @@ describe("a class that does not run", () => {
       reasonText: WHY.reasonText,
     });
     expect((await getRoster(institution, first)).placed).toBe(0);
-    expect((await getRoster(institution, second)).placed + (await getRoster(institution, third)).placed).toBe(
-      4,
-    );
+    const others = await Promise.all(classIds.slice(1).map((id) => getRoster(institution, id)));
+    expect(others.reduce((sum, roster) => sum + roster.placed, 0)).toBe(4);
     expect(await findCancellation(world.clerk, first)).toMatchObject({ state: "done", into: null, ...WHY });
     const told = await kinds("class-cancelled-people");
     expect(told.map((message) => message.organisationId).sort()).toEqual(

@@ -22,6 +22,7 @@ import {
   listMyRegistrations,
   listPlacements,
   listSuccessors,
+  movePlacement,
   previewEligibility,
   proposePlacement,
   registerEnrolment,
@@ -190,6 +191,19 @@ const commands: AccessCases = {
     permission: "placement.propose",
     at: PLACEMENT_TIME,
     run: (actor, _side, world) => proposePlacement(actor, { subProjectId: world.subProjects.B301 }),
+    noForeign: NATIONAL,
+  },
+  movePlacement: {
+    kind: "command",
+    permission: "placement.propose",
+    at: PLACEMENT_TIME,
+    prepare: (_sides, world) => proposePlacement(world.office, { subProjectId: world.subProjects.B301 }),
+    run: async (actor, side) =>
+      movePlacement(actor, {
+        proposalId: await openProposal(),
+        enrolmentId: first(side.school.enrolments.approved),
+        classId: "",
+      }),
     noForeign: NATIONAL,
   },
   acceptPlacement: {

@@ -7,15 +7,18 @@ const seeker = (
   minute: number,
   preferences: string[],
   taken: Seeker["taken"] = [],
+  provinceId = "",
 ): Seeker => ({
   enrolmentId,
   submittedAt: new Date(Date.UTC(2022, 4, 15, 0, minute)),
+  provinceId,
   preferences,
   taken,
 });
 const room = (classId: string, free: number, startsOn = "2022-06-06", endsOn = "2022-06-19"): Room => ({
   classId,
   free,
+  people: {},
   startsOn,
   endsOn,
 });
@@ -36,6 +39,13 @@ test("whoever wished for nothing sits where most room is left", () => {
   expect(planPlacement([seeker("x", 1, [])], [room("a", 1), room("b", 5)])).toEqual([
     { enrolmentId: "x", classId: "b", wishRank: null },
   ]);
+});
+
+test("whoever wished for nothing sits among the fewest of the own province, those seated before included", () => {
+  const [hunan, hubei] = ["43", "42"];
+  const rooms = [{ ...room("a", 9), people: { [hunan]: 1 } }, room("b", 5)];
+  const people = [hunan, hunan, hubei].map((province, index) => seeker(`p${index}`, index, [], [], province));
+  expect(planPlacement(people, rooms).map(({ classId }) => classId)).toEqual(["b", "a", "a"]);
 });
 
 test("nobody is seated on days already taken", () => {

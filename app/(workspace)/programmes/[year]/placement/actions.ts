@@ -1,7 +1,8 @@
 "use server";
 
-import { acceptPlacement, proposePlacement } from "@/lib/enrolments";
-import { acceptPlacementSchema, proposePlacementSchema } from "@/lib/enrolments/schema";
+import { z } from "zod";
+import { acceptPlacement, movePlacement, proposePlacement } from "@/lib/enrolments";
+import { acceptPlacementSchema, movePlacementSchema, proposePlacementSchema } from "@/lib/enrolments/schema";
 import { defineAction } from "@/lib/web";
 
 export const proposePlacementAction = defineAction({
@@ -14,4 +15,12 @@ export const acceptPlacementAction = defineAction({
   name: "enrolments.acceptPlacement",
   input: acceptPlacementSchema,
   run: acceptPlacement,
+});
+
+export const movePlacementAction = defineAction({
+  name: "enrolments.movePlacement",
+  input: z.strictObject({ ...movePlacementSchema.shape, year: z.coerce.number().int() }),
+  run: (actor, { year: _, ...input }) => movePlacement(actor, input),
+  redirectTo: ({ subProjectId }, { year, enrolmentId }) =>
+    `/programmes/${year}/placement/${subProjectId}?moved=${enrolmentId}`,
 });

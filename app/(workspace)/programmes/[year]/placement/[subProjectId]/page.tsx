@@ -17,9 +17,12 @@ import { NotFound } from "@/lib/kernel/problem";
 import { requireActor } from "@/lib/web";
 import { Workspace } from "../../../../../_shell/workspace";
 import { PlacementWindowNote, placementWindow } from "../_placement-window";
-import { AcceptForm, ProposeForm } from "./_placement-form";
+import { AcceptForm, MoveForm, ProposeForm } from "./_placement-form";
 
-type Props = { params: Promise<{ year: string; subProjectId: string }> };
+type Props = {
+  params: Promise<{ year: string; subProjectId: string }>;
+  searchParams: Promise<{ move?: string; moved?: string }>;
+};
 
 const load = cache(async (subProjectId: string) => {
   const actor = await requireActor();
@@ -32,15 +35,15 @@ const load = cache(async (subProjectId: string) => {
   }
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { subProject } = await load((await params).subProjectId);
   const t = await getTranslations("placement");
   return { title: `${subProject.code} · ${t("title")}` };
 }
 
 /** A proposal is looked at before it is accepted; until then nothing has changed. */
-export default async function PlacementOfSubProjectPage({ params }: Props) {
-  const { year, subProjectId } = await params;
+export default async function PlacementOfSubProjectPage({ params, searchParams }: Props) {
+  const [{ year, subProjectId }, asked] = await Promise.all([params, searchParams]);
   if (!/^\d{4}$/.test(year)) missing();
   const actor = await requireActor();
   const [placement, window, t, common, locale] = await Promise.all([
@@ -56,6 +59,21 @@ export default async function PlacementOfSubProjectPage({ params }: Props) {
   const placedBy = open?.rows.filter((row) => row.classId !== null) ?? [];
   const without = open?.rows.filter((row) => row.classId === null) ?? [];
   const errors = t("title");
+  const here = `/programmes/${year}/placement/${subProject.id}`;
+  const movable = open !== null && !window.opensAt;
+  const rowOf = (id: string | undefined) => open?.rows.find((row) => row.enrolmentId === id);
+  const [moving, moved] = [movable ? rowOf(asked.move) : undefined, rowOf(asked.moved)];
+  const classOf = (id: string | null) => classes.find((one) => one.id === id);
+  /** From how many regions, and which sends most. */
+  const regions = (rows: PlacementRow[]) => {
+    const counts = new Map<string, number>();
+    for (const row of rows) {
+      const name = inEnglish ? row.regionEn : row.region;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    const [most] = [...counts].sort(([, a], [, b]) => b - a);
+    return most ? t("page.regions", { regions: counts.size, most: most[0], count: most[1] }) : null;
+  };
   const wish = (row: PlacementRow) =>
     row.wishRank === null ? t("rows.noWish") : t("rows.wishRank", { rank: row.wishRank });
   const people = (rows: PlacementRow[], caption: string, withWish: boolean) => (
@@ -63,16 +81,29 @@ export default async function PlacementOfSubProjectPage({ params }: Props) {
       <thead>
         <tr>
           <Th>{t("rows.name")}</Th>
+          <Th>{t("rows.region")}</Th>
           <Th>{t("rows.school")}</Th>
           {withWish ? <Th>{t("rows.wish")}</Th> : null}
+          <Th>
+            <span className="sr-only">{t("rows.move")}</span>
+          </Th>
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <Tr key={row.enrolmentId}>
             <Th scope="row">{row.teacherName}</Th>
+            <Td label={t("rows.region")}>{inEnglish ? row.regionEn : row.region}</Td>
             <Td label={t("rows.school")}>{inEnglish ? row.schoolEn : row.school}</Td>
             {withWish ? <Td label={t("rows.wish")}>{wish(row)}</Td> : null}
+            <Td>
+              {movable ? (
+                <Link prefetch={false} href={`${here}?move=${row.enrolmentId}#move`} className="link">
+                  {t("rows.move")}
+                  <span className="sr-only"> {row.teacherName}</span>
+                </Link>
+              ) : null}
+            </Td>
           </Tr>
         ))}
       </tbody>
@@ -169,6 +200,42 @@ export default async function PlacementOfSubProjectPage({ params }: Props) {
             })}
           />
         ) : null}
+        {moved ? (
+          <Banner tone="ok" answer>
+            {moved.classId
+              ? t("page.movedTo", { name: moved.teacherName, code: classOf(moved.classId)?.code ?? "" })
+              : t("page.movedOut", { name: moved.teacherName })}
+          </Banner>
+        ) : null}
+        {moving && open ? (
+          <Section id="move" title={t("page.move", { name: moving.teacherName })}>
+            <MoveForm
+              year={year}
+              proposalId={open.id}
+              enrolmentId={moving.enrolmentId}
+              classId={moving.classId}
+              options={classes
+                .filter((one) => one.id === moving.classId || one.capacity - one.placed - one.proposed > 0)
+                .map((one) => ({
+                  value: one.id,
+                  label: t("page.moveOption", {
+                    code: one.code,
+                    institution: inEnglish ? one.institutionEn : one.institution,
+                    free: one.capacity - one.placed - one.proposed,
+                  }),
+                }))}
+              back={here}
+              words={{
+                to: t("page.moveTo"),
+                nowhere: t("page.moveNowhere"),
+                submit: t("page.moveSubmit"),
+                submitting: t("page.accepting"),
+                cancel: t("page.moveCancel"),
+                errors,
+              }}
+            />
+          </Section>
+        ) : null}
         {without.length > 0 ? (
           <Section
             id="without"
@@ -212,6 +279,7 @@ export default async function PlacementOfSubProjectPage({ params }: Props) {
                     { kind: "open", label: t("page.open"), count: free },
                   ]}
                 />
+                {rows.length > 0 ? <p className="text-13 text-ink-2">{regions(rows)}</p> : null}
                 {rows.length > 0 ? people(rows, name, true) : null}
               </div>
             </Section>

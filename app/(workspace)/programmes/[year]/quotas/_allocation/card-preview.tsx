@@ -20,6 +20,7 @@ export async function CardPreview({ allocation, chosen }: Props) {
     allocation.schools.reduce((sum, school) => sum + (fits(school.level) ? school.seats : 0), 0);
   const secondary = seatsOf((level) => level === "secondary");
   const higher = seatsOf((level) => level !== "secondary");
+  const trained = allocation.schools.filter((school) => school.trained > 0).length;
   return (
     <>
       <h2 className="text-16 font-bold">{t("allocation.preview")}</h2>
@@ -56,11 +57,7 @@ export async function CardPreview({ allocation, chosen }: Props) {
           </li>
         ))}
         {without > 0 ? <li>{t("allocation.considerIncomplete", { count: without })}</li> : null}
-        <li>
-          {t("allocation.considerTrained", {
-            count: allocation.schools.filter((school) => school.trained > 0).length,
-          })}
-        </li>
+        {trained > 0 ? <li>{t("allocation.considerTrained", { count: trained })}</li> : null}
         {higher + secondary > 0 ? <li>{s("shares", { higher, secondary })}</li> : null}
         <li>{t("allocation.considerLapse")}</li>
       </ul>
