@@ -59,7 +59,7 @@ type MoveProps = {
 export function MoveForm({ year, proposalId, enrolmentId, classId, options, back, words }: MoveProps) {
   const { state, form } = useServerForm(movePlacementAction);
   return (
-    <form {...form} className="grid max-w-measure gap-3">
+    <form {...form} className="grid max-w-measure gap-3 pt-3">
       <Refusal problems={state.problems} words={words} />
       <input type="hidden" name="year" value={year} />
       <input type="hidden" name="proposalId" value={proposalId} />
