@@ -32,6 +32,10 @@ export const ENROLMENT_AUDIT_KINDS = [
   "opening-notice.reminded",
   "class.cancelled",
   "opening-notice.amended",
+  "enrolment.rechecked",
+  "waiting.joined",
+  "waiting.left",
+  "waiting.advanced",
 ] as const;
 export type EnrolmentAuditKind = (typeof ENROLMENT_AUDIT_KINDS)[number];
 
@@ -101,4 +105,17 @@ export function objectionEvent(
   payload: AuditEventInput["payload"] = {},
 ): AuditEventInput {
   return { kind, subject: { kind: "enrolment", id: enrolmentId }, payload };
+}
+
+/** Of one person's stand in a line; of a line as it moved on: its class. */
+export function waitingEvent(
+  kind: "waiting.joined" | "waiting.left" | "waiting.advanced",
+  subjectId: string,
+  payload: AuditEventInput["payload"],
+): AuditEventInput {
+  return {
+    kind,
+    subject: { kind: kind === "waiting.advanced" ? "class" : "waiting-entry", id: subjectId },
+    payload,
+  };
 }

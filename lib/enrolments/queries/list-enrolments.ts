@@ -48,7 +48,9 @@ export async function listEnrolments(
 ): Promise<EnrolmentList> {
   const tabs: readonly EnrolmentTab[] = actor.role === "school" ? SCHOOL_TABS : PROVINCE_TABS;
   const tab = filter.tab && tabs.includes(filter.tab) ? filter.tab : (tabs[0] ?? "all");
-  const scope = Prisma.sql`e.year = ${year} AND ${enrolmentsInScopeSql(actor, "enrolment.read")}`;
+  // What the province reviews stands on cards; of open classes the institution has its own list.
+  const onCards = actor.role === "school" ? Prisma.sql`true` : Prisma.sql`e.card_id IS NOT NULL`;
+  const scope = Prisma.sql`e.year = ${year} AND ${enrolmentsInScopeSql(actor, "enrolment.read")} AND ${onCards}`;
   const filtered = Prisma.join([scope, ...conditionsOf(filter)], " AND ");
   // A queue is read in the order in which its rows reached this desk.
   const key = tab === "to-review" || tab === "with-province" ? "confirmedAt" : "submittedAt";
