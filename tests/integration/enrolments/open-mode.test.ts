@@ -2,18 +2,13 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   acceptOffer,
   advanceWaitingLines,
-  confirmEnrolment,
   getOpenClass,
   getStand,
   joinWaiting,
   leaveWaiting,
-  listRechecks,
   listWaiting,
-  recheckEnrolment,
   registerEnrolment,
   registerOpen,
-  rejectEnrolment,
-  reopenEnrolment,
   withdrawEnrolment,
 } from "@/lib/enrolments";
 import { WAITING_TRANSITIONS } from "@/lib/enrolments/lifecycle";
@@ -21,9 +16,8 @@ import { WAITING_STATES } from "@/lib/enrolments/schema";
 import { NotFound } from "@/lib/kernel/problem";
 import { db, transaction } from "@/lib/platform/db";
 import { versionOf } from "../../factories/registrations";
-import { actorAt } from "../../support/bodies";
 import { useTestDatabase } from "../../support/database";
-import { brokenInvariants, ETHICS, moveWindow, shutWindows, stateOf } from "../../support/enrolment-state";
+import { brokenInvariants, moveWindow, shutWindows, stateOf } from "../../support/enrolment-state";
 import { addTeachers, buildWorld, issueCards, registration, type World } from "../../support/enrolments";
 import { openRequest, placesOf } from "../../support/open";
 import { outcome } from "../../support/outcome";
@@ -92,21 +86,6 @@ const stateOfStand = async (entryId: string) =>
   (await db().waitingEntry.findUniqueOrThrow({ where: { id: entryId }, select: { state: true } })).state;
 const statesOf = (line: { entryId: string }[]) =>
   Promise.all(line.map(({ entryId }) => stateOfStand(entryId)));
-
-async function confirmed() {
-  const { teachers, ids } = await registered(2);
-  const [enrolmentId = ""] = ids;
-  const { version } = await confirmEnrolment(world.clerk, { enrolmentId, version: 1, ...ETHICS });
-  return { enrolmentId, version, teacher: teachers[0] };
-}
-const recheck = (enrolmentId: string, version: number, decision: "accept" | "return" | "reject") =>
-  recheckEnrolment(actorAt(world.institution, "institution"), {
-    enrolmentId,
-    version,
-    decision,
-    reasonCode: "other",
-    reasonText: decision === "accept" ? "" : "请补充任课证明。",
-  });
 
 describe("a place of an open class", () => {
   test("is taken directly, without a card, and counted; the same request again gives the same answer", async () => {
@@ -317,57 +296,6 @@ describe("the line for a full class", () => {
       transaction(actor, (tx) => tx.waitingEntry.count({ where: { id: one.entryId } }));
     expect(await Promise.all(others.map(behind))).toEqual([0, 0, 0]);
     expect(await behind(world.clerk)).toBe(1);
-  });
-});
-
-describe("the institution's second look", () => {
-  test("seats a confirmed person in the class that holds the place; the province has nothing to review", async () => {
-    const { enrolmentId, version } = await confirmed();
-    const institution = actorAt(world.institution, "institution");
-    expect((await listRechecks(institution, world.year)).rows.map((row) => row.id)).toContain(enrolmentId);
-    await expect(
-      rejectEnrolment(world.officer, {
-        enrolmentId,
-        version,
-        reasonCode: "other",
-        reasonText: "不归省里审。",
-      }),
-    ).rejects.toBeInstanceOf(NotFound);
-    await recheck(enrolmentId, version, "accept");
-    expect(await stateOf(enrolmentId)).toMatchObject({ state: "placed", classId });
-    expect(await places()).toEqual({ cap: 2, used: 2, waiting: 0 });
-    expect(
-      await db().auditEvent.count({ where: { subjectId: enrolmentId, kind: "enrolment.rechecked" } }),
-    ).toBe(1);
-    expect(await brokenInvariants(database().pool)).toEqual([]);
-  });
-
-  test("returns to the school, which confirms again; not before the school has confirmed", async () => {
-    const { enrolmentId, version } = await confirmed();
-    const returned = await recheck(enrolmentId, version, "return");
-    expect(await stateOf(enrolmentId)).toMatchObject({ state: "returned", returnedTo: "school" });
-    expect(await outcome(() => recheck(enrolmentId, returned.version, "accept"))).toBe(
-      "enrolments.not-in-state",
-    );
-    expect(await outcome(() => recheck(enrolmentId, returned.version, "reject"))).toBe(
-      "enrolments.not-in-state",
-    );
-    const again = await confirmEnrolment(world.clerk, { enrolmentId, version: returned.version, ...ETHICS });
-    await recheck(enrolmentId, again.version, "accept");
-    expect((await places()).used).toBe(2);
-  });
-
-  test("frees the place of who is refused for the next in line; taken back by authority only while one is free", async () => {
-    const { enrolmentId, version } = await confirmed();
-    const rejected = await recheck(enrolmentId, version, "reject");
-    expect(await places()).toEqual({ cap: 2, used: 1, waiting: 0 });
-    const reopen = (at: number) =>
-      reopenEnrolment(world.officer, { enrolmentId, version: at, reasonText: "重新看。" });
-    const back = await reopen(rejected.version);
-    expect((await places()).used).toBe(2);
-    const again = await recheck(enrolmentId, back.version, "reject");
-    await registered(1);
-    expect(await outcome(() => reopen(again.version))).toBe("enrolments.open-class-full");
   });
 });
 
