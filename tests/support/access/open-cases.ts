@@ -10,18 +10,12 @@ import {
   registerOpen,
 } from "@/lib/enrolments";
 import { newId } from "@/lib/kernel/id";
-import { confirm, versionOf } from "../../factories/registrations";
-import { openHalves, openOf, openOffers, openRequest, WAITING } from "../open";
-import type { World } from "../world-shape";
-import type { AccessCases, Side } from "./shape";
+import { versionOf } from "../../factories/registrations";
+import { openConfirmed, openHalves, openOf, openOffers, openRequest, WAITING } from "../open";
+import type { AccessCases } from "./shape";
 
 const OWN_PERSON = "the person is the actor";
 const NOBODY_YET = 9;
-
-async function openConfirmed(sides: [Side, Side], world: World): Promise<void> {
-  await openHalves(sides, world);
-  for (const side of sides) await confirm(side.school.actor, openOf(side).enrolmentId);
-}
 
 /** Teacher 10 has the one place of each side's class, teacher 11 waits for it. */
 export const openCases: AccessCases = {
