@@ -183,8 +183,22 @@ export const PERMISSIONS = {
   "enrolment.withdraw": { teacher: "self" },
   "enrolment.confirm": { school: "own" },
   "enrolment.review": { province: "subtree", delegate: "assigned" },
+  /** Open mode: the institution looks again at whom the school confirmed for its class. */
+  "enrolment.recheck": { institution: "own" },
   "enrolment.replace": { school: "own" },
   "enrolment.reopen": { province: "subtree" },
+  /** The line for a full open class: who stands in it, and where. */
+  "waiting.read": {
+    ministry: "all",
+    office: "all",
+    auditor: "all",
+    province: "subtree",
+    institution: "own",
+    school: "own",
+    teacher: "self",
+  },
+  "waiting.join": { teacher: "self" },
+  "waiting.leave": { teacher: "self" },
   "place.follow": { province: "subtree", school: "own" },
   "delegation.read": { province: "own", auditor: "all" },
   "delegation.grant": { province: "own" },

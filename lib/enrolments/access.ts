@@ -55,8 +55,18 @@ export function enrolmentsInScope(actor: Actor, permission: EnrolmentPermission)
   }
 }
 
-/** The same as a condition on `enrolments e`. */
+/**
+ * The same as a condition on `enrolments e`. The province reviews, and the school replaces, on cards; in open mode the institution of
+ * the class looks again instead.
+ */
 export function enrolmentsInScopeSql(actor: Actor, permission: EnrolmentPermission): Prisma.Sql {
+  const rows = rowsOwned(actor, permission);
+  return permission === "enrolment.review" || permission === "enrolment.replace"
+    ? Prisma.sql`${rows} AND e.card_id IS NOT NULL`
+    : rows;
+}
+
+function rowsOwned(actor: Actor, permission: EnrolmentPermission): Prisma.Sql {
   const owned = ownership(actor, permission);
   switch (owned?.of) {
     case undefined:
@@ -68,6 +78,8 @@ export function enrolmentsInScopeSql(actor: Actor, permission: EnrolmentPermissi
     case "teacher":
       return Prisma.sql`e.teacher_id = ${owned.id}::uuid`;
     case "institution":
+      if (permission === "enrolment.recheck")
+        return Prisma.sql`e.open_class_id IN (SELECT id FROM training_classes WHERE institution_id = ${owned.id}::uuid)`;
       return Prisma.sql`e.class_id IN (SELECT id FROM training_classes WHERE institution_id = ${owned.id}::uuid)`;
     case "delegation":
       return delegatedEnrolments(actor);
@@ -83,13 +95,17 @@ export type EnrolmentForAct = {
   subProjectId: string;
   teacherId: string;
   schoolId: string;
-  cardId: string;
+  /** Null in open mode. */
+  cardId: string | null;
+  /** In open mode the class at which the place is held. */
+  openClassId: string | null;
   commitment: string | null;
   preferences: string[];
   classId: string | null;
   replacesId: string | null;
   decidedAt: Date | null;
   acknowledgedAt: Date | null;
+  /** In open mode, where no cards are, the code of the class. */
   cardCode: string;
   /** The card was issued again for the supplement. */
   cardIsSupplement: boolean;
@@ -109,8 +125,10 @@ export type EnrolmentForAct = {
 async function readForAct(tx: Tx, where: Prisma.Sql): Promise<EnrolmentForAct[]> {
   return tx.$queryRaw<EnrolmentForAct[]>`
     SELECT e.id, e.version, e.state, e.returned_to AS "returnedTo", e.year, e.sub_project_id AS "subProjectId", e.teacher_id AS "teacherId",
-      e.school_id AS "schoolId", e.card_id AS "cardId", e.commitment, e.preferences, e.class_id AS "classId", e.replaces_id AS "replacesId",
-      e.decided_at AS "decidedAt", e.acknowledged_at AS "acknowledgedAt", c.code AS "cardCode", c.supplement AS "cardIsSupplement",
+      e.school_id AS "schoolId", e.card_id AS "cardId", e.open_class_id AS "openClassId", e.commitment, e.preferences, e.class_id AS "classId", e.replaces_id AS "replacesId",
+      e.decided_at AS "decidedAt", e.acknowledged_at AS "acknowledgedAt", 
+      COALESCE(c.code, (SELECT o.code FROM training_classes o WHERE o.id = e.open_class_id)) AS "cardCode",
+      COALESCE(c.supplement, false) AS "cardIsSupplement",
       s.code AS "subProjectCode", t.name AS "teacherName", e.teacher_version AS "teacherVersion", k.starts_on AS "classStartsOn",
       n.state AS "openingNoticeState",
       (SELECT p.account_id FROM appointments p WHERE p.teacher_id = t.id AND p.role = 'teacher' AND p.ends_at IS NULL LIMIT 1)
@@ -118,7 +136,7 @@ async function readForAct(tx: Tx, where: Prisma.Sql): Promise<EnrolmentForAct[]>
       (SELECT r.id FROM enrolments r WHERE r.replaces_id = e.id) AS "replacedById",
       EXISTS (SELECT 1 FROM enrolment_events v WHERE v.enrolment_id = e.id AND v.to_state = 'returned') AS "wasReturned"
     FROM enrolments e
-    JOIN registration_cards c ON c.id = e.card_id
+    LEFT JOIN registration_cards c ON c.id = e.card_id
     JOIN sub_projects s ON s.id = e.sub_project_id
     JOIN teachers t ON t.id = e.teacher_id
     LEFT JOIN training_classes k ON k.id = e.class_id

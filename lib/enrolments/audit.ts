@@ -34,6 +34,10 @@ export const ENROLMENT_AUDIT_KINDS = [
   "opening-notice.reminded",
   "class.cancelled",
   "opening-notice.amended",
+  "enrolment.rechecked",
+  "waiting.joined",
+  "waiting.left",
+  "waiting.advanced",
 ] as const;
 export type EnrolmentAuditKind = (typeof ENROLMENT_AUDIT_KINDS)[number];
 
@@ -108,4 +112,17 @@ export function objectionEvent(
 /** A list of registrations as it left the platform, by the number that stands on it. */
 export function listEvent(number: string, payload: AuditEventInput["payload"]): AuditEventInput {
   return { kind: "enrolment.list-exported", subject: { kind: "export", id: number }, payload };
+}
+
+/** Of one person's stand in a line; of a line as it moved on: its class. */
+export function waitingEvent(
+  kind: "waiting.joined" | "waiting.left" | "waiting.advanced",
+  subjectId: string,
+  payload: AuditEventInput["payload"],
+): AuditEventInput {
+  return {
+    kind,
+    subject: { kind: kind === "waiting.advanced" ? "class" : "waiting-entry", id: subjectId },
+    payload,
+  };
 }

@@ -12,6 +12,20 @@ export const REGISTRATION_REFUSALS = [
   "already-enrolled",
   "key-reused",
 ] as const;
+/** Refusals of the registration for an open class beside those. */
+const OPEN_REFUSALS = [
+  "open-class-full",
+  "open-class-gone",
+  "classes-started",
+  "offer-over",
+  "waiting-already",
+] as const;
+export type OpenRefusal =
+  | (typeof OPEN_REFUSALS)[number]
+  | Extract<
+      RegistrationRefusal,
+      "window-shut" | "record-changed" | "criteria-changed" | "already-enrolled" | "key-reused"
+    >;
 export type RegistrationRefusal = (typeof REGISTRATION_REFUSALS)[number];
 
 export const ENROLMENT_PROBLEMS = [
@@ -101,4 +115,12 @@ export const ENROLMENT_PROBLEMS = [
   "enrolments.people-choice-missing",
   "enrolments.plan-changed",
   "enrolments.nothing-to-amend",
+  "enrolments.open-class-full",
+  "enrolments.open-class-gone",
+  "enrolments.open-place-free",
+  "enrolments.offer-over",
+  "enrolments.waiting-already",
+  "enrolments.waiting-over",
+  "enrolments.waiting-changed-meanwhile",
+  "enrolments.recheck-choice-missing",
 ] as const;

@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/access";
-import type { EnrolmentState } from "./schema";
+import type { EnrolmentState, WaitingState } from "./schema";
 import type { EnrolmentFace, ShownState } from "./views";
 
 /** The only changes of state there are; the database's guard carries the same table. */
@@ -30,6 +30,11 @@ export function canGo(from: EnrolmentState, to: EnrolmentState): boolean {
   return TRANSITIONS[from].includes(to);
 }
 
+/** In open mode the institution's re-check seats at once: the class was chosen at registration. */
+export function canGoOpen(from: EnrolmentState, to: EnrolmentState): boolean {
+  return canGo(from, to) || (from === "confirmed" && to === "placed");
+}
+
 const FACES: Record<EnrolmentState, EnrolmentFace> = {
   submitted: "wait",
   confirmed: "wait",
@@ -51,3 +56,13 @@ export function showState(state: EnrolmentState, returnedTo: string | null, role
   if (mine) return { state, face: "todo", label: `${state}-mine` };
   return { state, face: FACES[state], label: state };
 }
+
+/** The life of a stand in the line for an open class; the database's guard carries the same table. */
+export const WAITING_TRANSITIONS: Record<WaitingState, WaitingState[]> = {
+  waiting: ["offered", "left", "expired"],
+  offered: ["accepted", "lapsed", "left", "expired"],
+  accepted: [],
+  lapsed: [],
+  left: [],
+  expired: [],
+};

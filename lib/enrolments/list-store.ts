@@ -34,6 +34,11 @@ export function tabsOf(
   return { tabs, tab: tab && tabs.includes(tab) ? tab : (tabs[0] ?? "all") };
 }
 
+/** What the province reviews stands on cards; of open classes the institution has its own list. */
+export function listed(actor: Actor): Prisma.Sql {
+  return actor.role === "school" ? Prisma.sql`true` : Prisma.sql`e.card_id IS NOT NULL`;
+}
+
 /** A queue is read in the order in which its rows reached this desk. */
 export function orderOf(tab: EnrolmentTab): Order {
   return tab === "to-review" || tab === "with-province" ? "confirmedAt" : "submittedAt";

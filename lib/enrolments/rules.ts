@@ -17,11 +17,15 @@ import {
 export type Span = { startsOn: string; endsOn: string };
 export type Window = { opensAt: Date; closesAt: Date };
 
-/** Where the teacher would sit: one card, any free card of the school, or the seat already held by the enrolment that is judged. */
+/**
+ * Where the teacher would sit: one card, any free card of the school, the seat already held by the enrolment that is judged, or in open
+ * mode a place of the class, which the counter alone gives out.
+ */
 export type SeatFacts =
   | { kind: "unknown"; refusal: "card-unknown" | "card-not-bound" }
   | { kind: "free"; count: number; supplement: boolean }
   | { kind: "held"; code: string }
+  | { kind: "place"; supplement: boolean }
   | {
       kind: "card";
       code: string;
@@ -187,6 +191,7 @@ const RULES: Record<EligibilityCode, Rule> = {
   },
 
   card: ({ seat, teacher, subProject, now, windows }) => {
+    if (seat.kind === "place") return null;
     const refused = (
       refusal: string,
       mender: FixableBy | null,

@@ -17,7 +17,12 @@ export const ENROLMENT_STATES = [
 export type EnrolmentState = (typeof ENROLMENT_STATES)[number];
 /** How a seat is reached: by typing a card's code, by the school's binding, or by taking a free card of the own school. */
 export const ROUTES = ["code", "binding", "free"] as const;
-export type Route = (typeof ROUTES)[number];
+/** In open mode there is no card: the place is at the class itself. */
+export type Route = (typeof ROUTES)[number] | "open";
+/** A stand in the line for a full open class. */
+export const WAITING_STATES = ["waiting", "offered", "accepted", "lapsed", "left", "expired"] as const;
+export type WaitingState = (typeof WAITING_STATES)[number];
+export type WaitingEnd = "window-shut" | "class-started" | "class-cancelled" | "enrolled-elsewhere";
 /** The order in which conditions are judged and shown. */
 export const ELIGIBILITY_CODES = [
   "record",
@@ -117,6 +122,30 @@ export const registerEnrolmentSchema = z.strictObject({
   commitment,
 });
 export type RegisterEnrolmentInput = z.output<typeof registerEnrolmentSchema>;
+/** Open mode: the class is chosen, so there is nothing to rank. */
+export const registerOpenSchema = z.strictObject({ key, classId: id, commitment });
+export type RegisterOpenInput = z.output<typeof registerOpenSchema>;
+export const acceptOfferSchema = z.strictObject({ key, entryId: id, commitment });
+export type AcceptOfferInput = z.output<typeof acceptOfferSchema>;
+export const leaveWaitingSchema = z.strictObject({ entryId: id });
+export type LeaveWaitingInput = z.output<typeof leaveWaitingSchema>;
+export const RECHECK_DECISIONS = ["accept", "return", "reject"] as const;
+export const recheckEnrolmentSchema = z
+  .strictObject({
+    enrolmentId: id,
+    version,
+    decision: z.enum(RECHECK_DECISIONS, "enrolments.recheck-choice-missing"),
+    /** Needed to return or to refuse. */
+    reasonCode: z.enum(RETURN_REASONS).default("other"),
+    reasonText: z.string().trim().max(500).default(""),
+    seenVersion: z.coerce.number().int().optional(),
+    ...verdicts,
+  })
+  .refine((given) => given.decision === "accept" || given.reasonText.length >= 2, {
+    error: "enrolments.reason-missing",
+    path: ["reasonText"],
+  });
+export type RecheckEnrolmentInput = z.output<typeof recheckEnrolmentSchema>;
 export const resubmitEnrolmentSchema = z.strictObject({ enrolmentId: id, version, preferences, commitment });
 export type ResubmitEnrolmentInput = z.output<typeof resubmitEnrolmentSchema>;
 export const withdrawEnrolmentSchema = z.strictObject({

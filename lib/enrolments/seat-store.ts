@@ -35,9 +35,11 @@ export type RawFacts = Pick<
 
 /** Which seat a preview or a registration is about; `any` takes the bound card, else a free one. */
 export type SeatWish =
-  | { route: Route; cardCode?: string | null }
+  | { route: Exclude<Route, "open">; cardCode?: string | null }
   | { route: "any"; cardCode?: null }
-  | { route: "held"; cardCode: string; enrolmentId: string };
+  | { route: "held"; cardCode: string; enrolmentId: string }
+  /** Open mode: a place that is free, or (`offered`) one that an offer or a registration holds already. */
+  | { route: "open"; offered: boolean; cardCode?: null; enrolmentId?: string };
 
 export type GatheredFacts = EligibilityFacts & {
   route: Route;
@@ -70,7 +72,7 @@ async function callFunction<Row extends Record<string, unknown>>(
 
 /** All facts of an eligibility in one statement; a second one only where the record's gaps have to be named. */
 export async function gatherFacts(tx: Caller, asked: Asked): Promise<GatheredFacts> {
-  const self = asked.seat.route === "held" ? asked.seat.enrolmentId : null;
+  const self = "enrolmentId" in asked.seat ? (asked.seat.enrolmentId ?? null) : null;
   const row = await callFunction<{ facts: RawFacts | null }>(
     tx,
     "SELECT registration_facts($1::uuid, $2::uuid, $3::text, $4::uuid) AS facts",
@@ -123,6 +125,8 @@ function seatOf(raw: RawFacts, wish: SeatWish): Pick<GatheredFacts, "seat" | "ca
     const seat: SeatFacts = { kind: "card", ...card, lapsesAt: new Date(card.lapsesAt) };
     return { route, card: { id: card.id, code: card.code }, seat };
   };
+  if (wish.route === "open")
+    return { route: "open", card: null, seat: { kind: "place", supplement: wish.offered } };
   if (wish.route === "held")
     return { route: "code", card: null, seat: { kind: "held", code: wish.cardCode } };
   if (wish.route === "code") return onCard("code", raw.card, "card-unknown");
@@ -136,14 +140,16 @@ export function gatherFactsOf(
   tx: Caller,
   enrolment: Pick<
     EnrolmentForAct,
-    "id" | "teacherId" | "subProjectId" | "cardCode" | "commitment" | "preferences"
+    "id" | "teacherId" | "subProjectId" | "cardCode" | "openClassId" | "commitment" | "preferences"
   >,
   changes: { step: EligibilityFacts["step"]; commitment?: string | null; preferences?: string[] },
 ): Promise<GatheredFacts> {
   return gatherFacts(tx, {
     teacherId: enrolment.teacherId,
     subProjectId: enrolment.subProjectId,
-    seat: { route: "held", cardCode: enrolment.cardCode, enrolmentId: enrolment.id },
+    seat: enrolment.openClassId
+      ? { route: "open", offered: true, enrolmentId: enrolment.id }
+      : { route: "held", cardCode: enrolment.cardCode, enrolmentId: enrolment.id },
     step: changes.step,
     commitment: changes.commitment === undefined ? enrolment.commitment : changes.commitment,
     preferences: changes.preferences ?? enrolment.preferences,

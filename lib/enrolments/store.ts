@@ -6,7 +6,7 @@ import { Prisma, type Reader, type Tx } from "@/lib/platform/db";
 import { windowProblems } from "@/lib/programmes";
 import type { Moment, WindowKey } from "@/lib/programmes/schema";
 import type { EnrolmentForAct } from "./access";
-import { canGo } from "./lifecycle";
+import { canGo, canGoOpen } from "./lifecycle";
 import type { EligibilityLine, EnrolmentState } from "./schema";
 import type { GatheredFacts } from "./seat-store";
 import type { ClassShort, Moved, SubProjectShort } from "./views";
@@ -65,7 +65,8 @@ export async function move(
   change: EnrolmentChange,
   event: EnrolmentEventInput,
 ): Promise<Moved> {
-  if (to !== enrolment.state && !canGo(enrolment.state, to))
+  const allowed = enrolment.openClassId ? canGoOpen : canGo;
+  if (to !== enrolment.state && !allowed(enrolment.state, to))
     fail("enrolments.not-in-state", { state: enrolment.state });
   const count = await tx.$executeRaw`
     UPDATE enrolments SET state = ${to}, version = version + 1 ${assignments(change)}

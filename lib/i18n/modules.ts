@@ -19,6 +19,7 @@ export const messageModules = [
   "identity",
   "notices",
   "objection",
+  "open",
   "organisations",
   "placement",
   "programmes",

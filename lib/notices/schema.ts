@@ -121,6 +121,9 @@ export const MESSAGE_KINDS = [
   "class-cancelled-people",
   "class-joined",
   "opening-notice-amended",
+  "waiting-offered",
+  "waiting-lapsed",
+  "waiting-expired",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -154,6 +157,7 @@ export const URGENT_KINDS: readonly MessageKind[] = [
   "class-cancelled",
   "class-moved",
   "opening-notice-amended",
+  "waiting-offered",
 ];
 
 export const CHANNELS = ["mail", "sms"] as const;

@@ -113,6 +113,31 @@ const CHECKS: Record<string, string> = {
   "E13 only who sits or sat in a class has said how to come": `SELECT a.enrolment_id AS subject, e.state AS detail FROM arrival_plans a
     JOIN enrolments e ON e.id = a.enrolment_id WHERE e.state NOT IN ('placed', 'completed')`,
 
+  "O1 places used are live registrations and offers held": `SELECT k.code AS subject, format('%s against %s', p.used, l.count) AS detail
+    FROM open_places p JOIN training_classes k ON k.id = p.class_id CROSS JOIN LATERAL (SELECT
+      (SELECT count(*) FROM enrolments e WHERE e.card_id IS NULL AND COALESCE(e.class_id, e.open_class_id) = p.class_id AND e.state IN ${LIVE})
+      + (SELECT count(*) FROM waiting_entries w WHERE w.class_id = p.class_id AND w.state = 'offered') AS count) l WHERE p.used <> l.count`,
+
+  "O1 those who wait are counted": `SELECT p.class_id AS subject, format('%s against %s', p.waiting, count(w.id)) AS detail FROM open_places p
+    LEFT JOIN waiting_entries w ON w.class_id = p.class_id AND w.state = 'waiting'
+    GROUP BY p.class_id HAVING p.waiting <> count(w.id)`,
+
+  "O2 every class of an open sub-project has its places, and no other": `SELECT k.code AS subject,
+    format('%s places of %s', COALESCE(p.cap, -1), k.capacity) AS detail FROM training_classes k
+    JOIN sub_projects s ON s.id = k.sub_project_id LEFT JOIN open_places p ON p.class_id = k.id
+    WHERE (s.mode = 'open') <> (p.class_id IS NOT NULL) OR p.cap <> k.capacity`,
+
+  "O3 nobody was offered a place before one who came earlier": `SELECT w.id AS subject, o.id::text AS detail FROM waiting_entries w
+    JOIN waiting_entries o ON o.class_id = w.class_id AND o.offered_at IS NOT NULL AND (o.joined_at, o.id) > (w.joined_at, w.id)
+    WHERE w.joined_at < o.offered_at AND COALESCE(w.offered_at, w.ended_at, 'infinity') > o.offered_at`,
+
+  "O4 whoever accepted is registered for that class": `SELECT w.id AS subject, COALESCE(e.id::text, 'none') AS detail FROM waiting_entries w
+    LEFT JOIN enrolments e ON e.id = w.enrolment_id AND e.teacher_id = w.teacher_id AND e.open_class_id = w.class_id
+    WHERE w.state = 'accepted' AND e.id IS NULL`,
+
+  "O5 an open sub-project has no cards, another has no open places": `SELECT e.id AS subject, s.mode AS detail FROM enrolments e
+    JOIN sub_projects s ON s.id = e.sub_project_id WHERE (s.mode = 'open') <> (e.card_id IS NULL)`,
+
   "F4 a file that is held is not released, and the other way round": `SELECT a.id AS subject, COALESCE(a.released_at::text, 'held') AS detail
     FROM attachments a LEFT JOIN enrolment_evidence v ON v.attachment_id = a.id WHERE (v.id IS NULL) <> (a.released_at IS NOT NULL)`,
 

@@ -130,6 +130,8 @@ export const programmeFileSchema = z.strictObject({
   issuedOn: z.iso.date().nullable(),
   publicOn: z.iso.date().nullable(),
   demonstration: z.boolean(),
+  /** For how many hours a place of an open class that fell free is held for whom it is offered to. */
+  offerHoldHours: z.number().int().min(1).max(336).optional(),
   windows: z.array(
     z.strictObject({
       key: z.enum(WINDOW_KEYS),

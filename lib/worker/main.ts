@@ -2,7 +2,7 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger, run, runMigrations, type TaskList } from "graphile-worker";
 import { SEAL_TRAIL_JOB, sealTrail, VERIFY_TRAIL_JOB } from "@/lib/audit";
-import { DROP_UNUSED_EVIDENCE_JOB } from "@/lib/enrolments";
+import { advanceWaitingLines, DROP_UNUSED_EVIDENCE_JOB } from "@/lib/enrolments";
 import { SWEEP_FILES_JOB } from "@/lib/files";
 import { clockState } from "@/lib/platform/clock";
 import { db, disconnect } from "@/lib/platform/db";
@@ -17,6 +17,7 @@ import { relayOutbox } from "./relay";
 
 const RELAY_EVERY_MS = 1_000;
 const MAIL_EVERY_MS = 5_000;
+const LINES_EVERY_MS = 1_000;
 const HEARTBEAT_EVERY_MS = 5_000;
 const FORGET_COUNTS_JOB = "platform:forget-counts";
 
@@ -93,6 +94,21 @@ async function mailForever(): Promise<void> {
   }
 }
 
+/** A place that falls free is offered to whoever waits within seconds, and an offer ends when its time does. */
+async function advanceForever(): Promise<void> {
+  while (!stopping) {
+    try {
+      await advanceWaitingLines();
+    } catch (error) {
+      log.warn(
+        { err: error instanceof Error ? error.message.slice(0, 200) : "unknown" },
+        "lines not advanced",
+      );
+    }
+    await sleep(LINES_EVERY_MS);
+  }
+}
+
 /** A demonstration's time is kept as it goes, so that the next start resumes where this one stopped. */
 async function keepBusinessTime(): Promise<void> {
   while (!stopping) {
@@ -125,7 +141,7 @@ async function main(): Promise<void> {
   await runMigrations(options);
   const crontab = Object.entries(TIMED).map(([name, { at }]) => `${at} ${name}`);
   const runner = await run({ ...options, taskList: tasks, crontab: crontab.join("\n") });
-  const loops = [relayForever(), mailForever(), keepBusinessTime()];
+  const loops = [relayForever(), mailForever(), advanceForever(), keepBusinessTime()];
   const stop = async () => {
     if (stopping) return;
     stopping = true;

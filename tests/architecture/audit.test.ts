@@ -26,6 +26,8 @@ const RECORDED_ELSEWHERE: Record<string, string> = {
   "lib/teachers/commands/recheck-records.ts":
     "no field of a record changes; counts follow from data that others changed",
   "lib/enrolments/commands/register-enrolment.ts": "the one SQL function inserts the event",
+  "lib/enrolments/commands/register-open.ts": "the one SQL function inserts the event",
+  "lib/enrolments/commands/accept-offer.ts": "the one SQL function inserts the event",
   "lib/enrolments/commands/replace-enrolment.ts": "the one SQL function inserts the event",
 };
 

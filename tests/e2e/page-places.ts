@@ -177,7 +177,15 @@ export const PLACES: Record<string, Place> = {
   "/programmes/[year]/quotas/issue": { who: "ministry", at: `${YEAR}/quotas/issue` },
   "/programmes/[year]/quotas/moves": { who: "province", at: `${YEAR}/quotas/moves` },
   "/programmes/[year]/quotas/top-up": { who: "ministry", at: `${YEAR}/quotas/top-up` },
+  "/programmes/[year]/recheck": { who: "institution", at: `${YEAR}/recheck` },
+  "/programmes/[year]/recheck/[enrolmentId]": {
+    who: "institution",
+    at: `${YEAR}/recheck/00000000-0000-7000-8000-000000000000`,
+    status: 404,
+    lands: "/not-found",
+  },
   "/programmes/[year]/supplement": { who: "school", at: `${YEAR}/supplement` },
+  "/programmes/[year]/waiting": { who: "province", at: `${YEAR}/waiting` },
   "/programmes/[year]/windows/[key]": { who: "ministry", at: `${YEAR}/windows/supplement` },
   "/programmes/import": { who: "ministry", at: "/programmes/import" },
   "/programmes/import/[operationId]": {
@@ -211,6 +219,20 @@ export const PLACES: Record<string, Place> = {
     who: "incompleteTeacher",
     named: /培训管理者/,
     step: "/plan",
+  },
+  // The demonstration has no open class yet.
+  "/registration/open": { who: "boundTeacher", at: "/registration/open" },
+  "/registration/open/[classId]": {
+    who: "boundTeacher",
+    at: "/registration/open/00000000-0000-7000-8000-000000000000",
+    status: 404,
+    lands: "/not-found",
+  },
+  "/registration/waiting/[entryId]": {
+    who: "boundTeacher",
+    at: "/registration/waiting/00000000-0000-7000-8000-000000000000",
+    status: 404,
+    lands: "/not-found",
   },
   "/registration/card": { who: "boundTeacher", at: "/registration/card" },
   "/registration/evidence/[subProjectId]": {

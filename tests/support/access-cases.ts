@@ -5,6 +5,7 @@ import { delegationCases } from "./access/delegation-cases";
 import { enrolmentCases } from "./access/enrolment-cases";
 import { evidenceCases } from "./access/evidence-cases";
 import { objectionCases } from "./access/objection-cases";
+import { openCases } from "./access/open-cases";
 import {
   auditCases,
   identityCases,
@@ -32,6 +33,7 @@ export const ACCESS_CASES: Record<string, AccessCases> = {
     ...wishCases,
     ...arrivalCases,
     ...objectionCases,
+    ...openCases,
   },
   files: {},
   identity: { ...identityCases, ...appointmentCases },
@@ -62,6 +64,8 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     loadIssuedNotice: "for later modules that decide who may read it",
   },
   enrolments: {
+    advanceWaitingLines: "of the worker; no page reaches it",
+    listOpenPlaces: "public",
     delegatedEnrolments: "a condition made of the actor",
     dropUnusedEvidence: "of the job that tidies up; no page reaches it",
     countEnrolmentsByState: "the caller decides whose figures they are",

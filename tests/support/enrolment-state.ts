@@ -79,7 +79,7 @@ export async function fingerprint(pool: pg.Pool): Promise<string> {
 export async function brokenInvariants(pool: pg.Pool): Promise<string[]> {
   const live = "('submitted', 'confirmed', 'returned', 'approved', 'placed', 'completed')";
   const checks: Record<string, string> = {
-    E1: `SELECT 1 FROM enrolments WHERE state IN ${live} GROUP BY card_id HAVING count(*) > 1`,
+    E1: `SELECT 1 FROM enrolments WHERE card_id IS NOT NULL AND state IN ${live} GROUP BY card_id HAVING count(*) > 1`,
     E2: `SELECT 1 FROM enrolments WHERE state IN ${live} GROUP BY teacher_id, year, exclusivity_group HAVING count(*) > 1`,
     E3: `SELECT 1 FROM enrolments e JOIN registration_cards c ON c.id = e.card_id WHERE e.state IN ${live}
          AND (c.state <> 'used' OR c.teacher_id <> e.teacher_id OR c.school_id <> e.school_id OR c.sub_project_id <> e.sub_project_id)`,

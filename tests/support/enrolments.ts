@@ -38,6 +38,8 @@ export const OPEN_CRITERIA: Criteria = {
 export type SubProjectPlan = {
   code: string;
   seats: number;
+  /** Without seats at the provinces: places are at the classes. */
+  mode?: "open";
   group?: string;
   criteria?: Partial<Criteria>;
   classes?: [number, number, number][];
@@ -126,7 +128,7 @@ export async function buildWorld(
         nameEn: plan.code,
         shortName: plan.code,
         shortNameEn: plan.code,
-        mode: "quota",
+        mode: plan.mode ?? "quota",
         equivalenceGroup: plan.code,
         criteria: { ...OPEN_CRITERIA, ...plan.criteria },
         position,
@@ -165,6 +167,17 @@ export async function buildWorld(
       classIds.push(classId);
     }
     const rootAccount = newId();
+    if (plan.mode === "open") {
+      subProjects.push({
+        id,
+        code: plan.code,
+        seats: plan.seats,
+        rootAccount,
+        provinceAccounts: new Map(),
+        classIds,
+      });
+      continue;
+    }
     await db().quotaAccount.create({
       data: { id: rootAccount, subProjectId: id, organisationId: ministry.id },
     });

@@ -18,10 +18,13 @@ export function EntryFacts({ entry, registration, deliveries, words, href }: Pro
   const t = useTranslations("programmes");
   const Heading = href ? "h3" : "h2";
   const institutions = words.institutions(entry);
+  const open = useTranslations("open.catalogue");
+  const chosen = entry.mode === "open";
+  const until = registration ? words.closing(registration.closesAt) : null;
   const steps = [
-    t("entry.step1"),
+    chosen ? open("step1") : t("entry.step1"),
     t("entry.step2"),
-    ...(registration ? [t("entry.step3", { until: words.closing(registration.closesAt) })] : []),
+    ...(until ? [chosen ? open("step3", { until }) : t("entry.step3", { until })] : []),
   ];
   return (
     <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_15rem]">
@@ -49,7 +52,13 @@ export function EntryFacts({ entry, registration, deliveries, words, href }: Pro
                       </span>
                     )),
             },
-            { key: "seats", label: t("entry.seats"), value: t("entry.seatsValue", { seats: entry.seats }) },
+            {
+              key: "seats",
+              label: t("entry.seats"),
+              value: chosen
+                ? open("seatsValue", { seats: entry.seats })
+                : t("entry.seatsValue", { seats: entry.seats }),
+            },
             ...(registration
               ? [
                   {
@@ -89,7 +98,7 @@ export function EntryFacts({ entry, registration, deliveries, words, href }: Pro
             </li>
           ))}
         </ol>
-        <p className="mt-3 text-13 text-ink-2">{t("entry.card")}</p>
+        <p className="mt-3 text-13 text-ink-2">{chosen ? open("how") : t("entry.card")}</p>
       </section>
     </div>
   );

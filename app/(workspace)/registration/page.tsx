@@ -15,6 +15,7 @@ import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { getCalendar } from "@/lib/reporting";
 
 import { stepHref } from "./journey";
+import { OpenCard } from "./open/open-card";
 import { requireTeacher } from "./require-teacher";
 import { journeySteps } from "./steps";
 import { WishesCards } from "./wishes/wishes-cards";
@@ -161,6 +162,10 @@ export default async function RegistrationPage() {
           </ul>
           {free.length === 0 ? <p className="text-16 text-ink-2">{t("home.noFreeSeats")}</p> : null}
         </Card>
+      ) : null}
+
+      {calendar.year !== null ? (
+        <OpenCard actor={actor} year={calendar.year} registered={live.length > 0} />
       ) : null}
 
       {live.length === 0 && !shut ? (

@@ -39,19 +39,24 @@ export async function approveEnrolment(actor: Actor, input: ApproveEnrolmentInpu
   });
 }
 
+type Approval = {
+  enrolment: EnrolmentForAct;
+  moment: Moment;
+  judgements: Partial<Record<JudgedCode, Verdict>>;
+  /** Version of a record, changed after it was submitted, that the officer has looked at. */
+  seenVersion?: number | undefined;
+  inBulk?: boolean;
+};
+
 /** The decision alone, for one of many: who and what for is checked, trail and messages are the caller's. */
-export async function approveIn(
-  tx: Tx,
-  actor: Actor,
-  input: {
-    enrolment: EnrolmentForAct;
-    moment: Moment;
-    judgements: Partial<Record<JudgedCode, Verdict>>;
-    /** Version of a record, changed after it was submitted, that the officer has looked at. */
-    seenVersion?: number | undefined;
-    inBulk?: boolean;
-  },
-): Promise<Moved> {
+export async function approveIn(tx: Tx, actor: Actor, input: Approval): Promise<Moved> {
+  const { enrolment, moment, judgements } = input;
+  await checkApproval(tx, input);
+  return move(tx, actor, enrolment, "approved", { decidedAt: moment.now, judgements }, { kind: "approved" });
+}
+
+/** Everything that must hold before a person is found qualified, by the province or in open mode by the institution. */
+export async function checkApproval(tx: Tx, input: Approval): Promise<void> {
   const { enrolment, moment, judgements } = input;
   if (enrolment.state !== "confirmed") fail("enrolments.not-in-state", { state: enrolment.state });
   const facts = await gatherFactsOf(tx, enrolment, { step: "decide" });
@@ -72,7 +77,6 @@ export async function approveIn(
         { field: "seenVersion" },
       );
   }
-  return move(tx, actor, enrolment, "approved", { decidedAt: moment.now, judgements }, { kind: "approved" });
 }
 
 export function judgementsOf(

@@ -58,9 +58,13 @@ export async function confirmEnrolment(actor: Actor, input: ConfirmEnrolmentInpu
   });
 }
 
-/** After the school's own window only what was returned, replaces somebody or stands on a re-issued card may still be confirmed. */
+/** After the school's own window only what was returned, replaces somebody, stands on a re-issued card or on a place of an open class may still be confirmed. */
 function checkConfirmationWindow(moment: Moment, enrolment: EnrolmentForAct): Problem[] {
-  const supplementary = enrolment.replacesId !== null || enrolment.cardIsSupplement || enrolment.wasReturned;
+  const supplementary =
+    enrolment.replacesId !== null ||
+    enrolment.cardId === null ||
+    enrolment.cardIsSupplement ||
+    enrolment.wasReturned;
   if (supplementary && windowIsOpen(moment.windows.supplement, moment.now)) return [];
   return checkWindow(moment, "school-confirmation");
 }

@@ -8,7 +8,7 @@ import { Prisma, transaction } from "@/lib/platform/db";
 import { enrolmentsInScopeSql } from "../access";
 import { listEvent } from "../audit";
 import { conditionsOf } from "../filter-store";
-import { orderOf, readEnrolmentRows, tabCondition, tabsOf } from "../list-store";
+import { listed, orderOf, readEnrolmentRows, tabCondition, tabsOf } from "../list-store";
 import type { ExportEnrolmentsInput } from "../schema";
 import type { ExportedEnrolments } from "../views";
 
@@ -29,6 +29,7 @@ export function exportEnrolments(actor: Actor, input: ExportEnrolmentsInput): Pr
       [
         Prisma.sql`e.year = ${input.year}`,
         enrolmentsInScopeSql(actor, "enrolment.export"),
+        listed(actor),
         ...conditionsOf(input),
         tabCondition(tab),
       ],

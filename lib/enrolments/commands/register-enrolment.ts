@@ -70,7 +70,7 @@ export async function registerEnrolment(actor: Actor, input: RegisterEnrolmentIn
 const MAX_TRIES = 3;
 
 /** The key makes a second try harmless, so even an unknown outcome (a connection lost after the commit) is tried again. */
-async function retrying(run: () => Promise<Registered>): Promise<Registered> {
+export async function retrying(run: () => Promise<Registered>): Promise<Registered> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await run();
@@ -84,9 +84,14 @@ async function retrying(run: () => Promise<Registered>): Promise<Registered> {
 }
 
 /** After a success the card is used and the teacher enrolled, so a repetition must be known before the rules refuse it. */
-async function findAnswer(actor: Actor, key: string, hash: string): Promise<Registered | null> {
+export async function findAnswer(
+  actor: Actor,
+  key: string,
+  hash: string,
+  action: "enrolment.register" | "enrolment.register-open" = "enrolment.register",
+): Promise<Registered | null> {
   const known = await db().idempotencyKey.findUnique({
-    where: { accountId_action_key: { accountId: actor.accountId, action: "enrolment.register", key } },
+    where: { accountId_action_key: { accountId: actor.accountId, action, key } },
     select: { requestHash: true, response: true },
   });
   if (!known) return null;

@@ -40,7 +40,7 @@ export async function rejectEnrolment(actor: Actor, input: RejectEnrolmentInput)
       { reasonCode, reasonText, judgements, decidedAt: moment.now, endedAt: moment.now },
       { kind: "rejected", reasonCode, reasonText },
     );
-    await releaseCardIn(tx, actor, { cardId: enrolment.cardId });
+    if (enrolment.cardId) await releaseCardIn(tx, actor, { cardId: enrolment.cardId });
     await recordAudit(
       tx,
       actor,

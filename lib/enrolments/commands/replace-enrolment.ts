@@ -28,6 +28,8 @@ export async function replaceEnrolment(actor: Actor, input: ReplaceEnrolmentInpu
     if (known) return known;
     const former = await accessEnrolment(tx, actor, "enrolment.replace", input);
     if (!REPLACEABLE.includes(former.state)) fail("enrolments.not-in-state", { state: former.state });
+    const { cardId } = former;
+    if (!cardId) throw new NotFound("enrolment");
     if (former.replacedById) fail("enrolments.already-replaced");
     if (former.teacherId === input.teacherId) fail("enrolments.same-teacher");
     const teacher = await tx.teacher.findFirst({
@@ -40,7 +42,7 @@ export async function replaceEnrolment(actor: Actor, input: ReplaceEnrolmentInpu
       failOn(checkNotStarted(now, former.classStartsOn ? [{ startsOn: dayOf(former.classStartsOn) }] : []));
       const ended = { endedAt: now, returnedTo: null, classId: null, placedAt: null, acknowledgedAt: null };
       await move(tx, actor, former, "replaced", ended, { kind: "replaced", reasonText: input.reasonText });
-      await releaseCardIn(tx, actor, { cardId: former.cardId });
+      await releaseCardIn(tx, actor, { cardId });
     }
     const facts = await gatherFacts(tx, {
       teacherId: input.teacherId,
@@ -57,7 +59,7 @@ export async function replaceEnrolment(actor: Actor, input: ReplaceEnrolmentInpu
       key,
       hash,
       facts,
-      cardId: former.cardId,
+      cardId,
       lines,
       needsJudgement: needsJudgement(lines),
       kind: "enrolment.replaced",

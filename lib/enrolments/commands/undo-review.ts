@@ -79,6 +79,8 @@ async function undo(tx: Tx, actor: Actor, enrolment: EnrolmentForAct, now: Date)
 
 /** The card that a rejection freed, unless somebody has it by now. */
 export async function takeBack(tx: Tx, actor: Actor, enrolment: EnrolmentForAct): Promise<void> {
+  // In open mode the change of state takes a place again, or finds none.
+  if (enrolment.cardId === null) return;
   const card = await tx.registrationCard.findUnique({
     where: { id: enrolment.cardId },
     select: { state: true, teacherId: true },

@@ -30,7 +30,8 @@ export async function withdrawEnrolment(actor: Actor, input: WithdrawEnrolmentIn
       { endedAt: now, returnedTo: null, classId: null, placedAt: null, acknowledgedAt: null },
       { kind: "withdrawn", reasonText: input.reasonText },
     );
-    await releaseCardIn(tx, actor, { cardId: enrolment.cardId });
+    // In open mode the place falls free by the change of state itself.
+    if (enrolment.cardId) await releaseCardIn(tx, actor, { cardId: enrolment.cardId });
     await recordAudit(
       tx,
       actor,

@@ -18,6 +18,7 @@ export async function findSubmission(reader: Reader, enrolmentId: string): Promi
       schoolId: true,
       subProject: { select: { code: true } },
       card: { select: { code: true } },
+      openClass: { select: { code: true } },
     },
   });
   return (
@@ -26,7 +27,7 @@ export async function findSubmission(reader: Reader, enrolmentId: string): Promi
       year: row.year,
       schoolId: row.schoolId,
       subProjectCode: row.subProject.code,
-      cardCode: row.card.code,
+      cardCode: (row.card ?? row.openClass)?.code ?? "",
     }
   );
 }

@@ -36,6 +36,8 @@ const detail = {
   decidedAt: true,
   acknowledgedAt: true,
   card: { select: { code: true, supplement: true } },
+  openClassId: true,
+  openClass: { select: { code: true } },
   subProject: { select: SUB_PROJECT_SHORT },
   school: { select: { id: true, name: true, nameEn: true } },
   teacher: {
@@ -69,9 +71,10 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
   const where = await enrolmentInScope(actor, "enrolment.read", enrolmentId);
   const row = await db().enrolment.findFirst({ where, select: detail });
   if (!row) throw new NotFound("enrolment");
+  const cardCode = (row.card ?? row.openClass)?.code ?? "";
   const [moment, facts, classes, changed, english] = await Promise.all([
     momentOf(db(), row.year),
-    gatherFactsOf(null, { ...row, cardCode: row.card.code }, { step: "decide" }),
+    gatherFactsOf(null, { ...row, cardCode }, { step: "decide" }),
     listClassesOf(db(), row.subProjectId),
     row.teacher.version === row.teacherVersion ? [] : loadChanges(null, row.id),
     englishNames(
@@ -96,7 +99,7 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
       staffNumber: row.teacher.staffNumber,
     },
     school: row.school,
-    cardCode: row.card.code,
+    cardCode,
     commitment: row.commitment,
     preferences: row.preferences.flatMap((id) => classes.find((known) => known.id === id) ?? []),
     lines: judgeEligibility(facts),
@@ -158,17 +161,27 @@ function actsOf(
   if (can(actor, "enrolment.confirm")) {
     const mine = state === "submitted" || (state === "returned" && row.returnedTo === "school");
     const supplementary =
-      row.replaces !== null || row.card.supplement || row.events.some((e) => e.toState === "returned");
+      row.replaces !== null ||
+      !row.card ||
+      row.card.supplement ||
+      row.events.some((e) => e.toState === "returned");
     const confirming =
       windowIsOpen(windows["school-confirmation"], now) ||
       (supplementary && windowIsOpen(windows.supplement, now));
     if (mine && confirming) acts.push("confirm");
     if (mine && submitting) acts.push("return-to-teacher");
   }
-  if (can(actor, "enrolment.review") && state === "confirmed") acts.push("approve", "return", "reject");
+  if (can(actor, "enrolment.review") && state === "confirmed" && row.card)
+    acts.push("approve", "return", "reject");
   if (undoUntil) acts.push("undo");
   if (can(actor, "enrolment.reopen") && state === "rejected" && !row.replacedBy) acts.push("reopen");
-  if (can(actor, "enrolment.replace") && REPLACEABLE.includes(state) && !row.replacedBy && submitting)
+  if (
+    can(actor, "enrolment.replace") &&
+    row.card &&
+    REPLACEABLE.includes(state) &&
+    !row.replacedBy &&
+    submitting
+  )
     acts.push("replace");
   const noticeIssued = row.class?.notice?.state === "issued";
   if (can(actor, "opening-notice.acknowledge") && state === "placed" && noticeIssued && !row.acknowledgedAt)

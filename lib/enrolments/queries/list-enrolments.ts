@@ -7,6 +7,7 @@ import { RECORD_CHANGED } from "../change-store";
 import { delegatedAtAll, ownClasses, ownStaff } from "../delegation-store";
 import { conditionsOf } from "../filter-store";
 import {
+  listed,
   ORDERS,
   type Order,
   orderOf,
@@ -35,7 +36,7 @@ export async function listEnrolments(
   filter: EnrolmentFilter,
 ): Promise<EnrolmentList> {
   const { tabs, tab } = tabsOf(actor, filter);
-  const scope = Prisma.sql`e.year = ${year} AND ${enrolmentsInScopeSql(actor, "enrolment.read")}`;
+  const scope = Prisma.sql`e.year = ${year} AND ${enrolmentsInScopeSql(actor, "enrolment.read")} AND ${listed(actor)}`;
   const filtered = Prisma.join([scope, ...conditionsOf(filter)], " AND ");
   const order = orderOf(tab);
   const byHand =

@@ -35,6 +35,7 @@ export async function importProgrammeYearIn(
       publicOn: input.publicOn ? dateColumn(input.publicOn) : null,
       state: "draft",
       demonstration: input.demonstration,
+      ...(input.offerHoldHours ? { offerHoldHours: input.offerHoldHours } : {}),
     },
     select: { year: true },
   });

@@ -58,9 +58,9 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
         WHERE s.year = ${year} AND p.state = 'proposed'`,
     province: Prisma.sql`
       SELECT 'review-enrolments' AS key, count(*) AS count, 'qualification-review' AS window FROM enrolments
-        WHERE province_id = ${own}::uuid AND state = 'confirmed' AND NOT needs_judgement AND year = ${year}
+        WHERE province_id = ${own}::uuid AND state = 'confirmed' AND NOT needs_judgement AND year = ${year} AND card_id IS NOT NULL
       UNION ALL SELECT 'judge-enrolments', count(*), 'qualification-review' FROM enrolments
-        WHERE province_id = ${own}::uuid AND state = 'confirmed' AND needs_judgement AND year = ${year}
+        WHERE province_id = ${own}::uuid AND state = 'confirmed' AND needs_judgement AND year = ${year} AND card_id IS NOT NULL
       UNION ALL SELECT 'answer-objections', count(*), NULL FROM objections o JOIN enrolments e ON e.id = o.enrolment_id
         WHERE e.province_id = ${own}::uuid AND e.year = ${year} AND e.state = 'rejected' AND o.answer IS NULL AND o.decided_at = e.decided_at
       UNION ALL SELECT 'hand-down-seats', COALESCE(sum(granted - handed_down - carded), 0)::bigint, 'quota-issue' FROM quota_accounts a

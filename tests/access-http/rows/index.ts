@@ -1,8 +1,15 @@
 import type { ActionRows } from "../../support/http/cells";
 import { enrolmentRows } from "./enrolments";
 import { officeRows } from "./offices";
+import { openRows } from "./open";
 import { seatRows } from "./seats";
 import { yearRows } from "./years";
 
 /** One row for every server action of the build: what the duties of the roles let each of them do. */
-export const ACTION_ROWS: ActionRows = { ...enrolmentRows, ...seatRows, ...officeRows, ...yearRows };
+export const ACTION_ROWS: ActionRows = {
+  ...enrolmentRows,
+  ...seatRows,
+  ...officeRows,
+  ...yearRows,
+  ...openRows,
+};

@@ -4,6 +4,24 @@ import { withWorld } from "../../support/world";
 
 const useWorld = withWorld("placed");
 
+/** The sub-project of the placed class as if it were open, with the places of its classes; what stands on cards there is wrong then. */
+const OPEN_CLASS = `ALTER TABLE sub_projects DISABLE TRIGGER USER; ALTER TABLE waiting_entries DISABLE TRIGGER USER;
+  UPDATE sub_projects SET mode = 'open' WHERE id = (SELECT sub_project_id FROM enrolments WHERE state = 'placed' LIMIT 1);
+  INSERT INTO open_places (class_id, cap) SELECT k.id, k.capacity FROM training_classes k JOIN sub_projects s ON s.id = k.sub_project_id
+  WHERE s.mode = 'open';`;
+const stand = (
+  nth: string,
+  state: string,
+  ago: string,
+) => `INSERT INTO waiting_entries (id, year, exclusivity_group, sub_project_id,
+  class_id, teacher_id, school_id, province_id, state, joined_at, offered_at, hold_until, ended_at, enrolment_id)
+  SELECT gen_random_uuid(), s.year, 'x', s.id, (SELECT min(p.class_id::text)::uuid FROM open_places p), t.id, t.school_id, o.province_id,
+    '${state}', now() - interval '${ago}', CASE WHEN '${state}' <> 'waiting' THEN now() END, CASE WHEN '${state}' <> 'waiting' THEN now() END,
+    CASE WHEN '${state}' = 'accepted' THEN now() END,
+    CASE WHEN '${state}' = 'accepted' THEN (SELECT id FROM enrolments WHERE state = 'submitted' LIMIT 1) END
+  FROM (SELECT * FROM teachers ORDER BY id OFFSET ${nth} LIMIT 1) t JOIN organisations o ON o.id = t.school_id, sub_projects s
+  WHERE s.mode = 'open';`;
+
 /** One statement, or a few, that break exactly the promise; the database's own guards are out of the way inside the transaction. */
 const CORRUPTIONS: Record<string, string> = {
   "Q1 seats within what was granted": `ALTER TABLE quota_accounts DROP CONSTRAINT quota_accounts_within_granted;
@@ -51,6 +69,13 @@ const CORRUPTIONS: Record<string, string> = {
   "E8 every enrolment has its trail": `DELETE FROM audit_events WHERE subject_kind = 'enrolment'`,
   "E13 only who sits or sat in a class has said how to come": `INSERT INTO arrival_plans (enrolment_id, arrives_on, lodging, diet,
     contact_name_sealed, contact_mobile_sealed) SELECT id, now(), 'none', 'any', 'v1:', 'v1:' FROM enrolments WHERE state = 'submitted' LIMIT 1`,
+  "O1 places used are live registrations and offers held": `${OPEN_CLASS} UPDATE open_places SET used = 1`,
+  "O1 those who wait are counted": `${OPEN_CLASS} UPDATE open_places SET waiting = 1`,
+  "O2 every class of an open sub-project has its places, and no other": `${OPEN_CLASS} UPDATE open_places SET cap = cap + 1`,
+  "O3 nobody was offered a place before one who came earlier": `${OPEN_CLASS} ${stand("0", "waiting", "1 hour")}
+    ${stand("1", "offered", "30 minutes")}`,
+  "O4 whoever accepted is registered for that class": `${OPEN_CLASS} ${stand("0", "accepted", "1 hour")}`,
+  "O5 an open sub-project has no cards, another has no open places": OPEN_CLASS,
   "F4 a file that is held is not released, and the other way round": `INSERT INTO attachments (id, file_name, media_type, size_bytes, sha256)
     VALUES (gen_random_uuid(), 'a.pdf', 'application/pdf', 1, repeat('0', 64))`,
   "C1 classes within their designation": `UPDATE training_classes SET capacity = 9999`,

@@ -18,9 +18,12 @@ import {
   listEvidence,
   listFreedPlaces,
   listMyRegistrations,
+  listOpenPlaces,
   listPlacements,
+  listRechecks,
   listReviewDelegations,
   listSuccessors,
+  listWaiting,
   listWishes,
   previewAmendment,
   previewCancellation,
@@ -89,6 +92,9 @@ const province = () => world.provinces[0];
 const PAGES: Record<string, Page> = {
   "the review queue": { read: () => listEnrolments(province().actor, 2022, { tab: "to-review" }), rows },
   "the school's registrations": { read: () => listEnrolments(school().actor, 2022, { tab: "all" }), rows },
+  "open classes": { read: () => listOpenPlaces(2022) },
+  "who waits for an open class": { read: () => listWaiting(province().actor, 2022) },
+  "whom an institution looks at again": { read: () => listRechecks(world.institutions[0].actor, 2022) },
   "places that fell free": { read: () => listFreedPlaces(school().actor, { year: 2022 }) },
   "a delegate's queue": { read: () => listEnrolments(province().delegate, 2022, { tab: "to-review" }), rows },
   "one registration of a delegate's": {

@@ -3,12 +3,14 @@ import { missing } from "@/app/_shell/missing";
 import { PageHeader } from "@/components/ui/page-header";
 import { DemonstrationTag, Tag } from "@/components/ui/state-face";
 import { listDeliveries } from "@/lib/classes";
+import { listOpenPlaces } from "@/lib/enrolments";
 import { getTranslations } from "@/lib/i18n/translations";
 import { NotFound } from "@/lib/kernel/problem";
 import { getPublicSubProject } from "@/lib/programmes";
 import { yearSchema } from "@/lib/programmes/schema";
 import { PublicFrame } from "../../../../_shell/public-frame";
 import { EntryFacts } from "../../_entry-facts";
+import { OpenPlaces } from "../../_open-places";
 import { entryWords, stateFaces } from "../../entry-words";
 
 type Props = { params: Promise<{ year: string; code: string }> };
@@ -30,8 +32,9 @@ async function load({ year, code }: { year: string; code: string }) {
 
 export default async function SubProjectPage({ params }: Props) {
   const { catalogue, entry } = await load(await params);
-  const [deliveries, t, desk, words] = await Promise.all([
+  const [deliveries, places, t, desk, words] = await Promise.all([
     listDeliveries(catalogue.year),
+    entry.mode === "open" ? listOpenPlaces(catalogue.year) : [],
     getTranslations("programmes"),
     getTranslations("desk"),
     entryWords(),
@@ -77,6 +80,9 @@ export default async function SubProjectPage({ params }: Props) {
             deliveries={deliveries.filter((row) => row.subProjectId === entry.id)}
             words={words}
           />
+          {entry.mode === "open" ? (
+            <OpenPlaces places={places.filter((place) => place.subProject.id === entry.id)} />
+          ) : null}
         </div>
       </div>
     </PublicFrame>

@@ -13,7 +13,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { can } from "@/lib/access";
 import { listClasses, listFormableDesignations } from "@/lib/classes";
 import { classFilterSchema } from "@/lib/classes/schema";
-import { countPlaced, countPlacedInYear } from "@/lib/enrolments";
+import { countPlaced, countPlacedInYear, listOpenPlaces } from "@/lib/enrolments";
 import { formatDay } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { requireActor } from "@/lib/web";
@@ -38,10 +38,12 @@ export default async function ClassesPage({ params, searchParams }: Props) {
   const forms = can(actor, "class.form");
   const own = actor.role === "school" ? await countPlacedInYear(actor, Number(year)) : null;
   const onlyOwn = own !== null && search.view !== "all";
-  const [page, designations, t, common, locale] = await Promise.all([
+  const [open, page, designations, t, lines, common, locale] = await Promise.all([
+    listOpenPlaces(Number(year)),
     listClasses(actor, Number(year), filter, onlyOwn ? [...own.keys()] : undefined),
     forms ? listFormableDesignations(actor, Number(year)) : [],
     getTranslations("classes"),
+    getTranslations("open"),
     getTranslations("common"),
     getLocale(),
   ]);
@@ -77,11 +79,18 @@ export default async function ClassesPage({ params, searchParams }: Props) {
           }
           facts={t("list.facts", { total: page.total })}
           actions={
-            designations.some((one) => one.seats > one.planned) ? (
-              <ButtonLink tone="primary" icon="plus" href={`${base}/new`}>
-                {t("list.new")}
-              </ButtonLink>
-            ) : undefined
+            <>
+              {open.length > 0 && can(actor, "enrolment.recheck") ? (
+                <ButtonLink href={`/programmes/${year}/recheck`}>{lines("recheck.link")}</ButtonLink>
+              ) : open.length > 0 && can(actor, "waiting.read") ? (
+                <ButtonLink href={`/programmes/${year}/waiting`}>{lines("waiting.link")}</ButtonLink>
+              ) : null}
+              {designations.some((one) => one.seats > one.planned) ? (
+                <ButtonLink tone="primary" icon="plus" href={`${base}/new`}>
+                  {t("list.new")}
+                </ButtonLink>
+              ) : null}
+            </>
           }
         />
         {designations.length > 0 ? (

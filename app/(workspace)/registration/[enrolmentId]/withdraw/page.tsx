@@ -36,7 +36,7 @@ export default async function WithdrawPage(props: RegistrationProps) {
           <p>{title}</p>
         </div>
         <ul className="grid gap-1 text-16 text-ink-2">
-          <li>{t("withdraw.seat")}</li>
+          <li>{t(enrolment.route === "open" ? "withdraw.place" : "withdraw.seat")}</li>
           <li>{t("withdraw.again")}</li>
           <li>{t("withdraw.final")}</li>
         </ul>
