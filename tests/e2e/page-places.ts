@@ -65,6 +65,8 @@ export const PLACES: Record<string, Place> = {
   "/classes/[classId]/roster": { who: "institution", ...aClass, step: "/roster" },
   "/desk": { who: "ministry", at: "/desk" },
   "/display": { who: null, at: "/display" },
+  "/help": { who: "province", at: "/help?page=enrolments" },
+  "/help/glossary": { who: null, at: "/help/glossary" },
   "/help/keys": { who: null, at: "/help/keys" },
   "/inbox": { who: "province", at: "/inbox" },
   "/inbox/contact": { who: "province", at: "/inbox/contact" },

@@ -1,3 +1,4 @@
+import { Explained } from "@/app/help/explained";
 import { ButtonLink } from "@/components/ui/button";
 import { SummaryList } from "@/components/ui/summary-list";
 import { useTranslations } from "@/lib/i18n/translations";
@@ -30,16 +31,22 @@ export function EntryFacts({ entry, registration, deliveries, words, href }: Pro
           rows={[
             {
               key: "audience",
-              label: t("entry.audience"),
+              label: <Explained term="conditions">{t("entry.audience")}</Explained>,
               value: <Lines lines={words.audience(entry.criteria)} />,
             },
             { key: "time", label: t("entry.time"), value: words.time(deliveries) },
             ...(deliveries.length > 0
-              ? [{ key: "delivery", label: t("entry.delivery"), value: words.modes(deliveries) }]
+              ? [
+                  {
+                    key: "delivery",
+                    label: <Explained term="mode">{t("entry.delivery")}</Explained>,
+                    value: words.modes(deliveries),
+                  },
+                ]
               : []),
             {
               key: "institutions",
-              label: t("entry.institutions"),
+              label: <Explained term="institution">{t("entry.institutions")}</Explained>,
               value:
                 institutions.length === 0
                   ? t("entry.institutionsNone")
@@ -49,7 +56,11 @@ export function EntryFacts({ entry, registration, deliveries, words, href }: Pro
                       </span>
                     )),
             },
-            { key: "seats", label: t("entry.seats"), value: t("entry.seatsValue", { seats: entry.seats }) },
+            {
+              key: "seats",
+              label: <Explained term="seat">{t("entry.seats")}</Explained>,
+              value: t("entry.seatsValue", { seats: entry.seats }),
+            },
             ...(registration
               ? [
                   {

@@ -23,6 +23,8 @@ const visitors: Record<string, RouteRow> = {
   "GET /activate": { who: "visitors", ...own },
   "GET /catalogue": { who: "visitors", ...own },
   "GET /catalogue/[year]/[code]": { who: "visitors", ...own },
+  "GET /help": { who: "visitors", ...own },
+  "GET /help/glossary": { who: "visitors", ...own },
   "GET /help/keys": { who: "visitors", ...own },
   "GET /display": { who: "visitors", ...own },
   "GET /display/set": { who: "visitors", ...own, leads: true },

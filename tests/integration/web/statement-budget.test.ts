@@ -26,7 +26,14 @@ import {
   previewCancellation,
   previewEligibility,
 } from "@/lib/enrolments";
-import { getAccount, getOwnAccount, getStepUp, listAccounts, listSignInPolicies } from "@/lib/identity";
+import {
+  getAccount,
+  getHelper,
+  getOwnAccount,
+  getStepUp,
+  listAccounts,
+  listSignInPolicies,
+} from "@/lib/identity";
 import { getContact, listFailedDeliveries, listInbox, listNotices } from "@/lib/notices";
 import { listOrganisations } from "@/lib/organisations";
 import { disconnect } from "@/lib/platform/db";
@@ -149,6 +156,7 @@ const PAGES: Record<string, Page> = {
   "a suggested split": { read: () => getAllocation(province().actor, { year: 2022, suggest: "need" }) },
   "moves between provinces": { read: () => listSeatMoves(province().actor, { year: 2022 }) },
   "the drafts of the table": { read: () => listQuotaDrafts(world.ministry, { year: 2022 }) },
+  help: { read: () => getHelper(school().actor) },
   "the own account": { read: () => getOwnAccount(school().actor) },
   "how messages arrive": { read: () => getContact(school().actor) },
   "letters that did not arrive": { read: () => listFailedDeliveries(province().actor, {}) },
