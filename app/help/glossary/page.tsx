@@ -28,11 +28,9 @@ export default async function GlossaryPage({ searchParams }: Props) {
     also: t(`terms.${key}.also`),
   }));
   const wanted = asked.toLowerCase();
-  const found = wanted
-    ? terms.filter((one) =>
-        [one.name, one.other, one.line, one.also].some((text) => text.toLowerCase().includes(wanted)),
-      )
-    : terms;
+  const has = (text: string) => text.toLowerCase().includes(wanted);
+  const named = terms.filter((one) => [one.name, one.other, one.also].some(has));
+  const found = [...named, ...terms.filter((one) => !named.includes(one) && has(one.line))];
   return (
     <PublicFrame current={null}>
       <p className="mb-2">
@@ -45,7 +43,7 @@ export default async function GlossaryPage({ searchParams }: Props) {
       <search className="mt-4 block max-w-[36rem]">
         <form action="/help/glossary" className="flex gap-2">
           <SearchBox label={t("search")} name="q" defaultValue={asked} className="flex-1" />
-          <Button size="public">{t("submit")}</Button>
+          <Button>{t("submit")}</Button>
         </form>
       </search>
       {asked ? (
