@@ -31,7 +31,7 @@ export const PAGE_GROUPS = {
     questions: ["whoSupplement", "replaceOne", "late"],
   },
   figures: {
-    paths: ["/programmes/[year]/overview"],
+    paths: ["/programmes/[year]/overview", "/programmes/[year]/comparison"],
     questions: ["readShare", "attention", "downloadFigures"],
   },
   quotas: { paths: ["/programmes/[year]/quotas"], questions: ["fillTable", "issueSeats", "handDown"] },

@@ -87,7 +87,7 @@ export function DeskTopBar({
         ) : null}
         <Link prefetch={false} href={display.all} className={item}>
           <Icon name="display" />
-          <span>{words.display}</span>
+          <span className="max-sm:sr-only">{words.display}</span>
         </Link>
         <Link prefetch={false} href={helpHref} className={item}>
           <Icon name="help" />

@@ -110,6 +110,7 @@ export const PLACES: Record<string, Place> = {
   },
   "/programmes/[year]/classes": { who: "office", at: `${YEAR}/classes` },
   "/programmes/[year]/classes/new": { who: "institution", at: `${YEAR}/classes/new` },
+  "/programmes/[year]/comparison": { who: "ministry", at: `${YEAR}/comparison` },
   "/programmes/[year]/delegations": { who: "province", at: `${YEAR}/delegations` },
   "/programmes/[year]/delegations/[delegationId]": {
     who: "province",

@@ -97,6 +97,8 @@ const programmes: Record<string, RouteRow> = {
   "GET /programmes/[year]/publish": { who: MINISTRY, ...own, leads: true },
   "GET /programmes/[year]/windows/[key]": { who: MINISTRY, ...own },
   "GET /programmes/[year]/overview": { who: { ...NATIONAL, province: "province" }, ...own },
+  "GET /programmes/[year]/comparison": { who: { ...NATIONAL, province: "province" }, ...own },
+  "POST /programmes/[year]/comparison/export": { who: { ...NATIONAL, province: "province" }, ...own },
   "POST /programmes/[year]/overview/export": { who: { ...NATIONAL, province: "province" }, ...own },
   "GET /programmes/[year]/calendar": { who: of([...BUSINESS, "delegate"]), ...own },
   "GET /programmes/[year]/calendar/file": { who: of([...BUSINESS, "delegate"]), ...own },

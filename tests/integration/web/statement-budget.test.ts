@@ -48,6 +48,7 @@ import {
   listSeatNeeds,
 } from "@/lib/quotas";
 import {
+  getComparison,
   getDesk,
   getOverview,
   getShellFacts,
@@ -55,7 +56,7 @@ import {
   searchEverything,
   traceSeat,
 } from "@/lib/reporting";
-import { overviewFilterSchema } from "@/lib/reporting/schema";
+import { comparisonFilterSchema, overviewFilterSchema } from "@/lib/reporting/schema";
 import { getTeacherRecord, listTeachers } from "@/lib/teachers";
 import { teacherFilterSchema } from "@/lib/teachers/schema";
 import { first } from "../../support/access/shape";
@@ -174,6 +175,9 @@ const PAGES: Record<string, Page> = {
   "the teacher's desk": { read: () => getDesk(first(school().teachers).actor) },
   "the country's overview": {
     read: () => getOverview(world.ministry, overviewFilterSchema.parse({ year: 2022 })),
+  },
+  "provinces side by side": {
+    read: () => getComparison(world.ministry, comparisonFilterSchema.parse({ year: 2022 })),
   },
   "the year's calendar": {
     read: () =>
