@@ -7,15 +7,17 @@ import { clockState } from "@/lib/platform/clock";
 import { currentActor } from "@/lib/web";
 import { ClockBar } from "./clock-bar";
 import { displayLinks } from "./display-links";
+import { helpAddress } from "./help-address";
 import { ReadingAid } from "./page-aids";
 import { PrintLine } from "./print-line";
 import { shellWords } from "./shell-words";
 
 async function frame() {
-  const [state, actor, display, words, locale] = await Promise.all([
+  const [state, actor, display, helpHref, words, locale] = await Promise.all([
     clockState(),
     currentActor(),
     displayLinks(),
+    helpAddress(),
     shellWords(),
     getLocale(),
   ]);
@@ -24,6 +26,7 @@ async function frame() {
     homeHref: "/",
     words,
     display,
+    helpHref,
     demonstration: state.demonstration,
     date: `${formatDate(state.now, locale)}${separator}${formatWeekday(state.now, locale)}`,
     clock: <ClockBar now={state.now} demonstration={state.demonstration} />,

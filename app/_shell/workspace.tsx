@@ -12,6 +12,7 @@ import { requireActor } from "@/lib/web";
 import { switchAppointmentAction } from "./actions";
 import { ClockBar } from "./clock-bar";
 import { displayLinks } from "./display-links";
+import { helpAddress } from "./help-address";
 import { enrolmentCount, NAVIGATION, SECTIONS, type SectionKey } from "./navigation";
 import { PageAids, ReadingAid } from "./page-aids";
 import { shellWords } from "./shell-words";
@@ -32,12 +33,13 @@ export async function Workspace({
         {children}
       </TeacherFrame>
     );
-  const [facts, t, shell, words, display, locale] = await Promise.all([
+  const [facts, t, shell, words, display, helpHref, locale] = await Promise.all([
     getShellFacts(actor),
     getTranslations("desk"),
     getTranslations("shell"),
     shellWords(),
     displayLinks(),
+    helpAddress(),
     getLocale(),
   ]);
   const hats = facts.severalHats ? await listOwnAppointments(actor) : [];
@@ -62,6 +64,7 @@ export async function Workspace({
       {...delegationBars(actor, locale, shell)}
       search={can(actor, "desk.read") ? { action: "/search", label: shell("search") } : undefined}
       display={display}
+      helpHref={helpHref}
       person={{
         name: actor.name,
         organisation: locale === "en" ? actor.organisationNameEn : actor.organisationName,
@@ -127,12 +130,13 @@ export async function TeacherFrame({
   children,
 }: Frame & { title?: string; back?: { href: string; label: string }; tabs?: boolean }) {
   const actor = await requireActor();
-  const [facts, t, shell, words, display] = await Promise.all([
+  const [facts, t, shell, words, display, helpHref] = await Promise.all([
     getShellFacts(actor),
     getTranslations("desk"),
     getTranslations("shell"),
     shellWords(),
     displayLinks(),
+    helpAddress(),
   ]);
   return (
     <PhoneShell
@@ -140,6 +144,7 @@ export async function TeacherFrame({
       demonstration={facts.demonstration}
       homeHref="/registration"
       display={display}
+      helpHref={helpHref}
       title={title}
       back={back}
       tabs={tabs ? teacherTabs(actor, facts, current, t, shell) : undefined}

@@ -87,14 +87,12 @@ export function DeskTopBar({
         ) : null}
         <Link prefetch={false} href={display.all} className={item}>
           <Icon name="display" />
-          <span>{words.display}</span>
+          <span className="max-sm:sr-only">{words.display}</span>
         </Link>
-        {helpHref ? (
-          <Link prefetch={false} href={helpHref} className={`${item} max-sm:hidden`}>
-            <Icon name="help" />
-            <span>{words.help}</span>
-          </Link>
-        ) : null}
+        <Link prefetch={false} href={helpHref} className={item}>
+          <Icon name="help" />
+          <span className="max-sm:sr-only">{words.help}</span>
+        </Link>
         <div className="border-l border-line-strong pl-1 sm:pl-2">
           <AccountMenu person={person} words={words} />
         </div>

@@ -15,6 +15,7 @@ type Props = {
   back?: { href: string; label: string };
   homeHref: string;
   display: DisplayLinks;
+  helpHref: string;
   demonstration?: boolean;
   clock?: ReactNode;
   /** The four tabs, on pages that have no action of their own at the foot. */
@@ -29,6 +30,7 @@ export function PhoneShell({
   back,
   homeHref,
   display,
+  helpHref,
   demonstration,
   clock,
   tabs,
@@ -64,14 +66,24 @@ export function PhoneShell({
             <span className="min-w-0 text-center">{title ?? words.productShort}</span>
             {demonstration ? <DemonstrationTag>{words.demonstrationShort}</DemonstrationTag> : null}
           </p>
-          <Link
-            prefetch={false}
-            href={display.isLarge ? (display.largeText ?? display.all) : display.all}
-            className="flex min-h-11 items-center gap-1.5 justify-self-end rounded-control whitespace-nowrap px-2 text-16 text-brand"
-          >
-            {display.isLarge ? null : <Icon name="display" />}
-            {display.isLarge ? words.normalText : words.display}
-          </Link>
+          <p className="flex items-center justify-self-end">
+            <Link
+              prefetch={false}
+              href={display.isLarge ? (display.largeText ?? display.all) : display.all}
+              className="flex min-h-11 items-center gap-1.5 rounded-control whitespace-nowrap px-2 text-16 text-brand"
+            >
+              {display.isLarge ? null : <Icon name="display" />}
+              {display.isLarge ? words.normalText : words.display}
+            </Link>
+            <Link
+              prefetch={false}
+              href={helpHref}
+              className="flex size-11 items-center justify-center rounded-control text-brand large:size-12"
+            >
+              <Icon name="help" size={18} />
+              <span className="sr-only">{words.help}</span>
+            </Link>
+          </p>
         </div>
       </header>
       <main

@@ -87,7 +87,7 @@ export type DeskProps = {
   search?: { action: string; label: string };
   inbox?: { href: string; count: number; label: string };
   display: DisplayLinks;
-  helpHref?: string;
+  helpHref: string;
   person: Person;
   navigation: NavGroup[];
   /** Up to three for the foot of a phone; “more” opens the whole menu. */

@@ -9,6 +9,7 @@ type Props = {
   date: string;
   demonstration?: boolean;
   display: DisplayLinks;
+  helpHref: string;
   /** Sign in, or back to one's own desk. */
   account?: { href: string; kind: "sign-in" | "desk" };
   words: ShellWords;
@@ -17,7 +18,7 @@ type Props = {
 
 const item = "flex min-h-6 items-center gap-1.5 hover:text-ink hover:underline max-sm:min-h-11";
 
-export function ToolLine({ date, demonstration, display, account, words, wide }: Props) {
+export function ToolLine({ date, demonstration, display, helpHref, account, words, wide }: Props) {
   return (
     <div data-chrome className="border-b border-line bg-canvas text-13 text-ink-2">
       <div
@@ -59,6 +60,12 @@ export function ToolLine({ date, demonstration, display, account, words, wide }:
                 className={item}
               >
                 {words.otherLanguage}
+              </Link>
+            </li>
+            <li>
+              <Link prefetch={false} href={helpHref} className={item}>
+                <Icon name="help" size={14} />
+                {words.help}
               </Link>
             </li>
             {account ? (

@@ -16,6 +16,8 @@ export const messageModules = [
   "enrolments",
   "evidence",
   "files",
+  "glossary",
+  "help",
   "identity",
   "notices",
   "objection",

@@ -34,6 +34,7 @@ export { withinAllowance } from "./commands/within-allowance";
 export { findAppointment } from "./queries/find-appointment";
 export { findSessionActor } from "./queries/find-session-actor";
 export { getAccount } from "./queries/get-account";
+export { getHelper } from "./queries/get-helper";
 export { getOwnAccount } from "./queries/get-own-account";
 export { getStepUp } from "./queries/get-step-up";
 export { listAccounts } from "./queries/list-accounts";

@@ -62,3 +62,6 @@ export type AppointmentFacts = {
   organisationNameEn: string;
   endsAt: Date | null;
 };
+
+/** Whom a person asks: a body, and people in office there. */
+export type Helper = { name: string; nameEn: string; people: string[] };

@@ -1,9 +1,11 @@
 import "server-only";
 
+export { exportComparison } from "./commands/export-comparison";
 export { exportOverview } from "./commands/export-overview";
 export { refreshOverviews } from "./commands/refresh-overview";
 export { REFRESH_OVERVIEWS_JOB } from "./jobs";
 export { getCalendar } from "./queries/get-calendar";
+export { getComparison } from "./queries/get-comparison";
 export { getDesk } from "./queries/get-desk";
 export { getOverview } from "./queries/get-overview";
 export { getShellFacts } from "./queries/get-shell-facts";
@@ -12,6 +14,7 @@ export { searchEverything } from "./queries/search-everything";
 export { traceSeat } from "./queries/trace-seat";
 export {
   classOf,
+  comparedBy,
   forecast,
   isPersonalNumber,
   isShare,

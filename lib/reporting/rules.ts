@@ -1,7 +1,8 @@
 import type { Role } from "@/lib/access";
 import { chinaDay, startOfChinaDay } from "@/lib/kernel/dates";
-import type { OverviewMeasure } from "./schema";
+import type { ComparisonSort, OverviewMeasure } from "./schema";
 import type {
+  ComparisonRow,
   OverviewBody,
   OverviewFigures,
   OverviewForecast,
@@ -159,4 +160,35 @@ export function windowProgress(
   if (key === "school-confirmation") return { done: total.confirmed, outOf: total.registered };
   if (key === "qualification-review") return { done: total.approved, outOf: total.confirmed };
   return null;
+}
+
+type Compared = Pick<ComparisonRow, "allocated" | "needed" | "registered" | "last" | "reviewHours">;
+
+/** Per cent, rounded down so that 100 means all; null without a whole. */
+function shareOf(part: number, whole: number): number | null {
+  return whole > 0 ? Math.floor((part / whole) * 100 + 1e-9) : null;
+}
+
+/** What the comparison sets beside one another, as numbers: seats, hours, or per cent; null where there is none. */
+export function comparedBy(row: Compared, by: Exclude<ComparisonSort, "code">): number | null {
+  if (by === "met") return shareOf(row.allocated, row.needed);
+  if (by === "used") return shareOf(row.registered, row.allocated);
+  if (by === "lastUsed") return row.last && shareOf(row.last.registered, row.last.allocated);
+  return by === "hours" ? row.reviewHours : row[by];
+}
+
+/** The same order for the screen and for the export: what has no value comes last either way, ties by code. */
+export function sortCompared(
+  rows: ComparisonRow[],
+  by: ComparisonSort,
+  descending: boolean,
+): ComparisonRow[] {
+  const sign = descending ? -1 : 1;
+  const byCode = (a: ComparisonRow, b: ComparisonRow) => (a.code < b.code ? -1 : 1);
+  if (by === "code") return rows.toSorted((a, b) => sign * byCode(a, b));
+  return rows.toSorted((a, b) => {
+    const [x, y] = [comparedBy(a, by), comparedBy(b, by)];
+    if (x === null || y === null) return Number(x === null) - Number(y === null) || byCode(a, b);
+    return sign * (x - y) || byCode(a, b);
+  });
 }

@@ -101,3 +101,24 @@ export const overviewFilterSchema = z.object({
   by: z.enum(["schools", "cities"]).catch("schools"),
 });
 export type OverviewFilter = z.infer<typeof overviewFilterSchema>;
+
+export const COMPARISON_SORTS = [
+  "code",
+  "allocated",
+  "needed",
+  "met",
+  "registered",
+  "used",
+  "lastUsed",
+  "hours",
+] as const;
+export type ComparisonSort = (typeof COMPARISON_SORTS)[number];
+
+/** What stands in the address of the comparison; the bodies are chosen as in the overview. */
+export const comparisonFilterSchema = overviewFilterSchema
+  .pick({ year: true, subProject: true, province: true, by: true })
+  .extend({
+    sort: z.enum(COMPARISON_SORTS).catch("used"),
+    order: z.enum(["asc", "desc"]).catch("asc"),
+  });
+export type ComparisonFilter = z.infer<typeof comparisonFilterSchema>;

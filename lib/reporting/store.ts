@@ -166,3 +166,33 @@ export function readSums(
 
 /** Stands for null where two keys are compared, so that they can be hashed. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+export type NeedRow = {
+  id: string;
+  code: string;
+  regionCode: string | null;
+  name: string;
+  nameEn: string;
+  needed: number;
+};
+
+/** The seats that schools say they need, by the body that they count for at a level; of all sub-projects or of one. One statement. */
+export function readNeeds(
+  ask: Ask,
+  which: { year: number; level: Level; regionCode: string | null; subProject: string | null },
+): Promise<NeedRow[]> {
+  const body = {
+    provinces: Prisma.sql`b.id = o.province_id`,
+    cities: Prisma.sql`b.id = o.parent_id AND b.kind = 'city'`,
+    schools: Prisma.sql`b.id = o.id`,
+  }[which.level];
+  const within = which.regionCode
+    ? Prisma.sql`EXISTS (SELECT 1 FROM organisations p WHERE p.id = o.province_id AND p.region_code = ${which.regionCode})`
+    : Prisma.sql`true`;
+  const of = which.subProject ? Prisma.sql`s.code = ${which.subProject}` : Prisma.sql`true`;
+  return ask<NeedRow>(Prisma.sql`
+    SELECT b.id, b.code, b.region_code AS "regionCode", b.short_name AS name, b.short_name_en AS "nameEn", sum(n.seats)::bigint AS needed
+    FROM seat_needs n JOIN sub_projects s ON s.id = n.sub_project_id AND s.year = ${which.year} AND ${of}
+    JOIN organisations o ON o.id = n.school_id JOIN organisations b ON ${body}
+    WHERE ${within} GROUP BY b.id`);
+}

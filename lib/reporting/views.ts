@@ -134,3 +134,20 @@ export type YearCalendar = {
 
 /** How far the work of a window has come. */
 export type WindowProgress = { done: number; outOf: number };
+
+/** One body beside the others: what it was given, what its schools asked for, what became of it, and the same of last year. */
+export type ComparisonRow = Omit<OverviewBody, "registeredLastDay"> & {
+  /** Seats that its schools stated a need of; 0 where none did. */
+  needed: number;
+  /** Null where the year before is not here, or the body had no seats in it. */
+  last: { allocated: number; registered: number } | null;
+};
+
+export type Comparison = Omit<Overview, "bodies" | "total" | "title" | "titleEn" | "opensAt" | "closesAt"> & {
+  rows: ComparisonRow[];
+  total: Omit<ComparisonRow, "id" | "code" | "regionCode" | "name" | "nameEn">;
+  /** The year before, where it is here with seats. */
+  lastYear: number | null;
+};
+
+export type ExportedComparison = { number: string; comparison: Comparison };

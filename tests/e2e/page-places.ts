@@ -65,6 +65,8 @@ export const PLACES: Record<string, Place> = {
   "/classes/[classId]/roster": { who: "institution", ...aClass, step: "/roster" },
   "/desk": { who: "ministry", at: "/desk" },
   "/display": { who: null, at: "/display" },
+  "/help": { who: "province", at: "/help?page=enrolments" },
+  "/help/glossary": { who: null, at: "/help/glossary" },
   "/help/keys": { who: null, at: "/help/keys" },
   "/inbox": { who: "province", at: "/inbox" },
   "/inbox/contact": { who: "province", at: "/inbox/contact" },
@@ -108,6 +110,7 @@ export const PLACES: Record<string, Place> = {
   },
   "/programmes/[year]/classes": { who: "office", at: `${YEAR}/classes` },
   "/programmes/[year]/classes/new": { who: "institution", at: `${YEAR}/classes/new` },
+  "/programmes/[year]/comparison": { who: "ministry", at: `${YEAR}/comparison` },
   "/programmes/[year]/delegations": { who: "province", at: `${YEAR}/delegations` },
   "/programmes/[year]/delegations/[delegationId]": {
     who: "province",

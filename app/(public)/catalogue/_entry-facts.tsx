@@ -1,3 +1,4 @@
+import { Explained } from "@/app/help/explained";
 import { ButtonLink } from "@/components/ui/button";
 import { SummaryList } from "@/components/ui/summary-list";
 import { useTranslations } from "@/lib/i18n/translations";
@@ -33,16 +34,22 @@ export function EntryFacts({ entry, registration, deliveries, words, href }: Pro
           rows={[
             {
               key: "audience",
-              label: t("entry.audience"),
+              label: <Explained term="conditions">{t("entry.audience")}</Explained>,
               value: <Lines lines={words.audience(entry.criteria)} />,
             },
             { key: "time", label: t("entry.time"), value: words.time(deliveries) },
             ...(deliveries.length > 0
-              ? [{ key: "delivery", label: t("entry.delivery"), value: words.modes(deliveries) }]
+              ? [
+                  {
+                    key: "delivery",
+                    label: <Explained term="mode">{t("entry.delivery")}</Explained>,
+                    value: words.modes(deliveries),
+                  },
+                ]
               : []),
             {
               key: "institutions",
-              label: t("entry.institutions"),
+              label: <Explained term="institution">{t("entry.institutions")}</Explained>,
               value:
                 institutions.length === 0
                   ? t("entry.institutionsNone")
@@ -54,7 +61,7 @@ export function EntryFacts({ entry, registration, deliveries, words, href }: Pro
             },
             {
               key: "seats",
-              label: t("entry.seats"),
+              label: <Explained term="seat">{t("entry.seats")}</Explained>,
               value: chosen
                 ? open("seatsValue", { seats: entry.seats })
                 : t("entry.seatsValue", { seats: entry.seats }),

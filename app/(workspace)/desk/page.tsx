@@ -21,10 +21,12 @@ import {
 } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { getDesk } from "@/lib/reporting";
-import type { DeskWindow } from "@/lib/reporting/schema";
+import type { DeskFigure, DeskWindow } from "@/lib/reporting/schema";
 import { requireActor } from "@/lib/web";
 import { NAVIGATION, SECTIONS } from "../../_shell/navigation";
 import { Workspace } from "../../_shell/workspace";
+import { Explained } from "../../help/explained";
+import type { TermKey } from "../../help/terms";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("desk");
@@ -32,6 +34,16 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const TILES = 4;
+
+/** What a newcomer may not know among the figures. */
+const FIGURE_TERMS: Record<DeskFigure["key"], TermKey> = {
+  issued: "handDown",
+  carded: "card",
+  submitted: "enrolment",
+  confirmed: "confirm",
+  approved: "review",
+  placed: "placement",
+};
 
 /** Own windows first, the next closing first; then what other bodies do next. */
 function nextWindows(windows: DeskWindow[], now: Date): DeskWindow[] {
@@ -96,7 +108,9 @@ export default async function DeskHome() {
                       total={total}
                       rows={desk.figures.map((figure) => ({
                         key: figure.key,
-                        label: t(`figures.${figure.key}`),
+                        label: (
+                          <Explained term={FIGURE_TERMS[figure.key]}>{t(`figures.${figure.key}`)}</Explained>
+                        ),
                         value: figure.value,
                         valueText: formatNumber(figure.value, locale),
                         shareText: total > 0 ? formatShare(figure.value / total) : "—",

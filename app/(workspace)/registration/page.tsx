@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { TeacherFrame } from "@/app/_shell/workspace";
+import { Explained } from "@/app/help/explained";
 import { RegistrationCardTicket } from "@/components/domain/enrolments/registration-card";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
@@ -88,7 +89,7 @@ export default async function RegistrationPage() {
       {bound.map((choice) => (
         <RegistrationCardTicket
           key={choice.boundCardCode}
-          kind={t("home.cardKind")}
+          kind={<Explained term="card">{t("home.cardKind")}</Explained>}
           waiting={t("home.waiting")}
           title={nameOf(choice)}
           code={choice.boundCardCode ?? ""}
@@ -160,7 +161,15 @@ export default async function RegistrationPage() {
               </li>
             ))}
           </ul>
-          {free.length === 0 ? <p className="text-16 text-ink-2">{t("home.noFreeSeats")}</p> : null}
+          {free.length === 0 ? (
+            <p className="text-16 text-ink-2">
+              {t.rich("home.noFreeSeats", {
+                seat: (words) => <Explained term="seat">{words}</Explained>,
+                bind: (words) => <Explained term="bind">{words}</Explained>,
+                card: (words) => <Explained term="card">{words}</Explained>,
+              })}
+            </p>
+          ) : null}
         </Card>
       ) : null}
 

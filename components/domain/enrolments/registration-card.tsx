@@ -3,7 +3,7 @@ import { Mark } from "@/components/ui/mark";
 import { Tag } from "@/components/ui/state-face";
 
 type Props = {
-  kind: string;
+  kind: ReactNode;
   waiting: string;
   title: string;
   code: string;

@@ -42,3 +42,66 @@ export function StackedBarKey({ outer, inner }: { outer: string; inner: string }
     </span>
   );
 }
+
+const percent = (value: number, from: number, to: number) =>
+  `${(to > from ? ((Math.min(to, Math.max(from, value)) - from) / (to - from)) * 100 : 0).toFixed(1)}%`;
+
+/** A bar from 0, and a line across it where something else stands. */
+export function BarWithTick({ value, tick, to }: { value: number; tick: number | null; to: number }) {
+  return (
+    <span aria-hidden="true" className="relative mx-1 block h-3 min-w-16">
+      <span data-bar className="absolute inset-x-0 inset-y-0.5 bg-bar-track">
+        <span className="block h-full bg-bar" style={{ width: percent(value, 0, to) }} />
+      </span>
+      {tick === null ? null : (
+        <span
+          data-bar
+          className="absolute inset-y-0 w-0.5 -translate-x-1/2 bg-ink"
+          style={{ left: percent(tick, 0, to) }}
+        />
+      )}
+    </span>
+  );
+}
+
+export function PlainBar({ value, to }: { value: number; to: number }) {
+  return <BarWithTick value={value} tick={null} to={to} />;
+}
+
+/** Two dots on a stated range, the hollow one before the full one in time; joined, so that the way between them shows. */
+export function TwoDots({
+  now,
+  before,
+  from,
+  to,
+}: {
+  now: number | null;
+  before: number | null;
+  from: number;
+  to: number;
+}) {
+  const left = (value: number) => percent(value, from, to);
+  const [low, high] = now === null || before === null ? [from, from] : [now, before].sort((a, b) => a - b);
+  return (
+    <span aria-hidden="true" className="relative mx-1 block h-3 min-w-16">
+      <span className="absolute inset-x-0 top-1/2 h-px bg-line-strong" />
+      <span
+        className="absolute top-1/2 h-0.5 -translate-y-1/2 bg-bar-2"
+        style={{ left: left(low ?? from), right: `calc(100% - ${left(high ?? from)})` }}
+      />
+      {before === null ? null : (
+        <span
+          className="absolute top-1/2 size-2 -translate-1/2 rounded-full border border-ink-2 bg-surface"
+          style={{ left: left(before) }}
+        />
+      )}
+      {now === null ? null : (
+        <span
+          data-bar
+          className="absolute top-1/2 size-2 -translate-1/2 rounded-full bg-bar"
+          style={{ left: left(now) }}
+        />
+      )}
+    </span>
+  );
+}

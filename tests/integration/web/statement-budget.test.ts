@@ -29,7 +29,14 @@ import {
   previewCancellation,
   previewEligibility,
 } from "@/lib/enrolments";
-import { getAccount, getOwnAccount, getStepUp, listAccounts, listSignInPolicies } from "@/lib/identity";
+import {
+  getAccount,
+  getHelper,
+  getOwnAccount,
+  getStepUp,
+  listAccounts,
+  listSignInPolicies,
+} from "@/lib/identity";
 import { getContact, listFailedDeliveries, listInbox, listNotices } from "@/lib/notices";
 import { listOrganisations } from "@/lib/organisations";
 import { disconnect } from "@/lib/platform/db";
@@ -44,6 +51,7 @@ import {
   listSeatNeeds,
 } from "@/lib/quotas";
 import {
+  getComparison,
   getDesk,
   getOverview,
   getShellFacts,
@@ -51,7 +59,7 @@ import {
   searchEverything,
   traceSeat,
 } from "@/lib/reporting";
-import { overviewFilterSchema } from "@/lib/reporting/schema";
+import { comparisonFilterSchema, overviewFilterSchema } from "@/lib/reporting/schema";
 import { getTeacherRecord, listTeachers } from "@/lib/teachers";
 import { teacherFilterSchema } from "@/lib/teachers/schema";
 import { first } from "../../support/access/shape";
@@ -155,6 +163,7 @@ const PAGES: Record<string, Page> = {
   "a suggested split": { read: () => getAllocation(province().actor, { year: 2022, suggest: "need" }) },
   "moves between provinces": { read: () => listSeatMoves(province().actor, { year: 2022 }) },
   "the drafts of the table": { read: () => listQuotaDrafts(world.ministry, { year: 2022 }) },
+  help: { read: () => getHelper(school().actor) },
   "the own account": { read: () => getOwnAccount(school().actor) },
   "how messages arrive": { read: () => getContact(school().actor) },
   "letters that did not arrive": { read: () => listFailedDeliveries(province().actor, {}) },
@@ -172,6 +181,9 @@ const PAGES: Record<string, Page> = {
   "the teacher's desk": { read: () => getDesk(first(school().teachers).actor) },
   "the country's overview": {
     read: () => getOverview(world.ministry, overviewFilterSchema.parse({ year: 2022 })),
+  },
+  "provinces side by side": {
+    read: () => getComparison(world.ministry, comparisonFilterSchema.parse({ year: 2022 })),
   },
   "the year's calendar": {
     read: () =>

@@ -7,6 +7,7 @@ import {
   disableAccount,
   endOtherSessions,
   endOwnSession,
+  getHelper,
   getOwnAccount,
   getStepUp,
   listAccounts,
@@ -96,6 +97,12 @@ const OWN = { noForeign: "the own account is not named" } as const;
 const NO_CODE = { ...OWN, stopsAtRules: "nobody here has a second factor" } as const;
 
 export const identityCases: AccessCases = {
+  getHelper: {
+    kind: "query",
+    permission: "account.secure",
+    ...OWN,
+    run: (actor) => getHelper(actor),
+  },
   getOwnAccount: {
     kind: "query",
     permission: "account.secure",

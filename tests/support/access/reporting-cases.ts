@@ -1,13 +1,15 @@
 import {
+  exportComparison,
   exportOverview,
   getCalendar,
+  getComparison,
   getDesk,
   getOverview,
   getYearCalendar,
   searchEverything,
   traceSeat,
 } from "@/lib/reporting";
-import { overviewFilterSchema } from "@/lib/reporting/schema";
+import { comparisonFilterSchema, overviewFilterSchema } from "@/lib/reporting/schema";
 import type { AccessCases } from "./shape";
 
 export const reportingCases: AccessCases = {
@@ -40,6 +42,22 @@ export const reportingCases: AccessCases = {
         overviewFilterSchema.parse({ year: world.year, province: side.province.regionCode }),
       ),
     shows: (side) => side.school.id,
+  },
+  getComparison: {
+    kind: "query",
+    permission: "overview.read",
+    run: (actor, side, world) =>
+      getComparison(
+        actor,
+        comparisonFilterSchema.parse({ year: world.year, province: side.province.regionCode }),
+      ),
+    shows: (side) => side.school.id,
+  },
+  exportComparison: {
+    kind: "command",
+    permission: "overview.read",
+    run: (actor, _side, world) => exportComparison(actor, comparisonFilterSchema.parse({ year: world.year })),
+    noForeign: "a province gets its own schools, whatever is asked for",
   },
   exportOverview: {
     kind: "command",

@@ -3,7 +3,7 @@ import { missing } from "@/app/_shell/missing";
 import { HighlightTogether } from "@/components/domain/reporting/highlight-together";
 import { DeskPage } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { FilterChips } from "@/components/ui/filter-chips";
 import { PageHeader, Section } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
@@ -12,10 +12,11 @@ import { formatDateTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { NotFound } from "@/lib/kernel/problem";
 import { getOverview } from "@/lib/reporting";
-import { OVERVIEW_MEASURES, overviewFilterSchema } from "@/lib/reporting/schema";
+import { comparisonFilterSchema, OVERVIEW_MEASURES, overviewFilterSchema } from "@/lib/reporting/schema";
 import { requireActor, shownRefusal } from "@/lib/web";
 import { RefusalBanner } from "../../../../_shell/refusal-banner";
 import { Workspace } from "../../../../_shell/workspace";
+import { comparisonAddress } from "../comparison/address";
 import { BodyTable } from "./_body-table";
 import { ForecastNote } from "./_forecast-note";
 import { Headline } from "./_headline";
@@ -39,13 +40,14 @@ export default async function OverviewPage({ params, searchParams }: Props) {
   if (!parsed.success) missing();
   const filter = parsed.data;
   const at = typeof asked.at === "string" ? asked.at : "";
-  const [overview, refused, t, common, locale] = await Promise.all([
+  const [overview, refused, t, compare, common, locale] = await Promise.all([
     getOverview(actor, filter).catch((error: unknown) => {
       if (error instanceof NotFound) missing();
       throw error;
     }),
     shownRefusal(asked),
     getTranslations("reporting.overview"),
+    getTranslations("reporting.comparison"),
     getTranslations("common"),
     getLocale(),
   ]);
@@ -71,6 +73,15 @@ export default async function OverviewPage({ params, searchParams }: Props) {
           }
           actions={
             <>
+              <ButtonLink
+                href={comparisonAddress(`/programmes/${year}/comparison`, {
+                  ...comparisonFilterSchema.parse({ year }),
+                  subProject: chosen?.code ?? "",
+                  province: filter.province,
+                })}
+              >
+                {compare("open")}
+              </ButtonLink>
               <form method="post" action={overviewAddress(`${path}/export`, filter)}>
                 <Button icon="download">{t("export")}</Button>
               </form>

@@ -11,6 +11,7 @@ import { newId } from "@/lib/kernel/id";
 import { getQuotaGrid, getQuotaWeights } from "@/lib/quotas";
 import type { QuotaGrid } from "@/lib/quotas/views";
 import { Workspace } from "../../../../_shell/workspace";
+import { Explained } from "../../../../help/explained";
 import { bands, edgesOf, toTexts } from "./_grid/layout";
 import { QuotaEditor } from "./_grid/quota-editor";
 import { GRID_WORDS, type GridWords, UNFILLED } from "./_grid/words";
@@ -100,6 +101,7 @@ async function EditPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid;
           <a href={`/programmes/${grid.year}/quotas/moves`} className="link">
             {moves("link")}
           </a>
+          <TableTerms />
         </>
       }
     />
@@ -149,6 +151,21 @@ async function EditPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid;
   );
 }
 
+/** What the words of the table mean, for whoever sees it for the first time. */
+async function TableTerms() {
+  const t = await getTranslations("glossary");
+  return (
+    <span className="flex flex-wrap gap-x-4 text-13">
+      <span>{t("legend")}</span>
+      <Explained term="seat" />
+      <Explained term="handDown" />
+      <Explained term="handBack" />
+      <Explained term="subProject" />
+      <Explained term="institution" />
+    </span>
+  );
+}
+
 async function ReadPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid; asked: Props["asked"] }) {
   const [{ t, locale, english }, moves] = await Promise.all([words(), getTranslations("seats.moves")]);
   const texts = toTexts(grid.regions, grid.columns, grid.cells);
@@ -164,7 +181,12 @@ async function ReadPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid;
             title={t("grid.title")}
             path={pathTo(t, grid.year)}
             state={issued ? <Tag face="locked">{t("grid.issuedAll")}</Tag> : null}
-            facts={t("grid.reserve", { seats: formatNumber(grid.reserve, locale) })}
+            facts={
+              <>
+                {t("grid.reserve", { seats: formatNumber(grid.reserve, locale) })}
+                <TableTerms />
+              </>
+            }
             actions={
               <>
                 {can(actor, "move.read") ? (
