@@ -11,8 +11,13 @@ cluster.setupPrimary({
   args: process.argv.slice(2),
 });
 
+/** So many in a row that end before they serve, and starting again is no help. */
+const MOST_VAIN_STARTS = 3;
+
 let running = 0;
 let stopping = false;
+let hasServed = false;
+let vainStarts = 0;
 
 function startServer() {
   cluster.fork();
@@ -27,12 +32,19 @@ for (const signal of ["SIGTERM", "SIGINT"])
     for (const server of Object.values(cluster.workers)) server.process.kill(signal);
   });
 cluster.on("exit", (_server, code, signal) => {
-  if (!stopping) {
-    console.error(`A web server ended by itself (${signal ?? `exit code ${code}`}).`);
-    process.exit(1);
-  }
   running -= 1;
-  if (running === 0) process.exit(0);
+  if (stopping) {
+    if (running === 0) process.exit(0);
+    return;
+  }
+  console.error(`A web server ended by itself (${signal ?? `exit code ${code}`}).`);
+  vainStarts += 1;
+  if (!hasServed || vainStarts > MOST_VAIN_STARTS) process.exit(1);
+  startServer();
+});
+cluster.on("listening", () => {
+  hasServed = true;
+  vainStarts = 0;
 });
 // The others wait until the first has shown a page: several that start at once would all be late.
 cluster.once("listening", async (_server, { address, port }) => {
