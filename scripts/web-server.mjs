@@ -15,6 +15,8 @@ globalThis.guopeiDatabaseWatch = watch;
 const requests = new AsyncLocalStorage();
 globalThis.guopeiRequests = requests;
 
+const REHEARSAL_MS = 15_000;
+
 let server;
 const leaving = makeLeaving(() => server);
 const answersHealth = makeHealth({
@@ -32,9 +34,24 @@ http.createServer = (listener) => {
     requests.run(trouble, () => listener(request, response));
   });
   // Nothing here is upgraded. Without a listener Node hands such requests to the wall like any other.
+  server.once("listening", () => void sayWhenItServes(createServer(listener)));
   const on = server.on;
   server.on = (event, ...rest) => (event === "upgrade" ? server : on.call(server, event, ...rest));
   return server;
 };
+
+/**
+ * Next listens first and loads itself then, for seconds on a busy machine. A page shown to a door that nobody else knows makes it load
+ * at once what most pages need, and tells from when on this process serves.
+ */
+async function sayWhenItServes(rehearsal) {
+  await new Promise((resolve) => rehearsal.listen({ port: 0, host: "127.0.0.1", exclusive: true }, resolve));
+  const address = `http://127.0.0.1:${rehearsal.address().port}/sign-in`;
+  const answer = await fetch(address, { signal: AbortSignal.timeout(REHEARSAL_MS) }).catch(() => undefined);
+  await answer?.text().catch(() => {});
+  rehearsal.close();
+  rehearsal.closeAllConnections();
+  console.log(JSON.stringify({ level: 30, time: Date.now(), pid: process.pid, msg: "web process serves" }));
+}
 
 await import("../node_modules/next/dist/bin/next");

@@ -19,8 +19,30 @@ let stopping = false;
 let hasServed = false;
 let vainStarts = 0;
 
+/**
+ * Connections on their way to a server. One that dies before it took them leaves them open here and forgotten by Node, and whoever
+ * made them would wait for ever; so they are closed, and asked for again. Node has no public name for them.
+ */
+function followHandovers({ process: server }) {
+  const handedOver = new Map();
+  let gone = false;
+  const { send } = server;
+  server.send = (message, handle, ...rest) => {
+    if (message?.act === "newconn" && handle) {
+      if (gone) handle.close();
+      else handedOver.set(message.seq, handle);
+    }
+    return send.call(server, message, handle, ...rest);
+  };
+  server.on("internalMessage", ({ ack }) => handedOver.delete(ack));
+  server.once("exit", () => {
+    gone = true;
+    for (const handle of handedOver.values()) handle.close();
+  });
+}
+
 function startServer() {
-  cluster.fork();
+  followHandovers(cluster.fork());
   running += 1;
 }
 

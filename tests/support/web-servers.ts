@@ -11,6 +11,8 @@ export type WebServer = {
   readonly pid: number;
   /** The processes that serve pages; several where WEB_PROCESSES says so. */
   readonly processes: () => number[];
+  /** Settles with how it ended. */
+  readonly ended: Promise<string>;
   /** What it has written to its log so far. */
   readonly log: () => string;
 };
@@ -79,7 +81,7 @@ export async function startWebServers(
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
       const pid = child.pid ?? 0;
-      return { origin, pid, processes: () => childrenOf(pid), log: () => words };
+      return { origin, pid, processes: () => childrenOf(pid), ended, log: () => words };
     }),
   );
 }
