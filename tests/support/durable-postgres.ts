@@ -31,7 +31,14 @@ export async function startDurableDatabase(
   settings: Record<string, string> = {},
 ): Promise<DurableDatabase> {
   const port = await freePort();
-  const launch = () => startPostgres({ folder, password: "test", port, settings });
+  // Recovery first flushes whatever lies in the folder, file by file unless told otherwise.
+  const launch = () =>
+    startPostgres({
+      folder,
+      password: "test",
+      port,
+      settings: { recovery_init_sync_method: "syncfs", ...settings },
+    });
   let server: RunningPostgres = await launch();
   if (server.port !== port) {
     // Left by a run that was killed.
