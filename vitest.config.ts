@@ -46,6 +46,7 @@ export default defineConfig({
       project("races", ["tests/races/**/*.test.ts"], true),
       project("access-http", ["tests/access-http/**/*.test.ts"], true),
       project("races-http", ["tests/races-http/**/*.test.ts"], true),
+      project("faults", ["tests/faults/**/*.test.ts"], false),
       project("integration", ["tests/integration/**/*.test.ts"], true),
     ],
   },

@@ -5,10 +5,12 @@
  * as data that the server rendered into the document's own attributes is not needed for.
  */
 import { useEffect, useState } from "react";
-import { ButtonLink } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import words from "@/lib/i18n/messages/error-page.json";
 
-export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
+type Props = { error: Error & { digest?: string }; retry: () => void };
+
+export default function ErrorPage({ error, retry }: Props) {
   const [locale, setLocale] = useState<"zh-CN" | "en">("zh-CN");
   useEffect(() => {
     if (document.documentElement.lang === "en") setLocale("en");
@@ -19,8 +21,11 @@ export default function ErrorPage({ error }: { error: Error & { digest?: string 
       <h1 className="text-30 font-bold">{text.title}</h1>
       <p className="mt-2 max-w-measure">{text.meaning}</p>
       {error.digest ? <p className="mt-2 text-ink-2">{`${text.number}${error.digest}`}</p> : null}
-      <p className="mt-6">
-        <ButtonLink tone="primary" size="phone" href="/desk">
+      <p className="mt-6 flex flex-wrap gap-4">
+        <Button type="button" tone="primary" size="public" onClick={retry}>
+          {text.again}
+        </Button>
+        <ButtonLink size="public" href="/desk">
           {text.back}
         </ButtonLink>
       </p>

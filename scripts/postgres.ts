@@ -299,6 +299,8 @@ function launch(
 export async function startPostgres(input: {
   folder: string;
   password: string;
+  /** A free one by default. */
+  port?: number;
   settings?: Record<string, string>;
   say?: (line: string) => void;
 }): Promise<RunningPostgres> {
@@ -325,7 +327,7 @@ export async function startPostgres(input: {
   if (!existsSync(path.join(data, "PG_VERSION")) || !existsSync(path.join(data, "postgresql.conf"))) {
     initialise(place.native, data, input.password, user, log);
   }
-  const port = await freePort();
+  const port = input.port ?? (await freePort());
   const child = launch(place.native, data, port, input.settings ?? {}, user, log);
   let gone = false;
   const ended = new Promise<string>((resolve) => {

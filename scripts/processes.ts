@@ -51,12 +51,12 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Ends every program that is still running: asked first, made to after ten seconds. */
+/** Ends every program that is still running: asked first, made to after thirty seconds. */
 export async function stopPrograms(): Promise<void> {
   stopping = true;
   const children = [...running];
   for (const child of children) signalGroup(child, "SIGTERM");
-  for (let attempt = 0; attempt < 200 && children.some(hasLife); attempt += 1) {
+  for (let attempt = 0; attempt < 600 && children.some(hasLife); attempt += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   for (const child of children.filter(hasLife)) signalGroup(child, "SIGKILL");

@@ -14,6 +14,8 @@ interface Verdict {
 
 const began = performance.now();
 const full = process.argv.includes("--full");
+/** What breaks the machine under the product: minutes long, and apart from everything else. */
+const faults = process.argv.includes("--faults");
 const logs = path.join(dataFolder, "test");
 const verdicts: Verdict[] = [];
 
@@ -71,7 +73,7 @@ async function buildGate(): Promise<void> {
   await gate("build", "scripts/run.mjs", "build");
 }
 
-async function vitest(project: string): Promise<void> {
+async function vitest(project: string, ...options: string[]): Promise<void> {
   const since = performance.now();
   const file = path.join(logs, `${project}.json`);
   rmSync(file, { force: true });
@@ -81,6 +83,7 @@ async function vitest(project: string): Promise<void> {
     "run",
     "--project",
     project,
+    ...options,
     ...reporters,
   ]);
   const counts = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
@@ -135,6 +138,22 @@ async function quickGates(): Promise<void> {
   await gate("dead code", "node_modules/knip/bin/knip.js");
 }
 
+function end(): never {
+  const passed = verdicts.reduce((sum, verdict) => sum + verdict.passed, 0);
+  const failed = verdicts.reduce((sum, verdict) => sum + verdict.failed, 0);
+  console.log(
+    `\n${((performance.now() - began) / 1000).toFixed(0)} s in all; the words of each stage are in ${path.relative(projectFolder, logs)}`,
+  );
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
+}
+
+if (faults) {
+  await buildGate();
+  await vitest("faults", "--no-file-parallelism");
+  end();
+}
+
 // The build writes the route types that the type check reads, so it goes first, beside what does not need it.
 await Promise.all([buildGate(), quickGates()]);
 await Promise.all([gate("types", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "."), vitest("unit")]);
@@ -146,10 +165,4 @@ await vitest("access-http");
 await vitest("races-http");
 await browserTests();
 
-const passed = verdicts.reduce((sum, verdict) => sum + verdict.passed, 0);
-const failed = verdicts.reduce((sum, verdict) => sum + verdict.failed, 0);
-console.log(
-  `\n${((performance.now() - began) / 1000).toFixed(0)} s in all; the words of each stage are in ${path.relative(projectFolder, logs)}`,
-);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+end();

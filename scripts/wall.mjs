@@ -1,12 +1,7 @@
 // The wall before Next: what is refused unseen, and the headers that every answer carries. It knows nothing of who asks or what they
 // may do; that is decided in the doors. Why it stands here and not in proxy.ts: docs/adr/0019.
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
-import path from "node:path";
-
-const words = JSON.parse(
-  readFileSync(path.resolve(import.meta.dirname, "../lib/i18n/messages/refusal-page.json"), "utf8"),
-);
+import { languages, plainPage, words } from "./plain-page.mjs";
 
 /** As `serverActions.bodySizeLimit` in next.config.ts, which measures again while it reads. */
 /** As much as the server actions take (next.config.ts). */
@@ -86,19 +81,14 @@ function refusal({ method, url, headers }, origins) {
 }
 
 function refusalPage(code, cookie) {
-  const locale = /(?:^|; )guopei-locale=en(?:;|$)/.test(cookie ?? "") ? "en" : "zh-CN";
+  const [locale] = languages(cookie);
   const { title, meaning, next } = words[locale][code];
   const { back, code: codeWord } = words[locale];
-  return `<!doctype html>
-<html lang="${locale}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
-<body><main><h1>${title}</h1>
-<p>${meaning.replace("{megabytes}", MOST_MEGABYTES)}</p>
+  const main = `<p>${meaning.replace("{megabytes}", MOST_MEGABYTES)}</p>
 <p>${next}</p>
 <p>${codeWord} <code>edge.${code}</code></p>
-<p><a href="/">${back}</a></p></main></body>
-</html>
-`;
+<p><a href="/">${back}</a></p>`;
+  return plainPage({ locale, title, main });
 }
 
 function refuse(request, response, [status, code]) {

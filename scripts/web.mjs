@@ -11,11 +11,38 @@ cluster.setupPrimary({
   args: process.argv.slice(2),
 });
 
+/** So many in a row that end before they serve, and starting again is no help. */
+const MOST_VAIN_STARTS = 3;
+
 let running = 0;
 let stopping = false;
+let hasServed = false;
+let vainStarts = 0;
+
+/**
+ * Connections on their way to a server. One that dies before it took them leaves them open here and forgotten by Node, and whoever
+ * made them would wait for ever; so they are closed, and asked for again. Node has no public name for them.
+ */
+function followHandovers({ process: server }) {
+  const handedOver = new Map();
+  let gone = false;
+  const { send } = server;
+  server.send = (message, handle, ...rest) => {
+    if (message?.act === "newconn" && handle) {
+      if (gone) handle.close();
+      else handedOver.set(message.seq, handle);
+    }
+    return send.call(server, message, handle, ...rest);
+  };
+  server.on("internalMessage", ({ ack }) => handedOver.delete(ack));
+  server.once("exit", () => {
+    gone = true;
+    for (const handle of handedOver.values()) handle.close();
+  });
+}
 
 function startServer() {
-  cluster.fork();
+  followHandovers(cluster.fork());
   running += 1;
 }
 
@@ -27,12 +54,19 @@ for (const signal of ["SIGTERM", "SIGINT"])
     for (const server of Object.values(cluster.workers)) server.process.kill(signal);
   });
 cluster.on("exit", (_server, code, signal) => {
-  if (!stopping) {
-    console.error(`A web server ended by itself (${signal ?? `exit code ${code}`}).`);
-    process.exit(1);
-  }
   running -= 1;
-  if (running === 0) process.exit(0);
+  if (stopping) {
+    if (running === 0) process.exit(0);
+    return;
+  }
+  console.error(`A web server ended by itself (${signal ?? `exit code ${code}`}).`);
+  vainStarts += 1;
+  if (!hasServed || vainStarts > MOST_VAIN_STARTS) process.exit(1);
+  startServer();
+});
+cluster.on("listening", () => {
+  hasServed = true;
+  vainStarts = 0;
 });
 // The others wait until the first has shown a page: several that start at once would all be late.
 cluster.once("listening", async (_server, { address, port }) => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
+import { awayError, isDatabaseAway, noteDatabaseAnswered, noteOutage, whenDatabaseGoesAway } from "./outage";
 
 type Hold = { connection?: pg.PoolClient };
 
@@ -10,10 +11,27 @@ type Hold = { connection?: pg.PoolClient };
  */
 export class Connections extends pg.Pool {
   readonly #holding = new AsyncLocalStorage<Hold>();
+  readonly #open = new Set<pg.PoolClient>();
+
+  constructor(config: pg.PoolConfig) {
+    super(config);
+    const query = this.query.bind(this) as (...given: unknown[]) => unknown;
+    this.query = ((...given: unknown[]) => told(query(...given))) as pg.Pool["query"];
+    this.on("connect", (connection) => void this.#open.add(connection));
+    this.on("remove", (connection) => void this.#open.delete(connection));
+    // What waits on a silent connection would otherwise wait as long as the longest statement may take.
+    whenDatabaseGoesAway(() => {
+      for (const connection of this.#open) streamOf(connection).destroy();
+    });
+  }
 
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Parameters<pg.Pool["connect"]>[0]): void;
   override connect(callback?: Parameters<pg.Pool["connect"]>[0]) {
+    if (isDatabaseAway()) {
+      if (!callback) return Promise.reject(awayError());
+      return callback(awayError(), undefined, () => {});
+    }
     if (callback) return super.connect(callback);
     const hold = this.#holding.getStore();
     return super.connect().then((connection) => (hold ? held(hold, connection) : connection));
@@ -40,4 +58,24 @@ function held(hold: Hold, connection: pg.PoolClient): pg.PoolClient {
     release.call(connection, failure);
   };
   return connection;
+}
+
+/** What the answer to a statement on its own says about the database, told to the watch and to the request that asked. */
+function told(answer: unknown): unknown {
+  if (!(answer instanceof Promise)) return answer;
+  return answer.then(
+    (result) => {
+      noteDatabaseAnswered();
+      return result;
+    },
+    (error) => {
+      noteOutage(error);
+      throw error;
+    },
+  );
+}
+
+/** node-postgres has no gentler way that does not wait for the other end. */
+function streamOf(connection: pg.PoolClient): { destroy(): void } {
+  return (connection as unknown as { connection: { stream: { destroy(): void } } }).connection.stream;
 }

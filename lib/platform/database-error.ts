@@ -47,8 +47,18 @@ const PROBLEMS: Record<string, string> = {
   organisations_code_key: "organisations.code-taken",
 };
 
+/** Nothing was sent: the server was not reached, or had no room for us. */
+const REFUSED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "P1001", "P2037"];
+/** The connection broke in between. */
+const BROKEN = ["ECONNRESET", "EPIPE", "ETIMEDOUT", "P1002", "P1008", "P1017"];
+/** Told by a server that shuts down or crashed: a COMMIT that was under way may have been done. */
+const BROKEN_STATES = ["57P01", "57P02"];
+/** Locked, cancelled, starting, or standing by for reading only. */
+const BUSY_STATES = ["55P03", "57014", "57P03", "25006"];
+
 type Shape = {
   code?: unknown;
+  syscall?: unknown;
   message?: unknown;
   cause?: unknown;
   meta?: { driverAdapterError?: { cause?: unknown } };
@@ -72,12 +82,18 @@ export function classifyDatabaseError(error: unknown): DatabaseError {
   });
   if (code === "P2034" || state === "40001" || state === "40P01" || /TransactionWriteConflict/.test(message))
     return found("retry");
-  if (/Connection terminated|not queryable|Query read timeout|ECONNRESET/.test(message) || code === "P1017")
+  const silent = code === "ETIMEDOUT" && outer.syscall === "connect";
+  const refused = code !== undefined && (REFUSED.includes(code) || silent);
+  if (/due to connection timeout/.test(message) || refused) return found("busy");
+  if (
+    /Connection terminated|not queryable|Query read timeout|ECONNRESET|EPIPE|ETIMEDOUT/.test(message) ||
+    (code !== undefined && BROKEN.includes(code)) ||
+    (state && (state.startsWith("08") || BROKEN_STATES.includes(state)))
+  )
     return found("unknown");
   if (
     code === "P2028" ||
-    code === "P1001" ||
-    (state && ["53300", "55P03", "57014", "57P01", "57P03"].includes(state)) ||
+    (state && (state.startsWith("53") || BUSY_STATES.includes(state))) ||
     /timeout exceeded when trying to connect/.test(message)
   )
     return found("busy");

@@ -14,6 +14,7 @@ import {
   type Problem,
   problem,
 } from "@/lib/kernel/problem";
+import { translateDatabaseError } from "@/lib/platform/database-error";
 import { log } from "@/lib/platform/log";
 import { requireOwnOrigin } from "./origin";
 import { showProblems } from "./problems";
@@ -42,11 +43,22 @@ export function defineAction<Schema extends z.ZodType, Result>(
 ): Action<Result> {
   return async (previous, form) => {
     await requireOwnOrigin();
-    const actor = await currentActor();
-    if (!actor) return signedOut(previous, form);
-    const problems = await stepUp(actor, form);
-    return problems ? refused(problems, typedValues(form)) : perform(definition, actor, form);
+    try {
+      const actor = await currentActor();
+      if (!actor) return await signedOut(previous, form);
+      const problems = await stepUp(actor, form);
+      return problems ? await refused(problems, typedValues(form)) : await perform(definition, actor, form);
+    } catch (error) {
+      return keptForm(error, form);
+    }
   };
+}
+
+/** A database that does not answer leaves the form as it was filled in, with words; any other error goes on. */
+function keptForm<Result>(error: unknown, form: FormData): Promise<FormState<Result>> {
+  const known = translateDatabaseError(error);
+  if (!(known instanceof DomainError)) throw error;
+  return refused(known.problems, typedValues(form));
 }
 
 /**
@@ -65,7 +77,11 @@ export function definePublicAction<Schema extends z.ZodType, Result>(
 ): Action<Result> {
   return async (_previous, form) => {
     await requireOwnOrigin();
-    return perform(definition, null, form);
+    try {
+      return await perform(definition, null, form);
+    } catch (error) {
+      return keptForm(error, form);
+    }
   };
 }
 
@@ -110,7 +126,7 @@ async function perform<Schema extends z.ZodType, Result, Who extends Actor | nul
     goTo = definition.goTo?.(result, parsed.data) ?? null;
     target = goTo ?? definition.redirectTo?.(result, parsed.data) ?? null;
   } catch (error) {
-    const problems = expectedProblems(error);
+    const problems = expectedProblems(translateDatabaseError(error));
     if (!problems) {
       log.error(
         { action: definition.name, err: error instanceof Error ? error.name : "unknown" },

@@ -58,7 +58,8 @@ export const testSecrets = {
   GUOPEI_DATA_FOLDER: path.join(tmpdir(), "guopei-test-data"),
 };
 
-async function prepareTemplate(address: string): Promise<string> {
+/** Makes the template unless it stands, and returns its name. */
+export async function prepareTemplate(address: string): Promise<string> {
   const template = templateName();
   const client = new pg.Client(address);
   await client.connect();

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { startProgram } from "../../scripts/processes";
@@ -8,6 +9,10 @@ const root = path.resolve(import.meta.dirname, "../..");
 export type WebServer = {
   readonly origin: string;
   readonly pid: number;
+  /** The processes that serve pages; several where WEB_PROCESSES says so. */
+  readonly processes: () => number[];
+  /** Settles with how it ended. */
+  readonly ended: Promise<string>;
   /** What it has written to its log so far. */
   readonly log: () => string;
 };
@@ -75,7 +80,8 @@ export async function startWebServers(
         if (over) throw new Error(`The web server ended before it served a page:\n${words.slice(-8_000)}`);
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
-      return { origin, pid: child.pid ?? 0, log: () => words };
+      const pid = child.pid ?? 0;
+      return { origin, pid, processes: () => childrenOf(pid), ended, log: () => words };
     }),
   );
 }
@@ -87,4 +93,9 @@ async function answers(origin: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+  return text.split(" ").filter(Boolean).map(Number);
 }
