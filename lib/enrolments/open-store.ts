@@ -2,9 +2,9 @@ import type { Actor } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
 import { fail, NotFound } from "@/lib/kernel/problem";
 import { statement, type Tx } from "@/lib/platform/db";
+import type { EligibilityLine } from "./eligibility-views";
 import type { OpenRefusal } from "./errors";
 import { needsJudgement } from "./rules";
-import type { EligibilityLine } from "./schema";
 import type { GatheredFacts } from "./seat-store";
 import type { Registered } from "./views";
 

@@ -1,4 +1,5 @@
-import type { EligibilityLine, JudgedCode, WaitingEnd, WaitingState } from "./schema";
+import type { EligibilityLine } from "./eligibility-views";
+import type { JudgedCode, WaitingEnd, WaitingState } from "./schema";
 import type { ChangedField, ClassShort, SubProjectShort } from "./views";
 
 /** A class of open mode and how full it is at this instant; by the time it is read another may have come. */

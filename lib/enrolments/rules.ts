@@ -1,13 +1,11 @@
 import { isWithin } from "@/lib/kernel/dates";
 import { type Problem, problem } from "@/lib/kernel/problem";
 import type { Criteria } from "@/lib/programmes/schema";
+import type { EligibilityLine, Evidence, FixableBy } from "./eligibility-views";
 import {
   ELIGIBILITY_CODES,
   type EligibilityCode,
-  type EligibilityLine,
   type EnrolmentState,
-  type Evidence,
-  type FixableBy,
   JUDGED_CODES,
   type JudgedCode,
   type Verdict,

@@ -45,20 +45,6 @@ export const JUDGED_CODES = ["title", "past-training"] as const;
 export type JudgedCode = (typeof JUDGED_CODES)[number];
 export const VERDICTS = ["accepted", "refused"] as const;
 export type Verdict = (typeof VERDICTS)[number];
-export type FixableBy = "teacher" | "school" | "province" | "register";
-
-/** What the words of a line may name; lists hold codes whose labels stand at `enrolments.eligibility.values.<code of the line>`. */
-export type Evidence = Record<string, string | number | boolean | null | string[]>;
-
-/** One condition: met, not met, or (null) for a person to judge; who can mend it, and where. */
-export type EligibilityLine = {
-  code: EligibilityCode;
-  ok: boolean | null;
-  evidence: Evidence;
-  fixableBy: FixableBy | null;
-  href: string | null;
-};
-
 /** Coded reasons of a return, a refusal or a withdrawal; the officer may edit the sentence that each proposes. */
 export const RETURN_REASONS = [
   "record-incomplete",

@@ -4,9 +4,10 @@ import { NotFound } from "@/lib/kernel/problem";
 import { db, statement, type Tx } from "@/lib/platform/db";
 import { loadRecordFacts } from "@/lib/teachers";
 import type { EnrolmentForAct } from "./access";
+import type { EligibilityLine } from "./eligibility-views";
 import type { RegistrationRefusal } from "./errors";
 import type { EligibilityFacts, SeatFacts, Window } from "./rules";
-import type { EligibilityLine, Route } from "./schema";
+import type { Route } from "./schema";
 import type { SubProjectShort } from "./views";
 
 type RawCard = {

@@ -6,8 +6,9 @@ import { Prisma, type Reader, type Tx } from "@/lib/platform/db";
 import { windowProblems } from "@/lib/programmes";
 import type { Moment, WindowKey } from "@/lib/programmes/schema";
 import type { EnrolmentForAct } from "./access";
+import type { EligibilityLine } from "./eligibility-views";
 import { canGo, canGoOpen } from "./lifecycle";
-import type { EligibilityLine, EnrolmentState } from "./schema";
+import type { EnrolmentState } from "./schema";
 import type { GatheredFacts } from "./seat-store";
 import type { ClassShort, Moved, SubProjectShort } from "./views";
 

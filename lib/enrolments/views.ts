@@ -1,7 +1,7 @@
 import type { EvidenceKind } from "@/lib/programmes/schema";
+import type { EligibilityLine } from "./eligibility-views";
 import type {
   Diet,
-  EligibilityLine,
   EnrolmentState,
   EnrolmentTab,
   JudgedCode,

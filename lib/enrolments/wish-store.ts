@@ -1,8 +1,8 @@
 import { type Actor, authorise, type Permission } from "@/lib/access";
 import { NotFound, type Problem, problem } from "@/lib/kernel/problem";
 import { Prisma, type Reader, type Tx } from "@/lib/platform/db";
+import type { EligibilityLine } from "./eligibility-views";
 import { judgeEligibility } from "./rules";
-import type { EligibilityLine } from "./schema";
 import { type RawFacts, toFacts } from "./seat-store";
 
 /** What a wish is not about: it asks for no seat yet, may come before the window, and writes no plan. */

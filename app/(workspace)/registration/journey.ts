@@ -1,4 +1,4 @@
-import type { EligibilityLine } from "@/lib/enrolments/schema";
+import type { EligibilityLine } from "@/lib/enrolments/eligibility-views";
 import type { Preview } from "@/lib/enrolments/views";
 
 export const STEPS = ["conditions", "contact", "classes", "plan", "check"] as const;

@@ -1,6 +1,7 @@
 import "server-only";
 import { ButtonLink } from "@/components/ui/button";
-import { type EligibilityLine, type Evidence, JUDGED_CODES } from "@/lib/enrolments/schema";
+import type { EligibilityLine, Evidence } from "@/lib/enrolments/eligibility-views";
+import { JUDGED_CODES } from "@/lib/enrolments/schema";
 import type { EnrolmentDetail } from "@/lib/enrolments/views";
 import { formatClosing, formatDay } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
