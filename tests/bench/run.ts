@@ -10,6 +10,7 @@ import { commands } from "./commands";
 import { stopServer } from "./database";
 import { http } from "./http";
 import type { Group, Row } from "./measure";
+import { open } from "./open";
 import { pages, statementCounts } from "./pages";
 import { starting } from "./starting";
 
@@ -23,6 +24,7 @@ const groups: Group[] = [
   apportioning,
   auditTrail,
   commands,
+  open,
   http(build),
   pages(build),
   statementCounts(build),
