@@ -7,7 +7,7 @@ import pg from "pg";
 const ASK_EVERY_MS = 500;
 const ANSWER_WITHIN_MS = 2_000;
 /** Silent for longer, it counts as away: what waits is cut, what comes is refused at once. */
-const AWAY_AFTER_MS = 4_000;
+const AWAY_AFTER_MS = 3_000;
 const LOOK_EVERY_MS = 250;
 /** How long silence is no reason to send people elsewhere: every server would leave at the same moment. */
 const GRACE_MS = 15_000;
