@@ -227,9 +227,9 @@ export default async function DeskHome() {
           {desk.duties.length > 0 ? (
             <Section id="duties" title={t("duties.title")}>
               <div className="max-w-[36rem] pt-3">
-                <ul className="grid gap-y-2">
+                <ul className="grid grid-cols-[minmax(6em,auto)_minmax(0,1fr)_auto] gap-x-3 gap-y-2">
                   {desk.duties.map(({ key, done, outOf }) => (
-                    <li key={key} className="grid grid-cols-[minmax(8em,auto)_1fr_7em] items-center gap-x-3">
+                    <li key={key} className="col-span-3 grid grid-cols-subgrid items-center">
                       <Link prefetch={false} href={`/programmes/${desk.year}/classes`} className="link">
                         {t(`duties.${key}`)}
                       </Link>
