@@ -236,6 +236,8 @@ export const PERMISSIONS = {
     teacher: "self",
   },
   "overview.read": { ministry: "all", office: "all", auditor: "all", province: "subtree" },
+  /** Numbers of the own duty; none of anybody's business. */
+  "administration.read": { "system-admin": "all", "security-admin": "all", "audit-admin": "all" },
   "permission-table.read": {
     ...everyone,
     delegate: "all",

@@ -1,7 +1,7 @@
 import "server-only";
 
 export { requireStepUp } from "./access";
-export { APPOINTMENT_ENDED, APPOINTMENT_HANDED_OVER } from "./appointment-store";
+export { APPOINTMENT_ENDED, APPOINTMENT_HANDED_OVER, dormantSql } from "./appointment-store";
 export { activateAccount, activateTeacher } from "./commands/activate-account";
 export { changeSecondFactor } from "./commands/change-second-factor";
 export { confirmSecondFactor } from "./commands/confirm-second-factor";

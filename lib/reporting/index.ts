@@ -4,6 +4,7 @@ export { exportComparison } from "./commands/export-comparison";
 export { exportOverview } from "./commands/export-overview";
 export { refreshOverviews } from "./commands/refresh-overview";
 export { REFRESH_OVERVIEWS_JOB } from "./jobs";
+export { getAdministration } from "./queries/get-administration";
 export { getCalendar } from "./queries/get-calendar";
 export { getComparison } from "./queries/get-comparison";
 export { getDesk } from "./queries/get-desk";

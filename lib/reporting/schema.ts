@@ -38,6 +38,9 @@ export const DESK_TASKS = [
   "bind-cards",
   "complete-records",
   "answer-objections",
+  "execute-moves",
+  "answer-moves",
+  "decide-cancellations",
 ] as const;
 export type DeskTaskKey = (typeof DESK_TASKS)[number];
 
@@ -61,6 +64,9 @@ export type DeskFigure = {
   outOf: number;
 };
 
+/** One step of the classes: how many of them, or of their people, are through it. */
+export type DeskDuty = { key: "formed" | "noticed" | "acknowledged"; done: number; outOf: number };
+
 export type DeskBody = { name: string; nameEn: string; used: number; seats: number; free: number };
 
 export type Calendar = { now: Date; year: number | null; windows: DeskWindow[] };
@@ -70,6 +76,8 @@ export type Desk = Calendar & {
   figures: DeskFigure[];
   /** Bodies below the actor with the most seats still free; empty where that has no meaning. */
   bodies: DeskBody[];
+  /** How far classes have come; empty for those who neither run nor watch them. */
+  duties: DeskDuty[];
 };
 
 export const OVERVIEW_MEASURES = [

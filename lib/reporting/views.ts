@@ -1,3 +1,4 @@
+import type { OrganisationKind } from "@/lib/organisations/schema";
 import type { DeskWindow } from "./schema";
 
 /** Figures of one body, of one sub-project, or of all: seats, and how far people have come on them. */
@@ -151,3 +152,26 @@ export type Comparison = Omit<Overview, "bodies" | "total" | "title" | "titleEn"
 };
 
 export type ExportedComparison = { number: string; comparison: Comparison };
+
+export type SystemHealth = {
+  /** By kind: how many bodies, and how many of them nobody can enter. */
+  bodies: { kind: OrganisationKind; all: number; without: number }[];
+  /** Jobs that used up their tries; null where that cannot be told. */
+  failedJobs: number | null;
+  /** Events that wait for the worker longer than they should. */
+  lateEvents: number;
+  failedLetters: number;
+  regions: number;
+  majors: number;
+  majorsOf: number | null;
+  codeSets: number;
+};
+
+export type AccountHealth = { locked: number; dormant: number; pending: number; disabled: number };
+
+export type RefusalCount = { kind: string; count: number };
+
+export type Administration =
+  | { duty: "system"; system: SystemHealth }
+  | { duty: "security"; accounts: AccountHealth }
+  | { duty: "audit"; refusals: RefusalCount[]; refusalDays: number };

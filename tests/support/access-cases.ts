@@ -158,6 +158,7 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
   },
   reporting: {
     classOf: "a rule",
+    comparedBy: "a rule",
     forecast: "a rule",
     getShellFacts: "the frame of the own pages, for every role",
     isPersonalNumber: "a rule",

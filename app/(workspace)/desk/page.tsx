@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
+import { PlainBar } from "@/components/domain/reporting/marks";
 import { DeskPage, WithAside } from "@/components/shell/desk-page";
 import { ButtonLink } from "@/components/ui/button";
 import { TaskRow } from "@/components/ui/card";
@@ -23,10 +25,10 @@ import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { getDesk } from "@/lib/reporting";
 import type { DeskFigure, DeskWindow } from "@/lib/reporting/schema";
 import { requireActor } from "@/lib/web";
-import { NAVIGATION, SECTIONS } from "../../_shell/navigation";
 import { Workspace } from "../../_shell/workspace";
 import { Explained } from "../../help/explained";
 import type { TermKey } from "../../help/terms";
+import { AdministrationDesk } from "./_administration-desk";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("desk");
@@ -53,12 +55,18 @@ function nextWindows(windows: DeskWindow[], now: Date): DeskWindow[] {
     .sort((a, b) => a.closesAt.getTime() - b.closesAt.getTime());
 }
 
+/** What begins next, whoever does it. */
+function opening(windows: DeskWindow[], now: Date): DeskWindow[] {
+  return windows
+    .filter((one) => one.opensAt > now)
+    .toSorted((a, b) => a.opensAt.getTime() - b.opensAt.getTime())
+    .slice(0, TILES);
+}
+
 export default async function DeskHome() {
   const actor = await requireActor();
   if (actor.role === "teacher") redirect("/registration");
-  // The three administrations have no business of their own: signing in leads them to their first section.
-  const [first] = NAVIGATION[actor.role].standing;
-  if (!can(actor, "desk.read") && first) redirect(SECTIONS[first].path(""));
+  if (can(actor, "administration.read")) return <AdministrationDesk actor={actor} />;
   const [desk, t, words, locale] = await Promise.all([
     getDesk(actor),
     getTranslations("desk"),
@@ -68,6 +76,7 @@ export default async function DeskHome() {
   const byKey = new Map(desk.windows.map((window) => [window.key, window]));
   const title = (window: DeskWindow) => (locale === "en" ? window.titleEn : window.title);
   const total = desk.figures[0]?.outOf ?? 0;
+  const ahead = opening(desk.windows, desk.now);
   return (
     <Workspace current="desk">
       <DeskPage>
@@ -121,10 +130,18 @@ export default async function DeskHome() {
                 {desk.bodies.length > 0 ? (
                   <Section
                     id="bodies"
-                    title={t(actor.role === "province" ? "bodies.schools" : "bodies.regions")}
+                    title={t(
+                      actor.role === "province" || actor.role === "city"
+                        ? "bodies.schools"
+                        : "bodies.regions",
+                    )}
                   >
                     <Table
-                      caption={t(actor.role === "province" ? "bodies.schools" : "bodies.regions")}
+                      caption={t(
+                        actor.role === "province" || actor.role === "city"
+                          ? "bodies.schools"
+                          : "bodies.regions",
+                      )}
                       phone="fit"
                     >
                       <thead>
@@ -148,6 +165,13 @@ export default async function DeskHome() {
                         ))}
                       </tbody>
                     </Table>
+                    {can(actor, "overview.read") ? (
+                      <p className="pt-2 text-13">
+                        <Link prefetch={false} href={`/programmes/${desk.year}/comparison`} className="link">
+                          {t("bodies.all")}
+                        </Link>
+                      </p>
+                    ) : null}
                   </Section>
                 ) : null}
               </>
@@ -200,6 +224,54 @@ export default async function DeskHome() {
               </ul>
             )}
           </Section>
+          {desk.duties.length > 0 ? (
+            <Section id="duties" title={t("duties.title")}>
+              <div className="max-w-[36rem] pt-3">
+                <ul className="grid grid-cols-[minmax(6em,auto)_minmax(0,1fr)_auto] gap-x-3 gap-y-2">
+                  {desk.duties.map(({ key, done, outOf }) => (
+                    <li key={key} className="col-span-3 grid grid-cols-subgrid items-center">
+                      <Link prefetch={false} href={`/programmes/${desk.year}/classes`} className="link">
+                        {t(`duties.${key}`)}
+                      </Link>
+                      <PlainBar value={done} to={Math.max(1, outOf)} />
+                      <span className="text-right">
+                        <b>{formatNumber(done, locale)}</b> / {formatNumber(outOf, locale)}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            </Section>
+          ) : null}
+          {ahead.length > 0 ? (
+            <Section
+              id="next"
+              title={t("next.title")}
+              aside={
+                <Link prefetch={false} href={`/programmes/${desk.year}/calendar`} className="link">
+                  {t("next.all")}
+                </Link>
+              }
+            >
+              <ul>
+                {ahead.map((window) => (
+                  <li
+                    key={window.key}
+                    className="flex flex-wrap gap-x-4 gap-y-1 border-b border-line py-2 text-14"
+                  >
+                    <span className="w-40 text-ink-2">
+                      {t("opensAt", { time: formatDateTime(window.opensAt, locale) })}
+                    </span>
+                    <span className="font-bold">{title(window)}</span>
+                    <span className="text-ink-2">
+                      {words("until", { time: formatClosing(window.closesAt, locale) })}
+                    </span>
+                    {window.mine ? <span className="text-todo">{t("next.yours")}</span> : null}
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          ) : null}
         </WithAside>
       </DeskPage>
     </Workspace>

@@ -1,23 +1,24 @@
 import { type Actor, authorise } from "@/lib/access";
 import { delegatedEnrolments } from "@/lib/enrolments";
 import { Prisma, read } from "@/lib/platform/db";
-import type { Desk, DeskBody, DeskFigure, DeskTask, DeskTaskKey } from "../schema";
+import type { Desk, DeskBody, DeskDuty, DeskFigure, DeskTask, DeskTaskKey } from "../schema";
 import { getCalendar } from "./get-calendar";
 
 const FIGURES = ["issued", "carded", "submitted", "confirmed", "approved", "placed"] as const;
 
-/** The actor's own desk: what waits, by when, and the figures of the own scope. Four statements, whatever the size. */
+/** The actor's own desk: what waits, by when, and the figures of the own scope. Five statements, whatever the size. */
 export async function getDesk(actor: Actor): Promise<Desk> {
   authorise(actor, "desk.read");
   const calendar = await getCalendar(actor);
   const { year } = calendar;
-  if (year === null) return { ...calendar, tasks: [], figures: [], bodies: [] };
-  const [tasks, figures, bodies] = await Promise.all([
+  if (year === null) return { ...calendar, tasks: [], figures: [], bodies: [], duties: [] };
+  const [tasks, figures, bodies, duties] = await Promise.all([
     listTasks(actor, year),
     listFigures(actor, year),
     listBodies(actor, year),
+    listDuties(actor, year),
   ]);
-  return { ...calendar, tasks, figures, bodies };
+  return { ...calendar, tasks, figures, bodies, duties };
 }
 
 type Waiting = { key: DeskTaskKey; count: number; window: string | null };
@@ -43,19 +44,26 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
     "bind-cards": `${at}/cards`,
     "complete-records": "/teachers?tab=incomplete",
     "answer-objections": `${at}/enrolments?tab=rejected`,
+    "execute-moves": `${at}/quotas/moves`,
+    "answer-moves": `${at}/quotas/moves`,
+    "decide-cancellations": `${at}/classes`,
   };
   const queries: Partial<Record<Actor["role"], Prisma.Sql>> = {
     ministry: Prisma.sql`
       SELECT 'publish-catalogue' AS key, count(*) AS count, NULL AS window FROM programme_years WHERE year = ${year} AND state = 'draft'
       UNION ALL SELECT 'issue-quota', count(*), 'quota-table' FROM sub_projects s WHERE s.year = ${year} AND s.mode = 'quota'
         AND NOT EXISTS (SELECT 1 FROM quota_accounts a WHERE a.sub_project_id = s.id AND a.parent_id IS NULL AND a.handed_down > 0)
-      UNION ALL SELECT 'issue-notice', count(*), NULL FROM notices WHERE state = 'draft' AND issuer_id = ${own}::uuid`,
+      UNION ALL SELECT 'issue-notice', count(*), NULL FROM notices WHERE state = 'draft' AND issuer_id = ${own}::uuid
+      UNION ALL SELECT 'execute-moves', count(*), NULL FROM seat_moves m JOIN sub_projects s ON s.id = m.sub_project_id AND s.year = ${year}
+        WHERE m.state = 'agreed' AND m.expires_at > (SELECT business_now())`,
     office: Prisma.sql`
       SELECT 'place-enrolments' AS key, count(DISTINCT e.sub_project_id) AS count, 'placement' AS window FROM enrolments e
         WHERE e.year = ${year} AND e.state = 'approved'
         AND NOT EXISTS (SELECT 1 FROM placement_proposals p WHERE p.sub_project_id = e.sub_project_id AND p.state = 'proposed')
       UNION ALL SELECT 'accept-placement', count(*), 'placement' FROM placement_proposals p JOIN sub_projects s ON s.id = p.sub_project_id
-        WHERE s.year = ${year} AND p.state = 'proposed'`,
+        WHERE s.year = ${year} AND p.state = 'proposed'
+      UNION ALL SELECT 'decide-cancellations', count(*), NULL FROM class_cancellations x JOIN training_classes c ON c.id = x.class_id
+        JOIN designations d ON d.id = c.designation_id JOIN sub_projects s ON s.id = d.sub_project_id AND s.year = ${year} WHERE x.state = 'requested'`,
     province: Prisma.sql`
       SELECT 'review-enrolments' AS key, count(*) AS count, 'qualification-review' AS window FROM enrolments
         WHERE province_id = ${own}::uuid AND state = 'confirmed' AND NOT needs_judgement AND year = ${year} AND card_id IS NOT NULL
@@ -63,6 +71,9 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
         WHERE province_id = ${own}::uuid AND state = 'confirmed' AND needs_judgement AND year = ${year} AND card_id IS NOT NULL
       UNION ALL SELECT 'answer-objections', count(*), NULL FROM objections o JOIN enrolments e ON e.id = o.enrolment_id
         WHERE e.province_id = ${own}::uuid AND e.year = ${year} AND e.state = 'rejected' AND o.answer IS NULL AND o.decided_at = e.decided_at
+      UNION ALL SELECT 'answer-moves', count(*), NULL FROM seat_moves m JOIN sub_projects s ON s.id = m.sub_project_id AND s.year = ${year}
+        WHERE ${own}::uuid IN (m.from_id, m.to_id) AND m.proposed_by_id <> ${own}::uuid AND m.state = 'proposed'
+          AND m.expires_at > (SELECT business_now())
       UNION ALL SELECT 'hand-down-seats', COALESCE(sum(granted - handed_down - carded), 0)::bigint, 'quota-issue' FROM quota_accounts a
         JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year} WHERE a.organisation_id = ${own}::uuid
       UNION ALL SELECT 'issue-cards', COALESCE(sum(a.granted - a.handed_down - a.carded), 0)::bigint, 'quota-issue' FROM quota_accounts a
@@ -100,13 +111,15 @@ function enrolmentScope(actor: Actor): Prisma.Sql | null {
   if (actor.role === "ministry" || actor.role === "office" || actor.role === "auditor")
     return Prisma.sql`true`;
   if (actor.role === "province") return Prisma.sql`e.province_id = ${own}::uuid`;
+  if (actor.role === "city")
+    return Prisma.sql`e.school_id IN (SELECT id FROM organisations WHERE kind = 'school' AND parent_id = ${own}::uuid)`;
   if (actor.role === "school") return Prisma.sql`e.school_id = ${own}::uuid`;
   return null;
 }
 
 function accountScope(actor: Actor): Prisma.Sql {
   const own = actor.organisationId;
-  if (actor.role === "province" || actor.role === "school")
+  if (actor.role === "province" || actor.role === "city" || actor.role === "school")
     return Prisma.sql`a.organisation_id = ${own}::uuid`;
   return Prisma.sql`a.parent_id IS NULL`;
 }
@@ -114,7 +127,7 @@ function accountScope(actor: Actor): Prisma.Sql {
 function cardScope(actor: Actor): Prisma.Sql {
   const own = actor.organisationId;
   if (actor.role === "school") return Prisma.sql`k.school_id = ${own}::uuid`;
-  if (actor.role === "province") return Prisma.sql`p.organisation_id = ${own}::uuid`;
+  if (actor.role === "province" || actor.role === "city") return Prisma.sql`p.organisation_id = ${own}::uuid`;
   return Prisma.sql`true`;
 }
 
@@ -151,10 +164,12 @@ type Body = { name: string; name_en: string; used: number; seats: number };
 /** Provinces for the ministry and the office, schools for a province: most seats still free first. */
 async function listBodies(actor: Actor, year: number): Promise<DeskBody[]> {
   const national = actor.role === "ministry" || actor.role === "office" || actor.role === "auditor";
-  if (!national && actor.role !== "province") return [];
+  if (!national && actor.role !== "province" && actor.role !== "city") return [];
   const accounts = national
     ? Prisma.sql`o.kind = 'province'`
-    : Prisma.sql`o.kind = 'school' AND o.province_id = ${actor.organisationId}::uuid`;
+    : actor.role === "city"
+      ? Prisma.sql`o.kind = 'school' AND o.parent_id = ${actor.organisationId}::uuid`
+      : Prisma.sql`o.kind = 'school' AND o.province_id = ${actor.organisationId}::uuid`;
   const owner = national ? Prisma.sql`e.province_id` : Prisma.sql`e.school_id`;
   const scope = enrolmentScope(actor) ?? Prisma.sql`false`;
   const rows = await read<Body>(Prisma.sql`
@@ -177,4 +192,31 @@ async function listBodies(actor: Actor, year: number): Promise<DeskBody[]> {
     seats: row.seats,
     free: row.seats - row.used,
   }));
+}
+
+type Duties = Record<"designations" | "formed" | "classes" | "noticed" | "placed" | "acknowledged", number>;
+
+/** How far classes have come: everybody's for national bodies, an institution's own. */
+async function listDuties(actor: Actor, year: number): Promise<DeskDuty[]> {
+  const { role, organisationId: own } = actor;
+  if (role !== "ministry" && role !== "office" && role !== "auditor" && role !== "institution") return [];
+  const whose = role === "institution" ? Prisma.sql`d.institution_id = ${own}::uuid` : Prisma.sql`true`;
+  const [row] = await read<Duties>(Prisma.sql`
+    WITH held AS (
+      SELECT d.id FROM designations d JOIN sub_projects s ON s.id = d.sub_project_id AND s.year = ${year} WHERE ${whose}
+    ), live AS (
+      SELECT c.id, c.designation_id, EXISTS (SELECT 1 FROM opening_notices n WHERE n.class_id = c.id AND n.state = 'issued') AS noticed
+      FROM training_classes c JOIN held ON held.id = c.designation_id WHERE c.state <> 'cancelled'
+    ), people AS (
+      SELECT count(*) AS placed, count(*) FILTER (WHERE e.acknowledged_at IS NOT NULL) AS acknowledged
+      FROM enrolments e JOIN live ON live.id = e.class_id WHERE e.state IN ('placed', 'completed')
+    )
+    SELECT (SELECT count(*) FROM held) AS designations, (SELECT count(DISTINCT designation_id) FROM live) AS formed,
+      (SELECT count(*) FROM live) AS classes, (SELECT count(*) FROM live WHERE noticed) AS noticed, placed, acknowledged FROM people`);
+  if (!row || row.designations === 0) return [];
+  return [
+    { key: "formed", done: row.formed, outOf: row.designations },
+    { key: "noticed", done: row.noticed, outOf: row.classes },
+    { key: "acknowledged", done: row.acknowledged, outOf: row.placed },
+  ];
 }

@@ -51,6 +51,7 @@ import {
   listSeatNeeds,
 } from "@/lib/quotas";
 import {
+  getAdministration,
   getComparison,
   getDesk,
   getOverview,
@@ -181,6 +182,14 @@ const PAGES: Record<string, Page> = {
   "the teacher's desk": { read: () => getDesk(first(school().teachers).actor) },
   "the country's overview": {
     read: () => getOverview(world.ministry, overviewFilterSchema.parse({ year: 2022 })),
+  },
+  "the desk of system administration": { read: () => getAdministration(world.systemAdmin) },
+  "the desk of security administration": {
+    read: () =>
+      Promise.all([getAdministration(world.securityAdmin), listSignInPolicies(world.securityAdmin)]),
+  },
+  "the desk of audit administration": {
+    read: () => Promise.all([getAdministration(world.auditAdmin), getSealState(world.auditAdmin)]),
   },
   "provinces side by side": {
     read: () => getComparison(world.ministry, comparisonFilterSchema.parse({ year: 2022 })),

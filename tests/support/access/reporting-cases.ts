@@ -1,6 +1,7 @@
 import {
   exportComparison,
   exportOverview,
+  getAdministration,
   getCalendar,
   getComparison,
   getDesk,
@@ -13,6 +14,12 @@ import { comparisonFilterSchema, overviewFilterSchema } from "@/lib/reporting/sc
 import type { AccessCases } from "./shape";
 
 export const reportingCases: AccessCases = {
+  getAdministration: {
+    kind: "query",
+    permission: "administration.read",
+    run: (actor) => getAdministration(actor),
+    noForeign: "numbers of the whole system",
+  },
   getCalendar: { kind: "query", permission: "desk.read", run: (actor) => getCalendar(actor) },
   getDesk: { kind: "query", permission: "desk.read", run: (actor) => getDesk(actor) },
   getYearCalendar: {
