@@ -3,3 +3,5 @@ const parent = process.ppid;
 setInterval(() => {
   if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
 }, 1000).unref();
+// Whoever read our words may be gone before us. Without this, saying so fails again, is said again, and nothing else is done any more.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
