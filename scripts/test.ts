@@ -73,16 +73,16 @@ async function buildGate(): Promise<void> {
   await gate("build", "scripts/run.mjs", "build");
 }
 
-async function vitest(project: string, ...options: string[]): Promise<void> {
+/** One run for all the projects named: they share a server, its template and the cores. */
+async function vitest(name: string, projects: string[], ...options: string[]): Promise<void> {
   const since = performance.now();
-  const file = path.join(logs, `${project}.json`);
+  const file = path.join(logs, `${name.replace(/\W+/g, "-")}.json`);
   rmSync(file, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { ok, output } = await runTool(project, [
+  const { ok, output } = await runTool(name, [
     "node_modules/vitest/vitest.mjs",
     "run",
-    "--project",
-    project,
+    ...projects.flatMap((project) => ["--project", project]),
     ...options,
     ...reporters,
   ]);
@@ -90,14 +90,7 @@ async function vitest(project: string, ...options: string[]): Promise<void> {
   const passed = Number(counts.numPassedTests ?? 0);
   const failed = Number(counts.numFailedTests ?? 0);
   // A file that cannot be loaded, or an error outside any test, fails the run without failing a test.
-  report(
-    project,
-    since,
-    passed,
-    ok ? failed : Math.max(failed, 1),
-    output,
-    Number(counts.numPendingTests ?? 0),
-  );
+  report(name, since, passed, ok ? failed : Math.max(failed, 1), output, Number(counts.numPendingTests ?? 0));
 }
 
 interface PlaywrightReport {
@@ -150,19 +143,19 @@ function end(): never {
 
 if (faults) {
   await buildGate();
-  await vitest("faults", "--no-file-parallelism");
+  await vitest("faults", ["faults"], "--no-file-parallelism");
   end();
 }
 
 // The build writes the route types that the type check reads, so it goes first, beside what does not need it.
 await Promise.all([buildGate(), quickGates()]);
-await Promise.all([gate("types", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "."), vitest("unit")]);
-await vitest("architecture");
-await vitest("properties");
-await vitest("integration");
-await vitest("races");
-await vitest("access-http");
-await vitest("races-http");
+await Promise.all([
+  gate("types", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "."),
+  vitest("unit", ["unit"]),
+]);
+await vitest("architecture", ["architecture"]);
+await vitest("database", ["properties", "integration", "races"]);
+await vitest("over HTTP", ["access-http", "races-http"]);
 await browserTests();
 
 end();

@@ -31,7 +31,7 @@ export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
         AND (e.state = 'submitted' OR (e.state = 'returned' AND e.returned_to = 'school'))) ELSE 0 END AS confirmations,
       CASE WHEN ${role} = 'province' THEN (SELECT count(*) FROM enrolments e WHERE e.province_id = ${own}::uuid AND e.state = 'confirmed')
           - (SELECT count(*) FROM enrolments e WHERE e.province_id = ${own}::uuid AND e.state = 'confirmed' AND e.card_id IS NULL)
-        WHEN ${role} = 'delegate' THEN (SELECT count(*) FROM enrolments e WHERE e.state = 'confirmed' AND ${delegatedEnrolments(actor)}) ELSE 0 END AS reviews,
+        WHEN ${role} = 'delegate' THEN (SELECT count(*) FROM enrolments e WHERE e.state = 'confirmed' AND e.card_id IS NOT NULL AND ${delegatedEnrolments(actor)}) ELSE 0 END AS reviews,
       CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM registration_cards k WHERE k.school_id = ${own}::uuid AND k.state = 'issued' AND k.lapses_at > (SELECT business_now()))
         ELSE 0 END AS cards,
       CASE WHEN ${role} = 'institution' THEN (SELECT count(*) FROM training_classes k WHERE k.institution_id = ${own}::uuid AND k.state = 'formed')

@@ -65,6 +65,7 @@ export async function addressOf(route: string, row: RouteRow, cell: Cell): Promi
     key: () => "registration",
     format: () => "docx",
     number: () => "1",
+    entryId: () => newId(),
     id: () => world.notices.issued,
     subProjectId: () => world.subProjects.B301,
     classId: () => side.institution.classId,

@@ -168,6 +168,17 @@ const programmes: Record<string, RouteRow> = {
     ...bodies,
     object: "delegationId",
   },
+  "GET /programmes/[year]/recheck": { who: HOST, ...own },
+  "GET /programmes/[year]/recheck/[enrolmentId]": {
+    who: HOST,
+    ...national,
+    object: "enrolmentId",
+    notThere: true,
+  },
+  "GET /programmes/[year]/waiting": {
+    who: of(["ministry", "office", "auditor", "province", "institution", "school", "teacher"]),
+    ...own,
+  },
   "GET /programmes/[year]/enrolments": {
     who: of(["ministry", "office", "auditor", "province", "school", "institution", "delegate", "teacher"]),
     ...own,
@@ -294,6 +305,10 @@ const teachers: Record<string, RouteRow> = {
     alwaysLed: "teacher",
   },
   "GET /registration": { who: TEACHER, ...own },
+  "GET /registration/open": { who: TEACHER, ...own },
+  // No class of this world is open, and nobody waits.
+  "GET /registration/open/[classId]": { who: TEACHER, ...national, object: "classId", notThere: true },
+  "GET /registration/waiting/[entryId]": { who: TEACHER, ...national, object: "entryId", notThere: true },
   "GET /registration/card": { who: TEACHER, ...own, teacher: 9 },
   "GET /registration/wishes": { who: TEACHER, ...own, teacher: 9 },
   "GET /registration/nominations/[nominationId]": {
