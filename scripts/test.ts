@@ -151,9 +151,8 @@ if (faults) {
 await Promise.all([buildGate(), quickGates()]);
 await Promise.all([
   gate("types", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "."),
-  vitest("unit", ["unit"]),
+  vitest("unit, architecture", ["unit", "architecture"]),
 ]);
-await vitest("architecture", ["architecture"]);
 await vitest("database", ["properties", "integration", "races"]);
 await vitest("over HTTP", ["access-http", "races-http"]);
 await browserTests();

@@ -63,7 +63,7 @@ const KEPT_WORK = () =>
 describe.each(["open", "placed"] as const)("in the stage %s", (stage) => {
   let served: ServedWorld;
   let secrets: Secrets;
-  const cells = inShort(cellsOf(stage), 3);
+  const cells = inShort(cellsOf(stage), 5);
 
   beforeAll(async () => {
     served = await serveWorld(stage);
