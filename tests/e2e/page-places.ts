@@ -1,14 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
-import { axeFindings } from "./accessibility";
-import { displayFindings } from "./display";
 import { enterAs, type PersonKey } from "./people";
 
 /** The demonstration as it stands, then with a registration submitted in it, then with that registration returned. */
 export type Stage = "begun" | "submitted" | "returned";
 
 /** Where a page of the manifest is seen: when, by whom, and at which address, or behind which link of which page. */
-type Place = { stage?: Stage; who: PersonKey | null; status?: number; lands?: string | RegExp } & (
+export type Place = { stage?: Stage; who: PersonKey | null; status?: number; lands?: string | RegExp } & (
   | { at: string }
   | { from: string; link: RegExp; named?: RegExp; step?: string }
   | { reach: (page: Page) => Promise<void> }
@@ -279,16 +277,7 @@ export function pagesOfTheBuild(): string[] {
   return [...new Set(pages.map(([, route]) => route))].filter((route) => !NOT_REACHED.includes(route)).sort();
 }
 
-/** What the browser refused of our own pages by the content security policy, as it happens. */
-function policyReports(page: Page): string[] {
-  const reports: string[] = [];
-  page.on("console", (message) => {
-    if (/Content Security Policy/i.test(message.text())) reports.push(message.text());
-  });
-  return reports;
-}
-
-async function addressOf(page: Page, place: Place): Promise<string> {
+export async function addressOf(page: Page, place: Place): Promise<string> {
   if ("at" in place) return place.at;
   if ("reach" in place) {
     await place.reach(page);
@@ -366,40 +355,3 @@ export const MAKE: Record<Stage, (page: Page) => Promise<void>> = {
     await expect(page.getByText("退回修改").first()).toBeVisible();
   },
 };
-
-/** With the full run; else what takes longest is done for some. */
-const EVERYTHING = Boolean(process.env.DISPLAY_WALK);
-
-/** Each page of a person at a stage: the answer, the place it leads to, what axe finds in both themes, and how others see it. */
-export async function walkPages(page: Page, stage: Stage, who: PersonKey | null): Promise<void> {
-  const offences = policyReports(page);
-  if (who) await enterAs(page, who);
-  for (const [index, [route, place]] of placesAt(stage).entries()) {
-    if (place.who !== who) continue;
-    const address = await addressOf(page, place);
-    const answer = await page.goto(address);
-    expect.soft(answer?.status(), `${route} at ${address}`).toBe(place.status ?? 200);
-    const landed = new URL(page.url()).pathname;
-    const { lands = address.split("?")[0] ?? "" } = place;
-    if (typeof lands === "string") expect.soft(landed, `${route} at ${address}`).toBe(lands);
-    else expect.soft(landed, `${route} at ${address}`).toMatch(lands);
-    // Both themes are made of the same tokens, whose contrast has its own test: the short run looks at a third of the pages in the dark.
-    const themes = EVERYTHING || index % 3 === 0 ? (["light", "dark"] as const) : (["light"] as const);
-    for (const colorScheme of themes) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const found = await axeFindings(page, colorScheme === "light" ? "everything" : "colours");
-      expect.soft(found, `${route} in ${colorScheme}`).toEqual([]);
-    }
-    if (EVERYTHING || !who)
-      expect.soft(await displayFindings(page, !place.status), `${route} as others see it`).toEqual([]);
-    expect.soft(offences.splice(0), `what the policy refused on ${route}`).toEqual([]);
-  }
-}
-
-function placesAt(stage: Stage): [string, Place][] {
-  return Object.entries(PLACES).filter(([, place]) => (place.stage ?? "begun") === stage);
-}
-
-export function peopleAt(stage: Stage): (PersonKey | null)[] {
-  return [...new Set(placesAt(stage).map(([, place]) => place.who))];
-}

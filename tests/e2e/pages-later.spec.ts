@@ -1,5 +1,6 @@
 import { test } from "@playwright/test";
-import { MAKE, peopleAt, walkPages } from "./page-places";
+import { MAKE } from "./page-places";
+import { peopleAt, walkPages } from "./page-walk";
 
 for (const stage of ["submitted", "returned"] as const) {
   test(`what the pages need is ${stage}`, async ({ page }) => MAKE[stage](page));

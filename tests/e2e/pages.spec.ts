@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { PLACES, pagesOfTheBuild, peopleAt, walkPages } from "./page-places";
+import { PLACES, pagesOfTheBuild } from "./page-places";
+import { peopleAt, walkPages } from "./page-walk";
 
 test("every page of the build has its place here", () => {
   expect(pagesOfTheBuild().filter((route) => !(route in PLACES))).toEqual([]);
