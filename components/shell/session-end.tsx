@@ -43,16 +43,19 @@ export function SessionEnd({ idleMs, words }: { idleMs: number; words: SessionWo
   const stay = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page that arrives without a reload is use, too
   useEffect(() => {
-    const used = () => localStorage.setItem(LAST_USE, String(Date.now()));
+    const used = (at: number) => localStorage.setItem(LAST_USE, String(at));
     const look = () =>
       setStage((before) => {
         const now = stageAt(idleMs);
         return JSON.stringify(now) === JSON.stringify(before) ? before : now;
       });
-    used();
+    used(Date.now());
     const requests = new PerformanceObserver((list) => {
       const own = list.getEntriesByType("resource") as PerformanceResourceTiming[];
-      if (own.some((entry) => entry.initiatorType === "fetch" && entry.responseStatus < 400)) used();
+      const kept = own.filter((entry) => entry.initiatorType === "fetch" && entry.responseStatus < 400);
+      // A busy tab is told late of its last request: what counts is when that was answered.
+      const answered = Date.now() - performance.now() + Math.max(...kept.map((entry) => entry.responseEnd));
+      if (answered > Number(localStorage.getItem(LAST_USE))) used(answered);
     });
     requests.observe({ type: "resource" });
     const timer = window.setInterval(look, 5000);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLES, type Role } from "@/lib/access";
+import { changesSince, inWords, isOfWeight, lastChange, undoSince } from "../support/change-log";
 import { type ActionEntry, act, builtActions, postOf, type Verdict } from "../support/http/actions";
 import {
   type ActionRow,
@@ -10,7 +11,6 @@ import {
   RELATIONS,
   type Relation,
 } from "../support/http/cells";
-import { changesSince, inWords, isOfWeight, lastChange, undoSince } from "../support/http/change-log";
 import { inShort } from "../support/http/extent";
 import {
   COLUMNS,

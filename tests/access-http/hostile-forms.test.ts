@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { changesSince, isOfWeight, lastChange, undoSince } from "../support/change-log";
 import { type ActionEntry, act, builtActions, postOf } from "../support/http/actions";
 import { type ActionRow, type Cell, cellOf, formOf } from "../support/http/cells";
-import { changesSince, isOfWeight, lastChange, undoSince } from "../support/http/change-log";
 import { FULL, inShort } from "../support/http/extent";
 import { hostileForms } from "../support/http/hostile";
 import { type ServedWorld, serveWorld, stopServing } from "../support/http/served-world";

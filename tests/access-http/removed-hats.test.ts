@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/access";
 import { teacherAt } from "../support/access/shape";
+import { lastChange, undoSince } from "../support/change-log";
 import { act, builtActions, type FormValues, postOf, type Verdict } from "../support/http/actions";
 import { cellOf, found } from "../support/http/cells";
-import { lastChange, undoSince } from "../support/http/change-log";
 import { shownBy } from "../support/http/routes";
 import { type ServedWorld, serveWorld, stopServing } from "../support/http/served-world";
 
@@ -80,6 +80,26 @@ describe("both servers refuse at the next request", () => {
         acceptLast: "true",
       });
       expect(said.kind).toBe("done");
+    });
+  });
+
+  test("whose place was handed over, from the midnight after", async () => {
+    const { actor } = side().school;
+    await ends(actor, async () => {
+      const said = await does(0, "settings/accounts#handOverAction", side().province.actor, {
+        appointmentId: actor.appointmentId,
+        endsOn: "",
+        loginName: "removed-hats-next",
+        displayName: "演示接任人",
+        email: "",
+      });
+      expect(said.kind).toBe("done");
+      expect(await standing(actor)).toEqual(INSIDE);
+      const ended = await served.pool.query(
+        "UPDATE appointments SET ends_at = now() WHERE id = $1 AND ends_at IS NOT NULL",
+        [actor.appointmentId],
+      );
+      expect(ended.rowCount).toBe(1);
     });
   });
 

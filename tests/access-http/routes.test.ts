@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
+import { changesSince, inWords, isOfWeight, lastChange } from "../support/change-log";
 import {
   everyTable,
   filesBelow,
@@ -12,7 +13,6 @@ import {
   textOf,
 } from "../support/http/canaries";
 import { cellOf, isReached, RELATIONS, type Relation } from "../support/http/cells";
-import { changesSince, inWords, isOfWeight, lastChange } from "../support/http/change-log";
 import { inShort } from "../support/http/extent";
 import { builtRoutes, type Shown, shownBy } from "../support/http/routes";
 import {

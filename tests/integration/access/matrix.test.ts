@@ -5,8 +5,8 @@ import { disconnect } from "@/lib/platform/db";
 import { literalsOfConstants, modules, readIfThere } from "../../architecture/source";
 import { type AccessCase, first, type Side } from "../../support/access/shape";
 import { ACCESS_CASES, NO_ACTOR } from "../../support/access-cases";
+import { changesSince, inWords, lastChange, undoSince, watchChanges } from "../../support/change-log";
 import type { TestDatabase } from "../../support/database";
-import { changedTables, fingerprint } from "../../support/fingerprint";
 import { cloneWorld, connectTo, type World } from "../../support/world";
 
 type Place = { world: World; database: TestDatabase; sides: [Side, Side] };
@@ -41,15 +41,6 @@ function sideOf(world: World, index: 0 | 1, teacher: number): Side {
     teacher: first(school.teachers.slice(teacher)).actor,
   };
   return { province, school, institution, actor: (role) => actors[role] };
-}
-
-async function open(one: AccessCase): Promise<Place> {
-  const { world, database } = await cloneWorld(one.stage, one.at);
-  await connectTo(database);
-  const teacher = one.teacher ?? 0;
-  const sides: [Side, Side] = [sideOf(world, 0, teacher), sideOf(world, 1, teacher)];
-  await one.prepare?.(sides, world);
-  return { world, database, sides };
 }
 
 /** What the table grants a role for this case; null is a refusal. */
@@ -138,45 +129,61 @@ const all = Object.entries(ACCESS_CASES).flatMap(([module, cases]) =>
   Object.entries(cases).map(([name, one]) => ({ title: `${module}.${name}`, one })),
 );
 
-const shared = new Map<string, Place>();
-const dropping: Promise<void>[] = [];
+const shared = new Map<string, Omit<Place, "sides">>();
+let connected = "";
 afterAll(async () => {
   await disconnect();
-  await Promise.all(dropping);
-  for (const place of shared.values()) await place.database.drop("unchecked");
+  for (const { database } of shared.values()) await database.drop("unchecked");
 });
 
-/** What changes nothing can share a clone with everything else that asks of the same moment. */
-async function sharedPlace(title: string, one: AccessCase): Promise<Place> {
-  const key = one.prepare ? title : `${one.stage} ${one.at}`;
-  const known = shared.get(key);
+/** One world for all cases of a moment: each case puts back what it changed. */
+async function open(one: AccessCase): Promise<Place> {
+  const key = `${one.stage} ${one.at}`;
+  let known = shared.get(key);
   if (!known) {
-    const fresh = await open(one);
-    shared.set(key, fresh);
-    return fresh;
+    known = await cloneWorld(one.stage, one.at);
+    await watchChanges(known.database.pool);
+    shared.set(key, known);
   }
-  await connectTo(known.database);
+  if (connected !== key) await connectTo(known.database);
+  connected = key;
   const teacher = one.teacher ?? 0;
   return { ...known, sides: [sideOf(known.world, 0, teacher), sideOf(known.world, 1, teacher)] };
 }
 
-describe.each(all.filter(({ one }) => one.kind === "command"))("$title", ({ title, one }) => {
-  it("refuses whom the table refuses, and changes no row", async () => {
-    const place = await sharedPlace(title, one);
-    const before = await fingerprint(place.database.pool);
-    const wrong: string[] = [];
-    for (const pair of pairs(one)) {
-      if (expected(one, pair.role, pair.reach) === "allowed") continue;
-      const verdict = await verdictOf(call(one, place, pair));
-      if (verdict !== "refused") wrong.push(`${pair.role} ${pair.reach}: ${verdict}`);
-    }
-    expect(wrong).toEqual([]);
-    expect(changedTables(before, await fingerprint(place.database.pool))).toEqual([]);
-  });
+async function inPlace(one: AccessCase, check: (place: Place) => Promise<void>): Promise<void> {
+  const place = await open(one);
+  const start = await lastChange(place.database.pool);
+  try {
+    await one.prepare?.(place.sides, place.world);
+    await check(place);
+  } finally {
+    await undoSince(place.database.pool, start);
+  }
+}
 
-  it("lets through whom the table lets through, and records one event", async () => {
-    const place = await open(one);
-    try {
+/** Rows written since; tries are counted, refused or not. */
+async function writtenSince(place: Place, change: number): Promise<string[]> {
+  const changes = await changesSince(place.database.pool, change);
+  return changes.filter(({ table }) => table !== "rate_counters").map(inWords);
+}
+
+describe.each(all.filter(({ one }) => one.kind === "command"))("$title", ({ one }) => {
+  it("refuses whom the table refuses, and changes no row", async () =>
+    inPlace(one, async (place) => {
+      const before = await lastChange(place.database.pool);
+      const wrong: string[] = [];
+      for (const pair of pairs(one)) {
+        if (expected(one, pair.role, pair.reach) === "allowed") continue;
+        const verdict = await verdictOf(call(one, place, pair));
+        if (verdict !== "refused") wrong.push(`${pair.role} ${pair.reach}: ${verdict}`);
+      }
+      expect(wrong).toEqual([]);
+      expect(await writtenSince(place, before)).toEqual([]);
+    }));
+
+  it("lets through whom the table lets through, and records one event", async () =>
+    inPlace(one, async (place) => {
       for (const pair of pairs(one)) {
         if (expected(one, pair.role, pair.reach) === "refused") continue;
         const said = `${pair.role} ${pair.reach}`;
@@ -193,34 +200,31 @@ describe.each(all.filter(({ one }) => one.kind === "command"))("$title", ({ titl
         if (one.events) expect([...new Set(events)].sort()).toEqual([...one.events].sort());
         else expect([said, events.length]).toEqual([said, 1]);
       }
-    } finally {
-      await disconnect();
-      dropping.push(place.database.drop("unchecked"));
-    }
-  });
+    }));
 });
 
 describe("queries", () => {
-  it.each(all.filter(({ one }) => one.kind === "query"))("$title", async ({ title, one }) => {
-    const place = await sharedPlace(title, one);
-    const before = await fingerprint(place.database.pool);
-    const [own, other] = place.sides;
-    for (const pair of pairs(one)) {
-      let answer: unknown;
-      const run = call(one, place, pair);
-      const verdict = await verdictOf(async () => {
-        answer = await run();
-      });
-      const said = `${pair.role} ${pair.reach}`;
-      expect(`${said}: ${verdict}`).toBe(`${said}: ${expected(one, pair.role, pair.reach)}`);
-      if (!one.shows || verdict !== "allowed") continue;
-      const text = JSON.stringify(answer);
-      const everywhere =
-        scopeFor(one, pair.role) === "all" || own.actor(pair.role) === other.actor(pair.role);
-      if (pair.reach === "own")
-        expect([said, text.includes(one.shows(own, pair.role))]).toEqual([said, true]);
-      if (!everywhere) expect([said, text.includes(one.shows(other, pair.role))]).toEqual([said, false]);
-    }
-    expect(changedTables(before, await fingerprint(place.database.pool))).toEqual([]);
-  });
+  it.each(all.filter(({ one }) => one.kind === "query"))("$title", async ({ one }) =>
+    inPlace(one, async (place) => {
+      const before = await lastChange(place.database.pool);
+      const [own, other] = place.sides;
+      for (const pair of pairs(one)) {
+        let answer: unknown;
+        const run = call(one, place, pair);
+        const verdict = await verdictOf(async () => {
+          answer = await run();
+        });
+        const said = `${pair.role} ${pair.reach}`;
+        expect(`${said}: ${verdict}`).toBe(`${said}: ${expected(one, pair.role, pair.reach)}`);
+        if (!one.shows || verdict !== "allowed") continue;
+        const text = JSON.stringify(answer);
+        const everywhere =
+          scopeFor(one, pair.role) === "all" || own.actor(pair.role) === other.actor(pair.role);
+        if (pair.reach === "own")
+          expect([said, text.includes(one.shows(own, pair.role))]).toEqual([said, true]);
+        if (!everywhere) expect([said, text.includes(one.shows(other, pair.role))]).toEqual([said, false]);
+      }
+      expect(await writtenSince(place, before)).toEqual([]);
+    }),
+  );
 });

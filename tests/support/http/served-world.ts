@@ -9,6 +9,7 @@ import programme from "@/prisma/seed/data/programme-2022.json";
 import { isBuildCurrent } from "../../../scripts/build";
 import { stopPrograms } from "../../../scripts/processes";
 import { teacherAt } from "../access/shape";
+import { watchChanges } from "../change-log";
 import { addAddress } from "../contacts";
 import type { TestDatabase } from "../database";
 import { HttpClient } from "../http-client";
@@ -19,7 +20,6 @@ import { startWebServers, type WebServer } from "../web-servers";
 import { cloneWorld, connectTo, type World } from "../world";
 import { nameEverybody } from "./canaries";
 import { sideOf } from "./cells";
-import { watchChanges } from "./change-log";
 
 /** Beside the roles: nobody; and who had the role of the row until a moment ago. */
 export const STRANGERS = ["anonymous", "disabled", "expired", "ended"] as const;
