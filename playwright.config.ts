@@ -25,7 +25,7 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"],
     },
   },
-  // One demonstration, one clock that goes forward only: the journey moves it, so it comes last. Looking at pages changes
+  // One demonstration, one clock that goes forward only: the journey moves it, so it comes late, and the next year after it. Looking at pages changes
   // little: that is done by two people at once, everything else one after the other.
   projects: [
     { name: "phone", testMatch: "teacher-phone.spec.ts" },
@@ -36,6 +36,7 @@ export default defineConfig({
     { name: "aids", testMatch: "aids.spec.ts", use: desktop, dependencies: ["grid"] },
     { name: "queue", testMatch: "review-queue.spec.ts", use: desktop, dependencies: ["aids"] },
     { name: "journey", testMatch: "journey.spec.ts", use: desktop, dependencies: ["queue"] },
+    { name: "open-year", testMatch: "open-year.spec.ts", use: desktop, dependencies: ["journey"] },
   ],
   ...(given
     ? {}

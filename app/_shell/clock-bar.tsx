@@ -3,7 +3,7 @@ import { formatFullDateTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { moveClockAction } from "./actions";
 
-/** The moments of the 2022 year worth visiting, in order; the bar offers those still ahead. */
+/** The moments of 2022, and of the open catalogue of 2023, worth visiting, in order; the bar offers those still ahead. */
 const MOMENTS = [
   { key: "lastDay", at: "2022-05-16T09:40:00+08:00" },
   { key: "supplement", at: "2022-05-17T09:00:00+08:00" },
@@ -11,6 +11,8 @@ const MOMENTS = [
   { key: "publication", at: "2022-05-19T09:00:00+08:00" },
   { key: "training", at: "2022-05-22T08:30:00+08:00" },
   { key: "classEnd", at: "2022-06-03T09:00:00+08:00" },
+  { key: "openForms", at: "2023-06-20T09:00:00+08:00" },
+  { key: "openRegisters", at: "2023-07-08T09:00:00+08:00" },
 ] as const;
 
 /** Stands on every page of a demonstration and nowhere else. */

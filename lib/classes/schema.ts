@@ -182,7 +182,9 @@ export type ClassDetail = ClassRow & {
   version: number;
   /** When the opening notice is due; null where the year has no such window. */
   noticeDueAt: Date | null;
-  /** When the national office places people; null where the year has no such window. */
+  /** Teachers chose this class themselves: its institution looks at them again, and nobody is placed. */
+  open: boolean;
+  /** When people come into it, by the national office's placement or that second look; null where the year has no such window. */
   placement: { opensAt: Date; closesAt: Date } | null;
   /** Business time of this reading. */
   now: Date;

@@ -35,6 +35,7 @@ export const ENROLMENT_AUDIT_KINDS = [
   "class.cancelled",
   "opening-notice.amended",
   "enrolment.rechecked",
+  "enrolment.rechecked-in-bulk",
   "waiting.joined",
   "waiting.left",
   "waiting.advanced",
@@ -50,7 +51,7 @@ export function enrolmentEvent(
 }
 
 export function bulkEvent(
-  kind: "enrolment.reviewed-in-bulk" | "enrolment.review-undone",
+  kind: "enrolment.reviewed-in-bulk" | "enrolment.review-undone" | "enrolment.rechecked-in-bulk",
   operationId: string,
   payload: AuditEventInput["payload"],
 ): AuditEventInput {

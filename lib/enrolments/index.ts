@@ -2,6 +2,7 @@ import "server-only";
 
 export { acceptOffer } from "./commands/accept-offer";
 export { acceptPlacement } from "./commands/accept-placement";
+export { acceptRechecks } from "./commands/accept-rechecks";
 export { acknowledgeOpeningNotice } from "./commands/acknowledge-opening-notice";
 export { advanceWaitingLines } from "./commands/advance-waiting";
 export { answerObjection } from "./commands/answer-objection";

@@ -48,13 +48,18 @@ const FACES: Record<EnrolmentState, EnrolmentFace> = {
 };
 
 /** The state as this role sees it: whoever must act gets the to-do face and a word that begins with the act. */
-export function showState(state: EnrolmentState, returnedTo: string | null, role: Role): ShownState {
+export function showState(
+  { state, returnedTo, open }: { state: EnrolmentState; returnedTo: string | null; open: boolean },
+  role: Role,
+): ShownState {
   const mine =
     (state === "submitted" && role === "school") ||
-    (state === "confirmed" && (role === "province" || role === "delegate")) ||
+    (state === "confirmed" && !open && (role === "province" || role === "delegate")) ||
     (state === "returned" && (role === "school" || role === "teacher") && returnedTo === role);
   if (mine) return { state, face: "todo", label: `${state}-mine` };
-  return { state, face: FACES[state], label: state };
+  // Of an open class the institution looks again, not the province.
+  const label = open && state === "confirmed" ? "confirmed-open" : state;
+  return { state, face: FACES[state], label };
 }
 
 /** The life of a stand in the line for an open class; the database's guard carries the same table. */

@@ -16,7 +16,7 @@ import type { EnrolmentRow } from "./views";
 export const TAB_STATES: Record<EnrolmentTab, EnrolmentState[] | null> = {
   "to-confirm": ["submitted"],
   "to-review": ["confirmed"],
-  "with-province": ["confirmed"],
+  "in-review": ["confirmed"],
   approved: ["approved", "placed", "completed"],
   returned: ["returned"],
   rejected: ["rejected"],
@@ -41,7 +41,7 @@ export function listed(actor: Actor): Prisma.Sql {
 
 /** A queue is read in the order in which its rows reached this desk. */
 export function orderOf(tab: EnrolmentTab): Order {
-  return tab === "to-review" || tab === "with-province" ? "confirmedAt" : "submittedAt";
+  return tab === "to-review" || tab === "in-review" ? "confirmedAt" : "submittedAt";
 }
 
 export function tabCondition(tab: EnrolmentTab): Prisma.Sql {
@@ -63,6 +63,7 @@ type Row = Omit<EnrolmentRow, "shown" | "subProject" | "changes"> & {
   changes: RawChange[] | null;
   state: EnrolmentState;
   returnedTo: string | null;
+  open: boolean;
   subProjectId: string;
   code: string;
   shortName: string;
@@ -76,7 +77,7 @@ export async function readEnrolmentRows(
   { where, order, most }: { where: Prisma.Sql; order: Order; most: number },
 ): Promise<EnrolmentRow[]> {
   const rows = await ask<Row>(Prisma.sql`
-    SELECT e.id, e.state, e.returned_to AS "returnedTo", t.name AS "teacherName", t.title, o.name AS school, o.name_en AS "schoolEn",
+    SELECT e.id, e.state, e.returned_to AS "returnedTo", e.card_id IS NULL AS open, t.name AS "teacherName", t.title, o.name AS school, o.name_en AS "schoolEn",
       s.id AS "subProjectId", s.code, s.short_name AS "shortName", s.short_name_en AS "shortNameEn",
       lines.met AS "linesMet", lines.to_judge AS "linesToJudge", lines.unmet AS "linesUnmet", ${CHANGES_COLUMN} AS changes,
       e.submitted_at AS "submittedAt", e.confirmed_at AS "confirmedAt", e.replaces_id AS "replacesId"
@@ -89,10 +90,12 @@ export async function readEnrolmentRows(
         count(*) FILTER (WHERE line->'ok' = 'false')::int AS unmet
       FROM jsonb_array_elements(e.eligibility) line) lines
     ORDER BY ${ORDERS[order]}, e.id`);
-  return rows.map(({ state, returnedTo, subProjectId, code, shortName, shortNameEn, changes, ...row }) => ({
-    ...row,
-    changes: toChanges(changes),
-    shown: showState(state, returnedTo, actor.role),
-    subProject: toSubProjectShort({ id: subProjectId, code, shortName, shortNameEn }),
-  }));
+  return rows.map(
+    ({ state, returnedTo, open, subProjectId, code, shortName, shortNameEn, changes, ...row }) => ({
+      ...row,
+      changes: toChanges(changes),
+      shown: showState({ state, returnedTo, open }, actor.role),
+      subProject: toSubProjectShort({ id: subProjectId, code, shortName, shortNameEn }),
+    }),
+  );
 }

@@ -132,6 +132,11 @@ export const recheckEnrolmentSchema = z
     path: ["reasonText"],
   });
 export type RecheckEnrolmentInput = z.output<typeof recheckEnrolmentSchema>;
+export const acceptRechecksSchema = z.strictObject({
+  key,
+  ids: z.array(id).min(1, "enrolments.nothing-selected").max(50, "enrolments.too-many-selected"),
+});
+export type AcceptRechecksInput = z.output<typeof acceptRechecksSchema>;
 export const resubmitEnrolmentSchema = z.strictObject({ enrolmentId: id, version, preferences, commitment });
 export type ResubmitEnrolmentInput = z.output<typeof resubmitEnrolmentSchema>;
 export const withdrawEnrolmentSchema = z.strictObject({
@@ -335,7 +340,7 @@ export const answerObjectionSchema = z.strictObject({
 });
 export type AnswerObjectionInput = z.output<typeof answerObjectionSchema>;
 /** The tabs of the school's list and of the province's queue; `all` stands last. */
-export const SCHOOL_TABS = ["to-confirm", "returned", "with-province", "approved", "ended", "all"] as const;
+export const SCHOOL_TABS = ["to-confirm", "returned", "in-review", "approved", "ended", "all"] as const;
 export const PROVINCE_TABS = [
   "to-review",
   "approved",

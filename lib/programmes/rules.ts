@@ -8,6 +8,8 @@ import {
   type CatalogueFacets,
   type CatalogueFilter,
   type CatalogueGroup,
+  type Mode,
+  OPEN_WINDOW_KEYS,
   type ProgrammeFile,
   type ProgrammeWindow,
   type PublicationCheck,
@@ -151,12 +153,13 @@ export function checkCount(cell: SheetCell, options: { blankIsZero: boolean }): 
 export type PublicationFacts = {
   state: string;
   windowKeys: string[];
-  subProjects: { code: string; designations: number }[];
+  subProjects: { code: string; mode: Mode; designations: number }[];
 };
 
 /** What a year must have before it can be public; the same lines stand on the page that asks to confirm. */
 export function publicationChecks(facts: PublicationFacts): PublicationCheck[] {
-  const windows = WINDOW_KEYS.filter((key) => !facts.windowKeys.includes(key));
+  const open = facts.subProjects.length > 0 && facts.subProjects.every(({ mode }) => mode === "open");
+  const windows = (open ? OPEN_WINDOW_KEYS : WINDOW_KEYS).filter((key) => !facts.windowKeys.includes(key));
   const bare = facts.subProjects.filter((row) => row.designations === 0).map((row) => row.code);
   return [
     { code: "windows", ok: windows.length === 0, missing: windows },

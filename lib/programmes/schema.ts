@@ -16,6 +16,15 @@ export const WINDOW_KEYS = [
   "training",
 ] as const;
 export type WindowKey = (typeof WINDOW_KEYS)[number];
+/** What a year without cards needs: nobody hands seats down, and whoever registers has chosen the class. */
+export const OPEN_WINDOW_KEYS: readonly WindowKey[] = [
+  "class-formation",
+  "registration",
+  "school-confirmation",
+  "qualification-review",
+  "opening-notice",
+  "training",
+];
 
 /** hard: refused after closing; overdue: still possible and shown as late; dates: the span itself. */
 export const ENFORCEMENTS = ["hard", "overdue", "dates"] as const;

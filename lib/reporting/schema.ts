@@ -15,7 +15,10 @@ export type ShellFacts = {
     confirmations: number;
     reviews: number;
     cards: number;
-    openingNotices: number;
+    /** An institution: notices to issue, and people of open classes to look at again. */
+    classes: number;
+    /** A teacher: notices to acknowledge, and places that are held. */
+    own: number;
     placements: number;
   };
 };
@@ -33,6 +36,7 @@ export const DESK_TASKS = [
   "issue-cards",
   "form-class",
   "issue-opening-notice",
+  "recheck-enrolments",
   "confirm-enrolments",
   "mend-returned",
   "bind-cards",

@@ -1,12 +1,6 @@
 import { addTeachers, buildWorld, issueCards, newKey } from "../support/enrolments";
-import {
-  type Answer,
-  type Fields,
-  HttpClient,
-  multipart,
-  readForm,
-  withFields,
-} from "../support/http-client";
+import { type Answer, HttpClient, readForm, withFields } from "../support/http-client";
+import { actionOf, asScript, scriptHeaders } from "../support/script-form";
 import { signIn } from "../support/signed-in";
 import { testSecrets } from "../support/test-server";
 import { startWebServers } from "../support/web-servers";
@@ -17,37 +11,6 @@ const CONNECTIONS = 16;
 const RUNS = 3;
 const POSTS = 500;
 const WARM = 500;
-
-const before = { ok: false, problems: [], values: {}, result: null };
-
-/** The form as React sends it once the page has its JavaScript: the arguments of the action, the form's fields by reference. */
-function asScript(fields: Fields): ReturnType<typeof multipart> {
-  const sent = fields.filter(([name]) => !name.startsWith("$ACTION"));
-  return multipart([
-    ...sent.map(([name, value]): [string, string] => [`_1_${name}`, value]),
-    ["0", JSON.stringify([before, "$K1"])],
-  ]);
-}
-
-function routerState(subProjectId: string): string {
-  const page = ["check", { children: ["__PAGE__", {}, null, null] }, null, null];
-  const apply = { children: [["subProjectId", subProjectId, "d", null], { children: page }, null, null] };
-  const tree = [
-    "",
-    {
-      children: [
-        "(workspace)",
-        { children: ["registration", { children: ["apply", apply, null, null] }, null, null] },
-        null,
-        null,
-      ],
-    },
-    null,
-    null,
-    true,
-  ];
-  return encodeURIComponent(JSON.stringify(tree));
-}
 
 /** What both actions answer: an address to go to, in the answer itself. */
 function expectAnswer({ status, headers, body }: Answer): void {
@@ -73,12 +36,9 @@ async function measure(build: string) {
   const path = `/registration/apply/${world.first.id}/check`;
   const page = await client.send(path, { headers: { cookie: cookies[0] ?? "" } });
   const form = readForm(page.body, "agreed");
-  const real = /"id":"([0-9a-f]+)"/.exec(
-    form.find(([name]) => /^\$ACTION_\d+:0$/.test(name))?.[1] ?? "",
-  )?.[1];
+  const real = actionOf(form);
   const idle = /data-idle.*?&quot;id&quot;:&quot;([0-9a-f]+)/.exec(page.body)?.[1];
-  if (!real || !idle) throw new Error("the page does not name its actions");
-  const state = routerState(world.first.id);
+  if (!idle) throw new Error("the page does not name the action that does nothing");
   const post = async (action: string, cookie: string) => {
     const { contentType, body } = asScript(withFields(form, { key: newKey(), agreed: "yes" }));
     expectAnswer(
@@ -88,10 +48,8 @@ async function measure(build: string) {
         headers: {
           cookie,
           origin: client.origin,
-          accept: "text/x-component",
           "content-type": contentType,
-          "next-action": action,
-          "next-router-state-tree": state,
+          ...scriptHeaders(action, world.first.id),
         },
       }),
     );

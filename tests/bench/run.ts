@@ -12,6 +12,7 @@ import { http } from "./http";
 import type { Group, Row } from "./measure";
 import { open } from "./open";
 import { pages, statementCounts } from "./pages";
+import { signIns } from "./sign-in";
 import { starting } from "./starting";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -28,6 +29,7 @@ const groups: Group[] = [
   http(build),
   pages(build),
   statementCounts(build),
+  signIns(build),
   ...browserGroups(build),
   starting,
 ];

@@ -38,6 +38,7 @@ export default async function RegistrationPage() {
     getLocale(),
   ]);
   const bound = choices?.bound ?? [];
+  const cards = choices?.cards ?? true;
   const free = (choices?.free ?? []).filter((choice) => choice.freeSeats > 0);
   const live = mine.filter((one) => one.shown.face !== "void" && one.shown.face !== "bad");
   const closesAt = choices?.windowOpen ? choices.closesAt : null;
@@ -57,7 +58,8 @@ export default async function RegistrationPage() {
   const shut = choices !== null && isPast("registration");
   const over = shut && !choices.windowOpen && isPast("supplement");
   const idle = live.length === 0 && bound.length === 0;
-  const heading = live.length > 0 ? "registered" : bound.length > 0 ? "cards" : over ? "over" : "none";
+  const heading =
+    live.length > 0 ? "registered" : bound.length > 0 ? "cards" : over ? "over" : cards ? "none" : "open";
   return (
     <TeacherFrame current="registration" tabs>
       <h1 tabIndex={-1} className="text-24">
@@ -122,7 +124,7 @@ export default async function RegistrationPage() {
         </Banner>
       ) : null}
 
-      {live.length === 0 && calendar.year !== null ? (
+      {live.length === 0 && cards && calendar.year !== null ? (
         <WishesCards
           actor={actor}
           year={calendar.year}
@@ -130,7 +132,7 @@ export default async function RegistrationPage() {
         />
       ) : null}
 
-      {live.length === 0 && !over ? (
+      {live.length === 0 && cards && !over ? (
         <Card>
           <h2 className="text-18 font-bold">
             {t(bound.length > 0 ? "home.otherWays.more" : "home.otherWays.first")}
@@ -180,7 +182,10 @@ export default async function RegistrationPage() {
       {live.length === 0 && !shut ? (
         <Card>
           <h2 className="mb-2 text-18 font-bold">{t("steps.title")}</h2>
-          <StepList steps={await journeySteps("submit", calendar)} doneLabel={common("label.done")} />
+          <StepList
+            steps={await journeySteps("submit", calendar, { open: !cards })}
+            doneLabel={common("label.done")}
+          />
         </Card>
       ) : null}
     </TeacherFrame>

@@ -12,17 +12,24 @@ export async function getClass(actor: Actor, id: string): Promise<ClassDetail> {
   if (!isId(id)) throw new NotFound("class");
   const row = await db().trainingClass.findFirst({
     where: { AND: [{ id }, scope] },
-    select: { ...classRowSelect, designationId: true, version: true },
+    select: {
+      ...classRowSelect,
+      subProject: { select: { ...classRowSelect.subProject.select, mode: true } },
+      designationId: true,
+      version: true,
+    },
   });
   if (!row) throw new NotFound("class");
   const { now, windows } = await momentOf(db(), row.subProject.year);
   const { designationId, version, ...rest } = row;
+  const open = row.subProject.mode === "open";
   return {
     ...toClassRow(rest, actor, windows, now),
     designationId,
     version,
     noticeDueAt: windows["opening-notice"]?.closesAt ?? null,
-    placement: windows.placement ?? null,
+    open,
+    placement: windows[open ? "qualification-review" : "placement"] ?? null,
     now,
   };
 }

@@ -26,7 +26,7 @@ export async function recheckEnrolment(actor: Actor, input: RecheckEnrolmentInpu
     const { decision, reasonCode, reasonText } = input;
     const moved =
       decision === "accept"
-        ? await seat(tx, actor, enrolment, moment, input)
+        ? await seatIn(tx, actor, enrolment, moment, { ...input, judgements: judgementsOf(input) })
         : decision === "return"
           ? await returnIn(tx, actor, { enrolment, moment, to: "school", reasonCode, reasonText })
           : await refuse(tx, actor, enrolment, moment, input);
@@ -44,19 +44,18 @@ export async function recheckEnrolment(actor: Actor, input: RecheckEnrolmentInpu
 }
 
 /** Qualified by the same rules as in a province's review, and seated in the class that holds the place. */
-async function seat(
+export async function seatIn(
   tx: Tx,
   actor: Actor,
   enrolment: EnrolmentForAct,
   moment: Moment,
-  input: RecheckEnrolmentInput,
+  { judgements, seenVersion }: Pick<Parameters<typeof checkApproval>[1], "judgements" | "seenVersion">,
 ): Promise<Moved> {
   const [chosen] = await tx.$queryRaw<{ startsOn: Date; state: string }[]>`
     SELECT starts_on AS "startsOn", state FROM training_classes WHERE id = ${enrolment.openClassId}::uuid`;
   if (!chosen || chosen.state === "cancelled") return fail("enrolments.open-class-gone");
   failOn(checkNotStarted(moment.now, [{ startsOn: dayOf(chosen.startsOn) }]));
-  const judgements = judgementsOf(input);
-  await checkApproval(tx, { enrolment, moment, judgements, seenVersion: input.seenVersion });
+  await checkApproval(tx, { enrolment, moment, judgements, seenVersion });
   const { now } = moment;
   return move(
     tx,
@@ -88,7 +87,10 @@ async function refuse(
   );
 }
 
-function messagesOf(enrolment: EnrolmentForAct, decision: RecheckEnrolmentInput["decision"]): MessageInput[] {
+export function messagesOf(
+  enrolment: EnrolmentForAct,
+  decision: RecheckEnrolmentInput["decision"],
+): MessageInput[] {
   const kind = (
     { accept: "enrolment-placed", return: "enrolment-returned", reject: "enrolment-rejected" } as const
   )[decision];

@@ -88,7 +88,7 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
     id: row.id,
     version: row.version,
     year: row.year,
-    shown: showState(state, row.returnedTo, actor.role),
+    shown: showState({ state, returnedTo: row.returnedTo, open: row.card === null }, actor.role),
     route: row.route as Route,
     subProject: toSubProjectShort(row.subProject),
     teacher: {

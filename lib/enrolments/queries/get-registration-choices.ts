@@ -8,6 +8,8 @@ export type RegistrationChoices = {
   windowOpen: boolean;
   opensAt: Date | null;
   closesAt: Date | null;
+  /** False in a year whose sub-projects are all open: nobody needs a card. */
+  cards: boolean;
   bound: RegistrationChoice[];
   free: RegistrationChoice[];
 };
@@ -18,8 +20,9 @@ type Row = { id: string; code: string; name: string; nameEn: string; bound: stri
 export async function getRegistrationChoices(actor: Actor, year: number): Promise<RegistrationChoices> {
   authorise(actor, "enrolment.register");
   const teacherId = ownTeacherId(actor);
-  const [{ now, windows }, rows] = await Promise.all([
+  const [{ now, windows }, withCards, rows] = await Promise.all([
     momentOf(db(), year),
+    db().subProject.findFirst({ where: { year, mode: "quota" }, select: { id: true } }),
     db().$queryRaw<Row[]>`
       SELECT s.id, s.code, s.short_name AS name, s.short_name_en AS "nameEn",
         min(c.code) FILTER (WHERE c.state = 'bound' AND c.teacher_id = ${teacherId}::uuid) AS bound,
@@ -39,6 +42,7 @@ export async function getRegistrationChoices(actor: Actor, year: number): Promis
     windowOpen: open !== undefined,
     opensAt: (open ?? windows.registration)?.opensAt ?? null,
     closesAt: (open ?? windows.registration)?.closesAt ?? null,
+    cards: withCards !== null,
     bound: choices.filter((choice) => choice.boundCardCode !== null),
     free: choices.filter((choice) => choice.freeSeats > 0),
   };

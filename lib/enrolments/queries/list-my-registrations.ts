@@ -29,7 +29,10 @@ export async function listMyRegistrations(actor: Actor, year: number): Promise<M
   return rows.map((row) => ({
     id: row.id,
     subProject: toSubProjectShort(row.subProject),
-    shown: showState(row.state as EnrolmentState, row.returnedTo, actor.role),
+    shown: showState(
+      { state: row.state as EnrolmentState, returnedTo: row.returnedTo, open: row.card === null },
+      actor.role,
+    ),
     cardCode: (row.card ?? row.openClass)?.code ?? "",
     submittedAt: row.submittedAt,
     reasonText: row.reasonText,

@@ -8,7 +8,7 @@ import { transaction } from "@/lib/platform/db";
 import { accessProgrammeYear } from "../access";
 import { programmePublished } from "../audit";
 import { checkPublication } from "../rules";
-import type { PublishProgrammeYearInput } from "../schema";
+import type { Mode, PublishProgrammeYearInput } from "../schema";
 
 /**
  * Makes the catalogue public and freezes codes, names, criteria, seats and windows; the database refuses every later change
@@ -24,14 +24,18 @@ export function publishProgrammeYear(
       await tx.timeWindow.findMany({ where: { year: year.year }, select: { key: true } }),
       await tx.subProject.findMany({
         where: { year: year.year },
-        select: { code: true, designations: { select: { institutionId: true, seats: true } } },
+        select: { code: true, mode: true, designations: { select: { institutionId: true, seats: true } } },
       }),
     ];
     failOn(
       checkPublication({
         state: year.state,
         windowKeys: windows.map((window) => window.key),
-        subProjects: subProjects.map((row) => ({ code: row.code, designations: row.designations.length })),
+        subProjects: subProjects.map((row) => ({
+          code: row.code,
+          mode: row.mode as Mode,
+          designations: row.designations.length,
+        })),
       }),
     );
     if (year.version !== input.version) fail("common.stale", { version: year.version });

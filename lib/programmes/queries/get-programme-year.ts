@@ -25,6 +25,7 @@ export async function getProgrammeYear(actor: Actor, year: number): Promise<Prog
       windowKeys: rows.map((window) => window.key),
       subProjects: contents.entries.map((entry) => ({
         code: entry.code,
+        mode: entry.mode,
         designations: entry.institutions.length,
       })),
     }),

@@ -39,6 +39,7 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
     "issue-cards": `${at}/quotas`,
     "form-class": `${at}/classes`,
     "issue-opening-notice": `${at}/classes`,
+    "recheck-enrolments": `${at}/recheck`,
     "confirm-enrolments": `${at}/enrolments`,
     "mend-returned": `${at}/enrolments?tab=returned`,
     "bind-cards": `${at}/cards`,
@@ -87,7 +88,10 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
         JOIN sub_projects s ON s.id = d.sub_project_id AND s.year = ${year}
         WHERE d.institution_id = ${own}::uuid AND NOT EXISTS (SELECT 1 FROM training_classes c WHERE c.designation_id = d.id AND c.state <> 'cancelled')
       UNION ALL SELECT 'issue-opening-notice', count(*), 'opening-notice' FROM training_classes c
-        WHERE c.institution_id = ${own}::uuid AND c.state = 'formed'`,
+        JOIN sub_projects s ON s.id = c.sub_project_id AND s.year = ${year} WHERE c.institution_id = ${own}::uuid AND c.state = 'formed'
+      UNION ALL SELECT 'recheck-enrolments', count(*), 'qualification-review' FROM enrolments e
+        JOIN training_classes c ON c.id = e.open_class_id AND c.institution_id = ${own}::uuid
+        WHERE e.card_id IS NULL AND e.state = 'confirmed' AND e.year = ${year}`,
     school: Prisma.sql`
       SELECT 'confirm-enrolments' AS key, count(*) AS count, 'school-confirmation' AS window FROM enrolments
         WHERE school_id = ${own}::uuid AND state = 'submitted' AND year = ${year}

@@ -14,7 +14,8 @@ type Row = {
   confirmations: number;
   reviews: number;
   cards: number;
-  opening_notices: number;
+  classes: number;
+  own: number;
   placements: number;
   several_hats: boolean;
 };
@@ -34,9 +35,13 @@ export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
         WHEN ${role} = 'delegate' THEN (SELECT count(*) FROM enrolments e WHERE e.state = 'confirmed' AND e.card_id IS NOT NULL AND ${delegatedEnrolments(actor)}) ELSE 0 END AS reviews,
       CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM registration_cards k WHERE k.school_id = ${own}::uuid AND k.state = 'issued' AND k.lapses_at > (SELECT business_now()))
         ELSE 0 END AS cards,
-      CASE WHEN ${role} = 'institution' THEN (SELECT count(*) FROM training_classes k WHERE k.institution_id = ${own}::uuid AND k.state = 'formed')
-        WHEN ${role} = 'teacher' THEN (SELECT count(*) FROM enrolments e JOIN opening_notices n ON n.class_id = e.class_id AND n.state = 'issued'
-          WHERE e.teacher_id = ${teacherId}::uuid AND e.state = 'placed' AND e.acknowledged_at IS NULL) ELSE 0 END AS opening_notices,
+      CASE WHEN ${role} = 'institution' THEN (SELECT count(*) FROM training_classes k JOIN sub_projects s ON s.id = k.sub_project_id AND s.year = y.year
+          WHERE k.institution_id = ${own}::uuid AND k.state = 'formed')
+          + (SELECT count(*) FROM enrolments e JOIN training_classes k ON k.id = e.open_class_id AND k.institution_id = ${own}::uuid
+            WHERE e.card_id IS NULL AND e.state = 'confirmed' AND e.year = y.year) ELSE 0 END AS classes,
+      CASE WHEN ${role} = 'teacher' THEN (SELECT count(*) FROM enrolments e JOIN opening_notices n ON n.class_id = e.class_id AND n.state = 'issued'
+          WHERE e.teacher_id = ${teacherId}::uuid AND e.state = 'placed' AND e.acknowledged_at IS NULL)
+          + (SELECT count(*) FROM waiting_entries w WHERE w.teacher_id = ${teacherId}::uuid AND w.state = 'offered') ELSE 0 END AS own,
       CASE WHEN ${role} = 'office' THEN (SELECT count(DISTINCT e.sub_project_id) FROM enrolments e WHERE e.state = 'approved') ELSE 0 END AS placements,
       (SELECT count(*) FROM appointments p WHERE p.account_id = ${accountId}::uuid
         AND (p.ends_at IS NULL OR p.ends_at > clock_timestamp())) > 1
@@ -61,7 +66,8 @@ export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
       confirmations: row.confirmations,
       reviews: row.reviews,
       cards: row.cards,
-      openingNotices: row.opening_notices,
+      classes: row.classes,
+      own: row.own,
       placements: row.placements,
     },
   };

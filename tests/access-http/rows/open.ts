@@ -18,6 +18,14 @@ const standOf = ({ pool, teacher }: Cell) =>
     teacher.id,
   ]);
 
+const confirmedOf = ({ pool, side }: Cell) =>
+  found(
+    pool,
+    `SELECT e.id FROM enrolments e JOIN training_classes k ON k.id = e.open_class_id WHERE k.institution_id = $1
+     ORDER BY e.submitted_at DESC LIMIT 1`,
+    [side.institution.id],
+  );
+
 /** Classes that are open are there only while an act is prepared: the world itself has cards alone. */
 export const openRows: ActionRows = {
   "registration/open#register": {
@@ -52,19 +60,21 @@ export const openRows: ActionRows = {
     prepare: ({ side, world }) => openHalves([side], world),
     form: async (cell) => ({ entryId: await standOf(cell) }),
   },
+  "programmes/[year]/recheck#acceptSeveral": {
+    who: { institution: "body" },
+    over: [...OPEN],
+    object: "ids[]",
+    prepare: ({ side, world }) => openConfirmed([side], world),
+    form: async (cell) => ({ key: newId(), year: "2022", "ids[]": [await confirmedOf(cell)] }),
+  },
   "programmes/[year]/recheck#recheck": {
     who: { institution: "body" },
     over: [...OPEN],
     object: "enrolmentId",
     prepare: ({ side, world }) => openConfirmed([side], world),
-    form: async ({ pool, side }) => ({
+    form: async (cell) => ({
       year: "2022",
-      enrolmentId: await found(
-        pool,
-        `SELECT e.id FROM enrolments e JOIN training_classes k ON k.id = e.open_class_id WHERE k.institution_id = $1
-         ORDER BY e.submitted_at DESC LIMIT 1`,
-        [side.institution.id],
-      ),
+      enrolmentId: await confirmedOf(cell),
       version: "2",
       decision: "accept",
       reasonCode: "other",

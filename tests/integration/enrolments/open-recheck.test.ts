@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
+  acceptRechecks,
   confirmEnrolment,
   listRechecks,
   recheckEnrolment,
@@ -12,7 +13,7 @@ import { db } from "@/lib/platform/db";
 import { actorAt } from "../../support/bodies";
 import { useTestDatabase } from "../../support/database";
 import { brokenInvariants, ETHICS, stateOf } from "../../support/enrolment-state";
-import { addTeachers, buildWorld, type World } from "../../support/enrolments";
+import { addTeachers, buildWorld, newKey, type World } from "../../support/enrolments";
 import { openRequest, placesOf } from "../../support/open";
 import { outcome } from "../../support/outcome";
 
@@ -107,5 +108,22 @@ describe("the institution's second look", () => {
     const again = await recheck(enrolmentId, back.version, "reject");
     await registered(1);
     expect(await outcome(() => reopen(again.version))).toBe("enrolments.open-class-full");
+  });
+
+  test("several whose conditions are met are seated at once; who needs a look stays, and the same request does nothing twice", async () => {
+    const institution = actorAt(world.institution, "institution");
+    const ids = await registered(2);
+    const [clear = "", unclear = ""] = ids;
+    for (const enrolmentId of ids)
+      await confirmEnrolment(world.clerk, { enrolmentId, version: 1, ...ETHICS });
+    await database().pool.query(
+      "UPDATE teachers SET version = version + 1, title = 'senior' WHERE id = (SELECT teacher_id FROM enrolments WHERE id = $1)",
+      [unclear],
+    );
+    const input = { key: newKey(), ids };
+    expect(await acceptRechecks(institution, input)).toEqual({ done: 1, left: 1 });
+    expect(await acceptRechecks(institution, input)).toEqual({ done: 1, left: 1 });
+    expect([(await stateOf(clear)).state, (await stateOf(unclear)).state]).toEqual(["placed", "confirmed"]);
+    expect(await brokenInvariants(database().pool)).toEqual([]);
   });
 });

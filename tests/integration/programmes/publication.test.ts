@@ -56,6 +56,21 @@ describe("publication", () => {
     expect(await rowCounts()).toEqual(before);
   });
 
+  test("an open year needs no windows for seats that nobody hands down", async () => {
+    const year = async (number: number, mode: "quota" | "open") => {
+      const file = currentYear(number);
+      const unneeded = ["budget", "quota-table", "quota-issue", "supplement", "placement"];
+      file.windows = file.windows.filter((window) => !unneeded.includes(window.key));
+      for (const one of file.categories.flatMap(({ projects }) => projects))
+        for (const [at, subProject] of one.subProjects.entries())
+          if (at > 0 || mode === "open") subProject.mode = "open";
+      await importProgrammeYear(world.ministry, file);
+      return (await getProgrammeYear(world.ministry, number)).checks[0];
+    };
+    expect(await year(2031, "open")).toEqual({ code: "windows", ok: true, missing: [] });
+    expect((await year(2032, "quota"))?.missing).toContain("supplement");
+  });
+
   test("is the ministry's, on the version that was read", async () => {
     const before = await rowCounts();
     for (const actor of [world.office, world.province, world.school])

@@ -1,5 +1,6 @@
 import {
   acceptOffer,
+  acceptRechecks,
   getOpenClass,
   getStand,
   joinWaiting,
@@ -65,6 +66,12 @@ export const openCases: AccessCases = {
         reasonText: "",
       });
     },
+  },
+  acceptRechecks: {
+    kind: "command",
+    permission: "enrolment.recheck",
+    prepare: openConfirmed,
+    run: (actor, side) => acceptRechecks(actor, { key: newId(), ids: [openOf(side).enrolmentId] }),
   },
   getOpenClass: {
     kind: "query",

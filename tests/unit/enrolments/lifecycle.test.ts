@@ -60,8 +60,13 @@ describe("whoever must act sees a to-do", () => {
     ["returned", "teacher", "school", "returned"],
     ["returned", "school", "school", "returned-mine"],
   ] as const)("%s returned to %s, seen by %s", (state, returnedTo, role, label) => {
-    const shown = showState(state, returnedTo, role);
+    const shown = showState({ state, returnedTo, open: false }, role);
     expect(shown.label).toBe(label);
     expect(shown.face === "todo").toBe(label.endsWith("-mine"));
+  });
+
+  test("the province has nothing to do for an open class", () => {
+    const { face, label } = showState({ state: "confirmed", returnedTo: null, open: true }, "province");
+    expect([face, label]).toEqual(["wait", "confirmed-open"]);
   });
 });

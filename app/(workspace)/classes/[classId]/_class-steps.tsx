@@ -16,7 +16,7 @@ type Props = { actor: Actor; trainingClass: ClassDetail; noticeIssuedAt: Date | 
 export async function ClassSteps({ actor, trainingClass: one, noticeIssuedAt, placed }: Props) {
   const [t, locale] = await Promise.all([getTranslations("classes"), getLocale()]);
   const mine = actor.role === "institution";
-  const office = actor.role === "office";
+  const placing = one.open ? mine : actor.role === "office";
   const firstDay = startOfChinaDay(dayOf(one.startsOn));
   const end = new Date(startOfChinaDay(dayOf(one.endsOn)).getTime() + DAY_MS);
   const instants = [one.formedAt, one.placement?.opensAt, one.noticeDueAt, noticeIssuedAt, firstDay, end];
@@ -41,15 +41,15 @@ export async function ClassSteps({ actor, trainingClass: one, noticeIssuedAt, pl
     mark: one.placement && {
       from: one.placement.opensAt,
       to: one.placement.closesAt,
-      look: placed > 0 ? "done" : office ? "future" : "others",
+      look: placed > 0 ? "done" : placing ? "future" : "others",
     },
-    what: t("todo.placement"),
-    face: placed > 0 ? "ok" : office && one.placement && one.now >= one.placement.opensAt ? "todo" : "wait",
-    when: t("todo.placementWait"),
-    by: office ? t("by.you") : t("by.office"),
+    what: t(one.open ? "todo.recheck" : "todo.placement"),
+    face: placed > 0 ? "ok" : placing && one.placement && one.now >= one.placement.opensAt ? "todo" : "wait",
+    when: t(one.open ? "todo.recheckWait" : "todo.placementWait"),
+    by: placing ? t("by.you") : t(one.open ? "by.institution" : "by.office"),
   };
   if (placed > 0) placement.when = t("todo.placementDone", { count: placed });
-  else if (one.placement && !mine) placement.when = until(one.placement.closesAt);
+  else if (one.placement && (one.open || !mine)) placement.when = until(one.placement.closesAt);
   const notice: Step = {
     key: "notice",
     mark: noticeAt && { from: noticeAt, look: noticeIssuedAt ? "done" : "due" },

@@ -148,7 +148,7 @@ export default async function ClassPage({ params }: Props) {
                 />
               ) : (
                 <EmptyState kind="nothing" title={t("people.noneYet")}>
-                  {t("people.noneNext")}
+                  {t(one.open ? "people.noneNextOpen" : "people.noneNext")}
                 </EmptyState>
               )}
             </div>

@@ -31,6 +31,11 @@ export default async function ImportYearPage() {
           required
           label={t("file")}
           hint={t("hintYear")}
+          aside={
+            <a href="/demonstration/open-catalogue-2023.json" download className="link text-13">
+              {t("sampleOpen")}
+            </a>
+          }
         />
       </PlainForm>
     </ImportPage>

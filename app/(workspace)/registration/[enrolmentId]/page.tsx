@@ -53,9 +53,10 @@ export default async function RegistrationOfMinePage(props: RegistrationProps) {
     getTranslations("arrival"),
   ]);
   const { shown, acts } = enrolment;
+  const open = enrolment.route === "open";
   const over = ["rejected", "withdrawn", "replaced"].includes(shown.state);
   const [steps, history, lines, wished, placed] = await Promise.all([
-    journeySteps(currentStep(enrolment), calendar),
+    journeySteps(currentStep(enrolment), calendar, { open }),
     historySteps(enrolment.history),
     teacherLines(enrolment.lines, { settledNext: false }),
     Promise.all(enrolment.preferences.map((one) => describeClass(one, locale))),
@@ -74,7 +75,7 @@ export default async function RegistrationOfMinePage(props: RegistrationProps) {
           {title}
         </h1>
         <p className="text-16 text-ink-2">
-          {t("done.number")} {enrolment.cardCode}
+          {t(open ? "done.openClass" : "done.number")} {enrolment.cardCode}
         </p>
       </div>
 
@@ -132,7 +133,12 @@ export default async function RegistrationOfMinePage(props: RegistrationProps) {
       ) : null}
 
       {over ? (
-        <Banner tone="info" title={t(`mine.over.${shown.state}`)} />
+        <Banner
+          tone="info"
+          title={t(
+            open && shown.state === "withdrawn" ? "mine.over.withdrawn-open" : `mine.over.${shown.state}`,
+          )}
+        />
       ) : (
         <Card>
           <h2 className="mb-2 text-18 font-bold">{t("done.next")}</h2>

@@ -117,7 +117,7 @@ export default async function RosterPage({ params, searchParams }: Props) {
               : t("roster.facts", { placed: roster.placed, acknowledged: roster.acknowledged })
           }
         >
-          {roster.placed === 0 ? t("people.noneNext") : null}
+          {roster.placed === 0 ? t(trainingClass.open ? "people.noneNextOpen" : "people.noneNext") : null}
         </EmptyState>
       )}
     </ClassFrame>

@@ -24,6 +24,7 @@ export default async function DonePage(props: RegistrationProps) {
     getTranslations("registration.done"),
     getTranslations("common"),
   ]);
+  const open = enrolment.route === "open";
   const keptUntil = calendar.windows.find((window) => window.key === "supplement")?.closesAt;
   return (
     <TeacherFrame current="registration" title={t("title")} tabs>
@@ -36,16 +37,19 @@ export default async function DonePage(props: RegistrationProps) {
           {t("heading")}
         </h1>
         <p>
-          {t("number")} <b>{enrolment.cardCode}</b>
+          {t(open ? "openClass" : "number")} <b>{enrolment.cardCode}</b>
         </p>
         <p className="text-16">{title}</p>
         <p className="text-16">{formatDateTime(enrolment.submittedAt, locale)}</p>
       </Card>
       <Card>
         <h2 className="mb-2 text-18 font-bold">{t("next")}</h2>
-        <StepList steps={await journeySteps("confirm", calendar)} doneLabel={common("label.done")} />
+        <StepList
+          steps={await journeySteps("confirm", calendar, { open })}
+          doneLabel={common("label.done")}
+        />
         <Remark className="mt-3 text-16">
-          {keptUntil ? t("wait", { time: formatClosing(keptUntil, locale) }) : t("waitShort")}
+          {keptUntil && !open ? t("wait", { time: formatClosing(keptUntil, locale) }) : t("waitShort")}
         </Remark>
       </Card>
       <Card>

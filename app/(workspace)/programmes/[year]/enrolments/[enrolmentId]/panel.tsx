@@ -68,7 +68,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
         note: t("ethicsLater"),
       };
   const facts = [
-    { key: "card", label: t("card"), value: enrolment.cardCode },
+    { key: "card", label: t(enrolment.route === "open" ? "class" : "card"), value: enrolment.cardCode },
     { key: "route", label: t("route"), value: t(`routes.${enrolment.route}`) },
     ...(enrolment.commitment ? [{ key: "plan", label: t("plan"), value: enrolment.commitment }] : []),
     ...(enrolment.preferences.length > 0
@@ -82,7 +82,9 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
           },
         ]
       : []),
-    ...(enrolment.class ? [{ key: "class", label: t("class"), value: enrolment.class.code }] : []),
+    ...(enrolment.class && enrolment.route !== "open"
+      ? [{ key: "class", label: t("class"), value: enrolment.class.code }]
+      : []),
   ];
   return (
     <div key={enrolment.id} className="grid gap-4">

@@ -92,25 +92,31 @@ export default async function RecheckOnePage({ params }: Props) {
             legend={t("decision")}
             choices={RECHECK_DECISIONS.map((one) => ({ value: one, label: t(`decisions.${one}`) }))}
           />
-          <KeptSelect
-            id="reasonCode"
-            name="reasonCode"
-            label={t("reasonCode")}
-            first="other"
-            options={RETURN_REASONS.map((code) => ({ value: code, label: reasons(`return.${code}.label`) }))}
-          />
-          <KeptTextarea
-            id="reasonText"
-            name="reasonText"
-            label={t("reason")}
-            hint={t("reasonHint")}
-            optional={form("optional")}
-            maxLength={500}
-            rows={4}
-          />
-          <SubmitButton tone="primary" pendingLabel={form("submitting")}>
-            {t("submit")}
-          </SubmitButton>
+          <div className="grid gap-5 [form:has(input[value=accept]:checked)_&]:hidden">
+            <KeptSelect
+              id="reasonCode"
+              name="reasonCode"
+              label={t("reasonCode")}
+              first="other"
+              options={RETURN_REASONS.map((code) => ({
+                value: code,
+                label: reasons(`return.${code}.label`),
+              }))}
+            />
+            <KeptTextarea
+              id="reasonText"
+              name="reasonText"
+              label={t("reason")}
+              hint={t("reasonHint")}
+              maxLength={500}
+              rows={4}
+            />
+          </div>
+          <div>
+            <SubmitButton tone="primary" pendingLabel={form("submitting")}>
+              {t("submit")}
+            </SubmitButton>
+          </div>
         </ActForm>
       </DeskPage>
     </Workspace>
