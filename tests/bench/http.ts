@@ -1,6 +1,6 @@
 import { addTeachers, buildWorld, issueCards, newKey } from "../support/enrolments";
 import { type Answer, HttpClient, readForm, withFields } from "../support/http-client";
-import { actionOf, asScript, scriptHeaders } from "../support/script-form";
+import { actionOf, asScript, checkPageAt, scriptHeaders } from "../support/script-form";
 import { signIn } from "../support/signed-in";
 import { testSecrets } from "../support/test-server";
 import { startWebServers } from "../support/web-servers";
@@ -49,7 +49,7 @@ async function measure(build: string) {
           cookie,
           origin: client.origin,
           "content-type": contentType,
-          ...scriptHeaders(action, world.first.id),
+          ...scriptHeaders(action, checkPageAt(world.first.id)),
         },
       }),
     );

@@ -10,7 +10,7 @@ import { commands } from "./commands";
 import { stopServer } from "./database";
 import { http } from "./http";
 import type { Group, Row } from "./measure";
-import { open } from "./open";
+import { open, openOverHttp } from "./open";
 import { pages, statementCounts } from "./pages";
 import { signIns } from "./sign-in";
 import { starting } from "./starting";
@@ -26,6 +26,7 @@ const groups: Group[] = [
   auditTrail,
   commands,
   open,
+  openOverHttp(build),
   http(build),
   pages(build),
   statementCounts(build),

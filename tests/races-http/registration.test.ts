@@ -20,7 +20,7 @@ import {
   withFields,
 } from "../support/http-client";
 import { inParallel } from "../support/parallel";
-import { actionOf, asScript, scriptHeaders } from "../support/script-form";
+import { actionOf, asScript, checkPageAt, scriptHeaders } from "../support/script-form";
 import { signIn } from "../support/signed-in";
 import { testSecrets } from "../support/test-server";
 import { startWebServers } from "../support/web-servers";
@@ -88,7 +88,7 @@ async function post({ subProjectId, path, cookie, fields }: Post, turn: number):
   const headers = { cookie, origin: client.origin, "content-type": contentType };
   return client.send(path, {
     method: "POST",
-    headers: plain ? headers : { ...headers, ...scriptHeaders(actionOf(fields), subProjectId) },
+    headers: plain ? headers : { ...headers, ...scriptHeaders(actionOf(fields), checkPageAt(subProjectId)) },
     body,
   });
 }

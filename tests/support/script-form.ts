@@ -19,21 +19,32 @@ export function actionOf(form: Fields): string {
   return id;
 }
 
-/** What the router of a browser says of where it stands, on the last page of a registration. */
-function checkPageState(subProjectId: string): string {
-  const page = ["check", { children: ["__PAGE__", {}, null, null] }, null, null];
-  const apply = { children: [["subProjectId", subProjectId, "d", null], { children: page }, null, null] };
-  const registration = { children: ["registration", { children: ["apply", apply, null, null] }, null, null] };
-  return encodeURIComponent(
-    JSON.stringify(["", { children: ["(workspace)", registration, null, null] }, null, null, true]),
+/** A folder of `app`, or the name of a dynamic one with what the address says in its place. */
+type Segment = string | [name: string, value: string];
+
+/** What the router of a browser says of where it stands, on a page of the workspace. */
+function routerState(segments: Segment[]): string {
+  const page: unknown = ["__PAGE__", {}, null, null];
+  const tree = ["(workspace)", ...segments].reduceRight(
+    (children, one) => [Array.isArray(one) ? [...one, "d", null] : one, { children }, null, null],
+    page,
   );
+  return encodeURIComponent(JSON.stringify(["", { children: tree }, null, null, true]));
 }
 
-/** The headers by which a browser with JavaScript posts the form of that page. */
-export function scriptHeaders(action: string, subProjectId: string): Record<string, string> {
+/** The headers by which a browser with JavaScript posts the form of a page that stands at these segments. */
+export function scriptHeaders(action: string, segments: Segment[]): Record<string, string> {
   return {
     accept: "text/x-component",
     "next-action": action,
-    "next-router-state-tree": checkPageState(subProjectId),
+    "next-router-state-tree": routerState(segments),
   };
 }
+
+/** Where the form that submits a registration on a card stands. */
+export const checkPageAt = (subProjectId: string): Segment[] => [
+  "registration",
+  "apply",
+  ["subProjectId", subProjectId],
+  "check",
+];
