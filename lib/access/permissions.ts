@@ -21,6 +21,7 @@ const own = Object.fromEntries(ROLES.map((role) => [role, "self"])) as Record<Ro
  */
 export const PERMISSIONS = {
   "audit.read": { auditor: "all", "audit-admin": "all" },
+  "audit.export": { auditor: "all", "audit-admin": "all" },
 
   "reference.read": { ...everyone, delegate: "all" },
   "organisation.read": {

@@ -1,6 +1,6 @@
 import type { AuditEventInput } from "@/lib/audit/schema";
 
-export const REPORTING_AUDIT_KINDS = ["overview.exported", "comparison.exported"] as const;
+export const REPORTING_AUDIT_KINDS = ["overview.exported", "comparison.exported", "trail.exported"] as const;
 
 type Payload = AuditEventInput["payload"];
 

@@ -2,6 +2,7 @@ import "server-only";
 
 export { exportComparison } from "./commands/export-comparison";
 export { exportOverview } from "./commands/export-overview";
+export { exportTrail } from "./commands/export-trail";
 export { refreshOverviews } from "./commands/refresh-overview";
 export { REFRESH_OVERVIEWS_JOB } from "./jobs";
 export { getAdministration } from "./queries/get-administration";

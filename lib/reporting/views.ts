@@ -1,3 +1,4 @@
+import type { AuditRow } from "@/lib/audit/schema";
 import type { OrganisationKind } from "@/lib/organisations/schema";
 import type { DeskWindow } from "./schema";
 
@@ -175,3 +176,13 @@ export type Administration =
   | { duty: "system"; system: SystemHealth }
   | { duty: "security"; accounts: AccountHealth }
   | { duty: "audit"; refusals: RefusalCount[]; refusalDays: number };
+
+/** Events of the trail as they leave the platform. */
+export type ExportedTrail = {
+  /** Printed in the file; the trail finds who took it. */
+  number: string;
+  rows: (AuditRow & { sequence: string })[];
+  /** Up to this instant nothing in it can have been changed unseen. */
+  sealedAt: Date | null;
+  at: Date;
+};

@@ -10,10 +10,12 @@ import { getSealState, searchAuditEvents } from "@/lib/audit";
 import { auditFilterSchema } from "@/lib/audit/schema";
 import type { SealState } from "@/lib/audit/views";
 import { formatFullDateTime, formatNumber, type Locale } from "@/lib/i18n";
-import { messageModules } from "@/lib/i18n/modules";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
-import { requireActor } from "@/lib/web";
+import { requireActor, shownRefusal } from "@/lib/web";
+import { FileForm } from "../../_shell/file-form";
 import { Workspace } from "../../_shell/workspace";
+import { auditAddress } from "./address";
+import { kindWords } from "./kind-words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("audit");
@@ -47,21 +49,16 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const asked = Object.fromEntries(Object.entries(await searchParams).filter(([, value]) => value !== ""));
   const parsed = auditFilterSchema.safeParse(asked);
   const filter = parsed.success ? parsed.data : {};
-  const [page, seal, t, common, words, locale] = await Promise.all([
+  const [page, seal, refused, t, common, say, locale] = await Promise.all([
     searchAuditEvents(actor, filter),
     getSealState(actor),
+    shownRefusal(asked),
     getTranslations("audit"),
     getTranslations("common"),
-    getTranslations(),
+    kindWords(),
     getLocale(),
   ]);
-  /** The words of a kind stand in the messages of the module that declares it. */
-  const kindWords = (kind: string) => {
-    const keys = messageModules.map((module) => `${module}.audit.${kind.replaceAll(".", "-")}`);
-    const key = keys.find((one) => words.has(one));
-    return key ? words(key) : kind;
-  };
-  const { cursor: _cursor, ...kept } = asked;
+  const { cursor: _cursor, ...kept } = filter;
   return (
     <Workspace current="audit">
       <DeskPage>
@@ -123,7 +120,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
                       ) : null}
                     </Td>
                     <Td>
-                      <b>{kindWords(row.kind)}</b>
+                      <b>{say(row.kind)}</b>
                       <code className="block text-12 text-ink-3">{row.kind}</code>
                     </Td>
                     <Td>
@@ -144,13 +141,18 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
                 ))}
               </tbody>
             </Table>
+            <FileForm
+              id="export"
+              action={auditAddress(kept, "/audit/export")}
+              files={[{ label: t("export.action") }]}
+              note={t("export.note")}
+              refused={refused}
+            />
             <Pager
               label={common("label.pages")}
               range={t("range", { shown: page.rows.length, total: formatNumber(page.total, locale) })}
               nextLabel={common("action.next")}
-              nextHref={
-                page.next ? `/audit?${new URLSearchParams({ ...kept, cursor: page.next })}` : undefined
-              }
+              nextHref={page.next ? auditAddress({ ...kept, cursor: page.next }) : undefined}
             />
           </div>
         )}

@@ -67,6 +67,7 @@ const everybody: Record<string, RouteRow> = {
   },
   "GET /notices/manage/new": { who: MINISTRY, ...own },
   "GET /audit": { who: of(["auditor", "audit-admin"]), ...own },
+  "POST /audit/export": { who: of(["auditor", "audit-admin"]), ...own },
   "GET /organisations": {
     who: of(["ministry", "office", "auditor", "province", "city", "institution", "school", "teacher"]),
     ...own,

@@ -1,5 +1,5 @@
 import { type Actor, ROLES, type Role } from "@/lib/access";
-import { getSealState, searchAuditEvents } from "@/lib/audit";
+import { getSealState, listAuditEvents, searchAuditEvents } from "@/lib/audit";
 import {
   changeSecondFactor,
   confirmSecondFactor,
@@ -62,6 +62,11 @@ export const auditCases: AccessCases = {
     kind: "query",
     permission: "audit.read",
     run: (actor) => searchAuditEvents(actor, {}),
+  },
+  listAuditEvents: {
+    kind: "query",
+    permission: "audit.export",
+    run: (actor) => transaction(actor, (tx) => listAuditEvents(tx, actor, {}, 10)),
   },
 };
 

@@ -1,6 +1,7 @@
 import {
   exportComparison,
   exportOverview,
+  exportTrail,
   getAdministration,
   getCalendar,
   getComparison,
@@ -71,5 +72,11 @@ export const reportingCases: AccessCases = {
     permission: "overview.read",
     run: (actor, _side, world) => exportOverview(actor, overviewFilterSchema.parse({ year: world.year })),
     noForeign: "a province gets its own schools, whatever is asked for",
+  },
+  exportTrail: {
+    kind: "command",
+    permission: "audit.export",
+    run: (actor) => exportTrail(actor, {}),
+    noForeign: "the trail is one, and its readers read all of it",
   },
 };

@@ -1,0 +1,1 @@
+export const REPORTING_PROBLEMS = ["reporting.trail-too-long"] as const;
