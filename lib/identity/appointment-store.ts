@@ -1,5 +1,7 @@
-import type { Role } from "@/lib/access";
+import { type Actor, organisationsInScope, type Role, type Scope } from "@/lib/access";
+import { NotFound } from "@/lib/kernel/problem";
 import { Prisma, type Tx } from "@/lib/platform/db";
+import { liveAppointment, requireStepUp } from "./access";
 import { asRole } from "./store";
 
 /** An outbox event: an appointment has a last day. */
@@ -17,10 +19,31 @@ export type HeldAppointment = {
 };
 
 /**
+ * The live appointment of that id within a scope, held as by lockOffice, by an actor who has proved the second factor where that is
+ * asked for. Throws NotFound.
+ */
+export async function holdOffice(
+  tx: Tx,
+  actor: Actor,
+  scope: Scope,
+  appointmentId: string,
+): Promise<HeldAppointment> {
+  const found = await tx.appointment.findFirst({
+    where: { id: appointmentId, organisation: organisationsInScope(actor, scope), ...liveAppointment() },
+    select: { id: true },
+  });
+  if (!found) throw new NotFound("appointment");
+  await requireStepUp(tx, actor);
+  const held = await lockOffice(tx, found.id);
+  if (!held) throw new NotFound("appointment");
+  return held;
+}
+
+/**
  * Locks everybody who acts in the role of this appointment at its body, in order of their ids, so that two endings at the same time
  * cannot each count on the other to stay. Null when it has ended meanwhile.
  */
-export async function lockOffice(tx: Tx, appointmentId: string): Promise<HeldAppointment | null> {
+async function lockOffice(tx: Tx, appointmentId: string): Promise<HeldAppointment | null> {
   const rows = await tx.$queryRaw<
     {
       id: string;

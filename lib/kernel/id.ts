@@ -10,6 +10,13 @@ export function newId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+const FILE_NUMBER_LENGTH = 12;
+
+/** Printed in a file that leaves the platform, and written in the trail: a copy that turns up elsewhere leads to who took it. */
+export function newFileNumber(): string {
+  return newId().replaceAll("-", "").slice(-FILE_NUMBER_LENGTH).toUpperCase();
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export function isId(text: string): boolean {

@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { requireStepUp } from "@/lib/identity";
-import { newId } from "@/lib/kernel/id";
+import { newFileNumber } from "@/lib/kernel/id";
 import { fail } from "@/lib/kernel/problem";
 import { businessNow } from "@/lib/platform/clock";
 import { Prisma, transaction } from "@/lib/platform/db";
@@ -14,7 +14,6 @@ import type { ExportedEnrolments } from "../views";
 
 /** More than a province has in a year; a longer list is taken sub-project by sub-project. */
 const MOST = 10_000;
-const NUMBER_LENGTH = 12;
 
 /**
  * The list as its page shows it, every page of it. The number stands on the file and in the trail: a copy that turns up elsewhere
@@ -38,7 +37,7 @@ export function exportEnrolments(actor: Actor, input: ExportEnrolmentsInput): Pr
     const ask = <Found extends object>(sql: Prisma.Sql) => tx.$queryRaw<Found[]>(sql);
     const rows = await readEnrolmentRows(ask, actor, { where, order: orderOf(tab), most: MOST + 1 });
     if (rows.length > MOST) fail("enrolments.list-too-long", { most: MOST });
-    const number = newId().replaceAll("-", "").slice(-NUMBER_LENGTH).toUpperCase();
+    const number = newFileNumber();
     await recordAudit(
       tx,
       actor,

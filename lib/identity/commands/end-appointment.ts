@@ -1,10 +1,9 @@
-import { type Actor, authorise, organisationsInScope } from "@/lib/access";
+import { type Actor, authorise } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
-import { failOn, NotFound } from "@/lib/kernel/problem";
+import { failOn } from "@/lib/kernel/problem";
 import { transaction } from "@/lib/platform/db";
 import { enqueue } from "@/lib/platform/outbox";
-import { liveAppointment, requireStepUp } from "../access";
-import { APPOINTMENT_ENDED, lockOffice, setEnd } from "../appointment-store";
+import { APPOINTMENT_ENDED, holdOffice, setEnd } from "../appointment-store";
 import { accountEvent } from "../audit";
 import { checkEnding, endOfDay } from "../rules";
 import type { EndAppointmentInput } from "../schema";
@@ -16,18 +15,7 @@ import type { EndAppointmentInput } from "../schema";
 export function endAppointment(actor: Actor, input: EndAppointmentInput): Promise<{ endsAt: Date }> {
   return transaction(actor, async (tx) => {
     const scope = authorise(actor, "appointment.end");
-    const found = await tx.appointment.findFirst({
-      where: {
-        id: input.appointmentId,
-        organisation: organisationsInScope(actor, scope),
-        ...liveAppointment(),
-      },
-      select: { id: true },
-    });
-    if (!found) throw new NotFound("appointment");
-    await requireStepUp(tx, actor);
-    const held = await lockOffice(tx, found.id);
-    if (!held) throw new NotFound("appointment");
+    const held = await holdOffice(tx, actor, scope, input.appointmentId);
     const now = new Date();
     const endsAt = endOfDay(input.endsOn, now);
     failOn(checkEnding({ ...held, endsAt }, { acceptLast: input.acceptLast, now }));

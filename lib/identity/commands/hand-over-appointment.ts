@@ -1,10 +1,9 @@
-import { type Actor, authorise, organisationsInScope } from "@/lib/access";
+import { type Actor, authorise } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
-import { fail, failOn, NotFound } from "@/lib/kernel/problem";
+import { fail, failOn } from "@/lib/kernel/problem";
 import { transaction } from "@/lib/platform/db";
 import { enqueue } from "@/lib/platform/outbox";
-import { liveAppointment, requireStepUp } from "../access";
-import { APPOINTMENT_HANDED_OVER, lockOffice, setEnd } from "../appointment-store";
+import { APPOINTMENT_HANDED_OVER, holdOffice, setEnd } from "../appointment-store";
 import { accountEvent } from "../audit";
 import { checkEnding, dayInChina, endOfDay, grantableRoles } from "../rules";
 import type { CreatedAccount, HandOverInput } from "../schema";
@@ -21,18 +20,7 @@ export function handOverAppointment(
 ): Promise<CreatedAccount & { endsAt: Date }> {
   return transaction(actor, async (tx) => {
     const scope = authorise(actor, "appointment.hand-over");
-    const found = await tx.appointment.findFirst({
-      where: {
-        id: input.appointmentId,
-        organisation: organisationsInScope(actor, scope),
-        ...liveAppointment(),
-      },
-      select: { id: true },
-    });
-    if (!found) throw new NotFound("appointment");
-    await requireStepUp(tx, actor);
-    const held = await lockOffice(tx, found.id);
-    if (!held) throw new NotFound("appointment");
+    const held = await holdOffice(tx, actor, scope, input.appointmentId);
     const now = new Date();
     const endsAt = endOfDay(input.endsOn || dayInChina(now), now);
     failOn(checkEnding({ ...held, endsAt }, { acceptLast: "true", now }));

@@ -1,13 +1,11 @@
 import { type Actor, authorise } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
-import { newId } from "@/lib/kernel/id";
+import { newFileNumber } from "@/lib/kernel/id";
 import { type Prisma, transaction } from "@/lib/platform/db";
 import { exportEvent } from "../audit";
 import { buildComparison } from "../queries/get-comparison";
 import type { ComparisonFilter } from "../schema";
 import type { ExportedComparison } from "../views";
-
-const NUMBER_LENGTH = 12;
 
 /** The rows of the comparison as the page shows them, under a number by which the trail finds who took them out. */
 export function exportComparison(actor: Actor, filter: ComparisonFilter): Promise<ExportedComparison> {
@@ -15,7 +13,7 @@ export function exportComparison(actor: Actor, filter: ComparisonFilter): Promis
   return transaction(actor, async (tx) => {
     const ask = <Row>(sql: Prisma.Sql) => tx.$queryRaw<Row[]>(sql);
     const comparison = await buildComparison(ask, actor, scope, filter);
-    const number = newId().replaceAll("-", "").slice(-NUMBER_LENGTH).toUpperCase();
+    const number = newFileNumber();
     await recordAudit(
       tx,
       actor,

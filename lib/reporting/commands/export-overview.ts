@@ -1,13 +1,11 @@
 import { type Actor, authorise } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
-import { newId } from "@/lib/kernel/id";
+import { newFileNumber } from "@/lib/kernel/id";
 import { type Prisma, transaction } from "@/lib/platform/db";
 import { exportEvent } from "../audit";
 import { buildOverview } from "../queries/get-overview";
 import type { OverviewFilter } from "../schema";
 import type { ExportedOverview } from "../views";
-
-const NUMBER_LENGTH = 12;
 
 /** The rows of the overview as the page shows them, under a number by which the trail finds who took them out. */
 export function exportOverview(actor: Actor, filter: OverviewFilter): Promise<ExportedOverview> {
@@ -15,7 +13,7 @@ export function exportOverview(actor: Actor, filter: OverviewFilter): Promise<Ex
   return transaction(actor, async (tx) => {
     const ask = <Row>(sql: Prisma.Sql) => tx.$queryRaw<Row[]>(sql);
     const overview = await buildOverview(ask, actor, scope, filter);
-    const number = newId().replaceAll("-", "").slice(-NUMBER_LENGTH).toUpperCase();
+    const number = newFileNumber();
     await recordAudit(
       tx,
       actor,

@@ -2,7 +2,7 @@ import { type Actor, authorise } from "@/lib/access";
 import { getSealState, listAuditEvents, recordAudit } from "@/lib/audit";
 import type { AuditFilter } from "@/lib/audit/schema";
 import { requireStepUp } from "@/lib/identity";
-import { newId } from "@/lib/kernel/id";
+import { newFileNumber } from "@/lib/kernel/id";
 import { fail } from "@/lib/kernel/problem";
 import { businessNow } from "@/lib/platform/clock";
 import { transaction } from "@/lib/platform/db";
@@ -11,7 +11,6 @@ import type { ExportedTrail } from "../views";
 
 /** A quarter's worth in a national year; more is taken by day or by kind. */
 const MOST = 20_000;
-const NUMBER_LENGTH = 12;
 
 /**
  * The events that the page's filter shows, oldest first, each with its place in the trail, under a number by which the trail finds who
@@ -24,7 +23,7 @@ export async function exportTrail(actor: Actor, filter: AuditFilter): Promise<Ex
     await requireStepUp(tx, actor);
     const rows = await listAuditEvents(tx, actor, filter, MOST + 1);
     if (rows.length > MOST) fail("reporting.trail-too-long", { most: MOST });
-    const number = newId().replaceAll("-", "").slice(-NUMBER_LENGTH).toUpperCase();
+    const number = newFileNumber();
     await recordAudit(
       tx,
       actor,

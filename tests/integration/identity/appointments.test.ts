@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Actor, Role } from "@/lib/access";
 import {
   activateAccount,
@@ -42,6 +42,13 @@ async function entered(loginName: string, password: string): Promise<{ token: st
   const actor = await findSessionActor(token, "request");
   if (!actor) throw new Error("signed in just now");
   return { token, actor };
+}
+
+async function waitingForLocks(): Promise<number> {
+  const [row] = await run(
+    "SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  );
+  return row.waiting;
 }
 
 /** A clerk beside those of a body, who activated the account. */
@@ -143,7 +150,24 @@ describe("an appointment that is ended", () => {
   it("stays one where two at the top end each other at once", async () => {
     const { ministry } = open().world;
     const clerk = await addClerk(ministry, ministry);
-    const both = await Promise.all([end(ministry, clerk.actor), end(clerk.actor, ministry)]);
+    const { pool } = open().database;
+    const holder = await pool.connect();
+    // Whoever comes first is held up before the first write, so that both have begun when one goes on.
+    await holder.query("BEGIN");
+    await holder.query("SELECT 1 FROM appointments WHERE id = LEAST($1::uuid, $2::uuid) FOR UPDATE", [
+      ministry.appointmentId,
+      clerk.actor.appointmentId,
+    ]);
+    let ended = false;
+    const endings = [end(ministry, clerk.actor), end(clerk.actor, ministry)];
+    for (const ending of endings)
+      void ending.then(() => {
+        ended = true;
+      });
+    await vi.waitUntil(async () => ended || (await waitingForLocks()) === 2, { timeout: 10_000 });
+    await holder.query("COMMIT");
+    holder.release();
+    const both = await Promise.all(endings);
     expect(both.sort()).toEqual(["done", "identity.last-at-the-top"]);
   });
 
