@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseWeights, planFill } from "../../../app/(workspace)/programmes/[year]/quotas/_grid/fill";
+import {
+  parseWeights,
+  partsOf,
+  planFill,
+} from "../../../app/(workspace)/programmes/[year]/quotas/_grid/fill";
 import { GridStore, seatsOf } from "../../../app/(workspace)/programmes/[year]/quotas/_grid/grid-store";
 import { Weights } from "../../../app/(workspace)/programmes/[year]/quotas/_grid/weights";
 
@@ -27,7 +31,14 @@ const BLANK = [
 ];
 const COLUMN = { top: 0, bottom: 2, left: 0, right: 0 };
 const byPopulation = (r: number) => POPULATION[REGIONS[r]?.code ?? ""] ?? 0;
-const request = { range: COLUMN, weight: byPopulation, minimum: 0, maximum: null, keepFilled: false };
+const request = {
+  range: COLUMN,
+  weight: byPopulation,
+  minimum: 0,
+  maximum: null,
+  keepFilled: false,
+  part: null,
+};
 
 describe("a fill by weights", () => {
   it("shares the plan of a column, says what changes, and is one step to undo", () => {
@@ -44,6 +55,34 @@ describe("a fill by weights", () => {
     expect(store.column(0)).toMatchObject({ sum: 10, left: 0 });
     store.undo();
     expect(store.text({ r: 2, c: 0 })).toBe("6");
+  });
+
+  it("fills several columns so that each plan and each region’s part come out exactly", () => {
+    const store = grid([
+      ["6", "2", "2"],
+      ["1", "2", "2"],
+      ["1", "4", "2"],
+    ]);
+    const range = { top: 0, bottom: 2, left: 0, right: 2 };
+    const part = partsOf(store, range, (r, c) => seatsOf(store.text({ r, c })));
+    const plan = planFill(store, { ...request, range, part });
+    expect(plan.columns.map(({ c, refusal }) => [c, refusal])).toEqual([
+      [0, null],
+      [1, null],
+    ]);
+    store.write(plan.cells);
+    expect([store.column(0), store.column(1)]).toMatchObject([
+      { sum: 10, left: 0 },
+      { sum: 6, left: 0 },
+    ]);
+    // Now 8, 3 and 5 of 16: the regions keep their sums, whatever their weights.
+    const sums = REGIONS.map((_, r) =>
+      [0, 1].reduce((sum, c) => sum + (seatsOf(store.text({ r, c })) ?? 0), 0),
+    );
+    expect(sums).toEqual([8, 3, 5]);
+    const tight = planFill(store, { ...request, range, part, maximum: 3 });
+    expect(tight.columns[0]?.refusal).toMatchObject({ kind: "unreachable" });
+    expect(tight.cells).toEqual([]);
   });
 
   it("keeps cells outside the selection and, if asked, filled ones; never touches an issued column", () => {

@@ -6,11 +6,13 @@ import { Checkbox, RadioGroup } from "@/components/ui/choice";
 import { controlClass } from "@/components/ui/field";
 import { parseWholeNumber } from "@/lib/kernel/whole-number";
 import { useGrid } from "./cells";
-import { type FilledColumn, type FillPlan, parseWeights, planFill } from "./fill";
+import { type FilledColumn, type FillPlan, parseWeights, partsOf, planFill } from "./fill";
 import { FillPreview } from "./fill-preview";
-import type { GridStore, Place, Range } from "./grid-store";
+import { type GridStore, type Place, type Range, seatsOf } from "./grid-store";
 import { WEIGHT_KINDS, type WeightKind } from "./weights";
 import { fill, type GridWords } from "./words";
+
+const PARTS = ["free", "current", "last-year"] as const;
 
 type Answers = {
   scope: "column" | "selection";
@@ -19,6 +21,8 @@ type Answers = {
   minimum: string;
   maximum: string;
   keepFilled: boolean;
+  /** Whether the sum of each region is held, too. */
+  parts: (typeof PARTS)[number];
 };
 type Props = { onApply: (cells: (Place & { text: string })[]) => void };
 
@@ -48,11 +52,13 @@ function FillDialog({ onApply, onClose }: Props & { onClose: () => void }) {
     minimum: "0",
     maximum: "",
     keepFilled: isPartlyFilled(store, several ? store.range : wholeColumn(store)),
+    parts: "free",
   }));
   const teachers = useTeachers(answers.kind);
   useEffect(() => dialog.current?.showModal(), []);
 
   const range = answers.scope === "column" ? wholeColumn(store) : store.range;
+  const wide = range.left !== range.right;
   const minimum = parseWholeNumber(answers.minimum || "0", 9999);
   const maximum = answers.maximum.trim() === "" ? null : parseWholeNumber(answers.maximum, 9999);
   const pasted = parseWeights(store, answers.pasted, range.top);
@@ -69,6 +75,12 @@ function FillDialog({ onApply, onClose }: Props & { onClose: () => void }) {
         minimum,
         maximum,
         keepFilled: answers.keepFilled,
+        part:
+          !wide || answers.parts === "free"
+            ? null
+            : partsOf(store, range, (r, c) =>
+                answers.parts === "current" ? seatsOf(store.text({ r, c })) : weights.lastYear(r, c),
+              ),
       })
     : null;
   const refused = plan?.columns.some((column) => column.refusal) ?? true;
@@ -106,6 +118,19 @@ function FillDialog({ onApply, onClose }: Props & { onClose: () => void }) {
               value={answers.scope}
               choices={scopes(store, words, several)}
             />
+            {wide ? (
+              <RadioGroup
+                id="fill-parts"
+                name="parts"
+                legend={<b>{words.fillParts}</b>}
+                value={answers.parts}
+                choices={[
+                  { value: "free", label: words.fillPartsFree },
+                  { value: "current", label: words.fillPartsCurrent },
+                  { value: "last-year", label: words.fillPartsLastYear, disabled: !weights.hasLastYear },
+                ]}
+              />
+            ) : null}
             <RadioGroup
               id="fill-kind"
               name="kind"
@@ -177,6 +202,9 @@ function FillDialog({ onApply, onClose }: Props & { onClose: () => void }) {
                     </li>
                   ))}
                 </ul>
+                {wide && answers.parts !== "free" && !refused ? (
+                  <p className="text-ink-2">{words.fillPartsFormula}</p>
+                ) : null}
                 {refused ? null : (
                   <p className="font-bold">
                     {plan.cells.length === 0 ? words.fillNothing : fill(words.fillChanges, figures(plan))}
@@ -247,6 +275,7 @@ function answersOf(form: FormData): Answers {
     minimum: text("minimum"),
     maximum: text("maximum"),
     keepFilled: form.has("keepFilled"),
+    parts: PARTS.find((one) => one === text("parts")) ?? "free",
   };
 }
 
@@ -324,6 +353,10 @@ function refusalText(store: GridStore, words: GridWords, { c, kept, total, refus
       return fill(words.fillOverPlan, { code, kept, plan });
     case "all-kept":
       return fill(words.fillAllKept, { code });
+    case "unreachable": {
+      const region = store.regions.find((row) => row.code === refusal.line);
+      return fill(words.fillUnreachable, { line: region?.name ?? refusal.line, target: refusal.target });
+    }
     case "malformed": {
       const region = store.regions.find((row) => row.code === refusal.code);
       return fill(words.fillMalformed, { code, name: region?.name ?? "" });
