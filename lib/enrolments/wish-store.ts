@@ -17,12 +17,12 @@ export function judgePerson(facts: RawFacts): EligibilityLine[] {
   return lines.map((line) => (line.code === "record" && record ? { ...line, ok: false } : line));
 }
 
-/** Wishes and proposals count until the last window for submitting shuts. */
-export async function checkWishesOpen(reader: Reader, year: number): Promise<Problem[]> {
+/** Wishes and proposals count until the last window for submitting shuts for the school. */
+export async function checkWishesOpen(reader: Reader, year: number, schoolId: string): Promise<Problem[]> {
   const [row] = await reader.$queryRaw<{ open: boolean }[]>`
-    SELECT COALESCE(business_now() < max(w.closes_at), false) AS open FROM time_windows w
+    SELECT COALESCE(business_now() < max(w.closes_at), false) AS open FROM windows_for(${year}::int, ${schoolId}::uuid) w
     JOIN programme_years y ON y.year = w.year AND y.state = 'published'
-    WHERE w.year = ${year}::int AND w.key IN ('registration', 'supplement')`;
+    WHERE w.key IN ('registration', 'supplement')`;
   return row?.open ? [] : [problem("enrolments.wishes-over")];
 }
 

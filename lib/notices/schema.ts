@@ -124,6 +124,8 @@ export const MESSAGE_KINDS = [
   "waiting-offered",
   "waiting-lapsed",
   "waiting-expired",
+  "extension-granted",
+  "card-extended",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -158,6 +160,8 @@ export const URGENT_KINDS: readonly MessageKind[] = [
   "class-moved",
   "opening-notice-amended",
   "waiting-offered",
+  "extension-granted",
+  "card-extended",
 ];
 
 export const CHANNELS = ["mail", "sms"] as const;

@@ -188,6 +188,7 @@ export const PLACES: Record<string, Place> = {
   "/programmes/[year]/supplement": { who: "school", at: `${YEAR}/supplement` },
   "/programmes/[year]/waiting": { who: "province", at: `${YEAR}/waiting` },
   "/programmes/[year]/windows/[key]": { who: "ministry", at: `${YEAR}/windows/supplement` },
+  "/programmes/[year]/windows/[key]/body": { who: "ministry", at: `${YEAR}/windows/supplement/body` },
   "/programmes/import": { who: "ministry", at: "/programmes/import" },
   "/programmes/import/[operationId]": {
     who: "ministry",

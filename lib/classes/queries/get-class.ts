@@ -15,7 +15,7 @@ export async function getClass(actor: Actor, id: string): Promise<ClassDetail> {
     select: { ...classRowSelect, designationId: true, version: true },
   });
   if (!row) throw new NotFound("class");
-  const { now, windows } = await momentOf(db(), row.subProject.year);
+  const { now, windows } = await momentOf(db(), row.subProject.year, row.institutionId);
   const { designationId, version, ...rest } = row;
   return {
     ...toClassRow(rest, actor, windows, now),

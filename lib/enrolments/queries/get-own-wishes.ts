@@ -26,7 +26,7 @@ export async function getOwnWishes(actor: Actor, year: number): Promise<OwnWishe
       FROM sub_projects s JOIN programme_years y ON y.year = s.year AND y.state = 'published'
       LEFT JOIN registration_intents i ON i.sub_project_id = s.id AND i.teacher_id = ${teacherId}::uuid
       WHERE s.year = ${year}::int ORDER BY s.position, s.id`,
-    checkWishesOpen(db(), year),
+    checkWishesOpen(db(), year, actor.organisationId),
   ]);
   const liked = options.filter((option) => option.rank !== null);
   return {

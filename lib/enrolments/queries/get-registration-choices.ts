@@ -19,7 +19,7 @@ export async function getRegistrationChoices(actor: Actor, year: number): Promis
   authorise(actor, "enrolment.register");
   const teacherId = ownTeacherId(actor);
   const [{ now, windows }, rows] = await Promise.all([
-    momentOf(db(), year),
+    momentOf(db(), year, actor.organisationId),
     db().$queryRaw<Row[]>`
       SELECT s.id, s.code, s.short_name AS name, s.short_name_en AS "nameEn",
         min(c.code) FILTER (WHERE c.state = 'bound' AND c.teacher_id = ${teacherId}::uuid) AS bound,

@@ -10,7 +10,7 @@ export async function getProgrammeYear(actor: Actor, year: number): Promise<Prog
   authorise(actor, "programme.read");
   const [contents, { windows, now }] = await Promise.all([
     loadYearContents(db(), year),
-    momentOf(db(), year),
+    momentOf(db(), year, null),
   ]);
   if (!contents || (contents.state === "draft" && !can(actor, "programme.read-draft")))
     throw new NotFound("programme year");

@@ -40,7 +40,7 @@ import {
 import { getContact, listFailedDeliveries, listInbox, listNotices } from "@/lib/notices";
 import { listOrganisations } from "@/lib/organisations";
 import { disconnect } from "@/lib/platform/db";
-import { findCatalogue, getProgrammeYear } from "@/lib/programmes";
+import { findCatalogue, getProgrammeYear, listExtensionBodies, listExtensions } from "@/lib/programmes";
 import {
   getAllocation,
   getQuotaGrid,
@@ -208,6 +208,14 @@ const PAGES: Record<string, Page> = {
   },
   "the public catalogue": { read: () => findCatalogue() },
   "the year": { read: () => getProgrammeYear(world.ministry, 2022) },
+  "more time for one body": {
+    read: () =>
+      Promise.all([
+        getProgrammeYear(world.ministry, 2022),
+        listExtensions(world.ministry, { year: 2022, key: "registration" }),
+        listExtensionBodies(world.ministry, "registration"),
+      ]),
+  },
   "the classes": { read: () => listClasses(world.ministry, 2022, {}), rows },
   "one class": { read: () => getClass(world.ministry, world.institutions[0].classId) },
   "amending a notice": {
