@@ -33,6 +33,8 @@ export type NominationForAct = {
   teacherId: string;
   schoolId: string;
   subProjectCode: string;
+  /** The school filled in what the registration asks for. */
+  prepared: boolean;
 };
 
 /** A proposal of the own school, or one made to oneself. Throws NotFound. */
@@ -48,7 +50,8 @@ export async function accessNomination(
       ? Prisma.sql`n.teacher_id = ${actor.teacherId}::uuid`
       : Prisma.sql`n.school_id = ${actor.organisationId}::uuid`;
   const [row] = await tx.$queryRaw<NominationForAct[]>`
-    SELECT n.id, n.year, n.state, n.teacher_id AS "teacherId", n.school_id AS "schoolId", s.code AS "subProjectCode"
+    SELECT n.id, n.year, n.state, n.teacher_id AS "teacherId", n.school_id AS "schoolId", s.code AS "subProjectCode",
+      n.prepared_at IS NOT NULL AS prepared
     FROM nominations n JOIN sub_projects s ON s.id = n.sub_project_id
     WHERE n.id = ${nominationId}::uuid AND ${mine} FOR UPDATE OF n`;
   if (!row) throw new NotFound("nomination");

@@ -1,5 +1,5 @@
 import type { EligibilityCode } from "./schema";
-import type { SubProjectShort } from "./views";
+import type { ClassShort, SubProjectShort } from "./views";
 
 /** Where a person stands on the way to a seat of a sub-project, time and free seats left aside. */
 export type WishStanding =
@@ -13,7 +13,7 @@ export type WishRow = {
   staffNumber: string | null;
   /** 1 to 3 where the teacher said so, null where only the school proposed. */
   rank: number | null;
-  nomination: { id: string; state: "open" | "declined"; reasonText: string | null } | null;
+  nomination: { id: string; state: "open" | "declined"; reasonText: string | null; prepared: boolean } | null;
   standing: WishStanding;
   /** Trainings of earlier years in the register, and the year of the latest. */
   trainings: number;
@@ -37,6 +37,47 @@ export type OwnNomination = {
   note: string | null;
   createdByName: string;
   createdAt: Date;
+  /** The school filled in what the registration asks for. */
+  prepared: boolean;
+};
+
+/** What a school filled in for a teacher, ids of classes in the order of liking. */
+export type OwnEntry = {
+  nominationId: string;
+  preparedByName: string;
+  preparedAt: Date;
+  commitment: string | null;
+  preferences: string[];
+};
+
+export type EntryForm = {
+  teacherId: string;
+  year: number;
+  subProject: SubProjectShort;
+  name: string;
+  staffNumber: string | null;
+  entry: { note: string | null; commitment: string | null; preferences: string[] } | null;
+  classes: ClassShort[];
+  commitmentRequired: boolean;
+  seat: { is: "bound"; code: string } | { is: "free"; count: number };
+  /** Conditions of the person that are not met. */
+  unmet: EligibilityCode[];
+};
+
+export type EntryRow = {
+  nominationId: string;
+  teacherId: string;
+  name: string;
+  staffNumber: string | null;
+  subProject: SubProjectShort;
+  preparedByName: string;
+  preparedAt: Date;
+  remindedToday: boolean | null;
+  /** There is an account that a reminder reaches. */
+  reachable: boolean;
+  cardCode: string | null;
+  /** Until when it can be sent at the latest. */
+  until: Date | null;
 };
 
 export type OwnWishes = {

@@ -126,6 +126,8 @@ export const MESSAGE_KINDS = [
   "waiting-expired",
   "extension-granted",
   "card-extended",
+  "entry-prepared",
+  "entry-waiting",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -162,6 +164,8 @@ export const URGENT_KINDS: readonly MessageKind[] = [
   "waiting-offered",
   "extension-granted",
   "card-extended",
+  "entry-prepared",
+  "entry-waiting",
 ];
 
 export const CHANNELS = ["mail", "sms"] as const;

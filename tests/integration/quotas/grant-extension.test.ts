@@ -44,7 +44,7 @@ beforeAll(async () => {
   world = await buildWorld({
     subProjects: [
       { code: "B301", seats: 100 },
-      { code: "B302", seats: 10, mode: "open", classes: [[2, 30, 40]] },
+      { code: "B302", seats: 10, mode: "open", classes: [[3, 30, 40]] },
     ],
     schools: 34,
     windows: { supplement: [5, 7], "qualification-review": [-2, 8], "quota-issue": [-5, 7] },
@@ -335,7 +335,7 @@ describe("more time", () => {
 describe("in open mode", () => {
   test("the school's teachers may register after the others, and a line keeps its order", async () => {
     const classId = world.second.classIds[0] ?? "";
-    const seated = await addTeachers(neighbour, 2);
+    const seated = await addTeachers(neighbour, 3);
     const ids = [];
     for (const teacher of seated) ids.push((await registerOpen(teacher, openRequest(classId))).enrolmentId);
     const [behind] = await addTeachers(neighbour, 1);

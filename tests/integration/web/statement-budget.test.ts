@@ -5,8 +5,10 @@ import {
   findBulkReview,
   findLastStep,
   findObjection,
+  findOwnEntry,
   getDelegationChoices,
   getEnrolment,
+  getEntryForm,
   getOwnArrival,
   getOwnWishes,
   getPlacement,
@@ -15,6 +17,7 @@ import {
   listArrivals,
   listCandidates,
   listEnrolments,
+  listEntries,
   listEvidence,
   listFreedPlaces,
   listMyRegistrations,
@@ -130,6 +133,17 @@ const PAGES: Record<string, Page> = {
       const teacher = first(school().teachers);
       return listEvidence(teacher.actor, { teacherId: teacher.id, subProjectId: world.subProjects.B301 });
     },
+  },
+  "what a school filled in": { read: () => listEntries(school().actor, { year: 2022 }) },
+  "filling in a registration": {
+    read: () =>
+      getEntryForm(school().actor, {
+        subProjectId: world.subProjects.B301,
+        teacherId: first(school().teachers).id,
+      }),
+  },
+  "what the school filled in for a teacher": {
+    read: () => findOwnEntry(first(school().teachers).actor, world.subProjects.B301),
   },
   "a teacher's wishes": { read: () => getOwnWishes(first(school().teachers).actor, 2022) },
   "what the school's teachers would like": { read: () => listWishes(school().actor, { year: 2022 }) },

@@ -1,9 +1,14 @@
 import {
   declineNomination,
+  findOwnEntry,
+  getEntryForm,
   getOwnWishes,
   listCandidates,
+  listEntries,
   listWishes,
   nominateTeacher,
+  prepareEntry,
+  remindOfEntry,
   saveIntents,
   withdrawNomination,
 } from "@/lib/enrolments";
@@ -25,6 +30,14 @@ function proposal(side: Side, world: World) {
 
 async function proposals(sides: [Side, Side], world: World): Promise<void> {
   for (const side of sides) await nominateTeacher(side.school.actor, proposal(side, world));
+}
+
+function entry(side: Side, world: World) {
+  return { ...proposal(side, world), preferences: [], commitment: "" };
+}
+
+async function entries(sides: [Side, Side], world: World): Promise<void> {
+  for (const side of sides) await prepareEntry(side.school.actor, entry(side, world));
 }
 
 async function proposalOf(side: Side): Promise<string> {
@@ -54,6 +67,36 @@ export const wishCases: AccessCases = {
     prepare: proposals,
     run: async (actor, side) =>
       declineNomination(actor, { nominationId: await proposalOf(side), reasonText: "家中有事。" }),
+  },
+  prepareEntry: {
+    kind: "command",
+    permission: "nomination.create",
+    run: (actor, side, world) => prepareEntry(actor, entry(side, world)),
+  },
+  remindOfEntry: {
+    kind: "command",
+    permission: "nomination.create",
+    prepare: entries,
+    run: async (actor, side) => remindOfEntry(actor, { nominationId: await proposalOf(side) }),
+  },
+  findOwnEntry: {
+    kind: "query",
+    permission: "enrolment.register",
+    run: (actor, _side, world) => findOwnEntry(actor, world.subProjects.B301),
+    noForeign: OWN_PERSON,
+  },
+  getEntryForm: {
+    kind: "query",
+    permission: "nomination.create",
+    run: (actor, side, world) =>
+      getEntryForm(actor, { subProjectId: world.subProjects.B301, teacherId: teacherAt(side, 9).id }),
+  },
+  listEntries: {
+    kind: "query",
+    permission: "nomination.create",
+    prepare: entries,
+    run: (actor) => listEntries(actor, { year: 2022 }),
+    shows: (side) => teacherAt(side, 9).id,
   },
   saveIntents: {
     kind: "command",
