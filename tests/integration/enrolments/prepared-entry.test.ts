@@ -163,6 +163,10 @@ describe("what the school fills in", () => {
     });
     expect(await findOwnEntry(teacher, world.first.id)).toBeNull();
     await Promise.all([1, 2, 3].map(() => prepareEntry(world.clerk, entry(teacher.teacherId))));
+    expect(await findOwnEntry(teacher, world.first.id)).toMatchObject({
+      preferences: world.first.classIds.slice(0, 2),
+      commitment: PLAN,
+    });
     await prepareEntry(world.clerk, entry(teacher.teacherId, { preferences: [], commitment: "" }));
     expect(await findOwnEntry(teacher, world.first.id)).toMatchObject({
       nominationId,
