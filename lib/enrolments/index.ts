@@ -50,6 +50,7 @@ export { countNoticeRecipients } from "./queries/count-notice-recipients";
 export { countPlaced } from "./queries/count-placed";
 export { countPlacedInYear } from "./queries/count-placed-in-year";
 export { findBulkReview } from "./queries/find-bulk-review";
+export { findFilledIn } from "./queries/find-filled-in";
 export { findLastStep, type LastStep } from "./queries/find-last-step";
 export { findObjection } from "./queries/find-objection";
 export { findOwnEntry } from "./queries/find-own-entry";

@@ -9,6 +9,7 @@ import type { RegistrationRefusal } from "./errors";
 import type { EligibilityFacts, SeatFacts, Window } from "./rules";
 import type { Route } from "./schema";
 import type { SubProjectShort } from "./views";
+import type { FilledIn } from "./wish-views";
 
 type RawCard = {
   id: string;
@@ -163,8 +164,13 @@ export function gatherFactsOf(
   });
 }
 
+/** What the journey asks for: a class that is the only one is nobody's wish. */
+function asked({ commitment, classes, preferences }: GatheredFacts): Entry {
+  return { commitment, preferences: classes.length > 1 ? preferences : [] };
+}
+
 /** Who typed what stands in a registration that the school had filled in: what the teacher left as it was is the school's. */
-export function sourcesOf(entry: Entry, sent: Entry): Record<keyof Entry, "school" | "teacher" | "nobody"> {
+export function sourcesOf(entry: Entry, sent: Entry): FilledIn {
   const of = (given: string | null, prepared: string | null) =>
     !given ? "nobody" : given === prepared ? "school" : "teacher";
   return {
@@ -216,7 +222,9 @@ export async function takeSeat(tx: Caller, actor: Actor, registration: Registrat
       subProject: subProject.code,
       route: facts.route,
       ...(registration.replacesId ? { replaces: registration.replacesId } : {}),
-      ...(facts.entry && kind === "enrolment.submitted" ? { filledIn: sourcesOf(facts.entry, facts) } : {}),
+      ...(facts.entry && kind === "enrolment.submitted"
+        ? { filledIn: sourcesOf(facts.entry, asked(facts)) }
+        : {}),
     },
   });
   const row = await callFunction<{ answer: Answer }>(

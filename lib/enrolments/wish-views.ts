@@ -35,6 +35,7 @@ export type OwnNomination = {
   id: string;
   subProject: SubProjectShort;
   note: string | null;
+  /** Who said it last, and when. */
   createdByName: string;
   createdAt: Date;
   /** The school filled in what the registration asks for. */
@@ -49,6 +50,10 @@ export type OwnEntry = {
   commitment: string | null;
   preferences: string[];
 };
+
+/** Who typed a field of a registration that the school had filled in. */
+export type FieldSource = "school" | "teacher" | "nobody";
+export type FilledIn = { commitment: FieldSource; preferences: FieldSource };
 
 export type EntryForm = {
   teacherId: string;

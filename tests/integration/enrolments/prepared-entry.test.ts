@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/access";
 import {
   declineNomination,
+  findFilledIn,
   findOwnEntry,
   getEntryForm,
   getOwnWishes,
@@ -128,6 +129,11 @@ describe("what the school fills in", () => {
         payload: { filledIn: { preferences: "school", commitment: "teacher" } },
       },
     ]);
+    expect(await findFilledIn(world.clerk, enrolmentId)).toEqual({
+      preferences: "school",
+      commitment: "teacher",
+    });
+    await expect(findFilledIn(world.foreignClerk, enrolmentId)).rejects.toBeInstanceOf(NotFound);
     expect(await waitsFor(teacher.teacherId)).toBe(false);
     expect((await getOwnWishes(teacher, world.year)).nominations).toEqual([]);
   });
@@ -139,6 +145,7 @@ describe("what the school fills in", () => {
       registration(world, { preferences: world.first.classIds.slice(0, 1), commitment: PLAN }),
     );
     const [event] = await db().auditEvent.findMany({ where: { subjectId: enrolmentId } });
+    expect(await findFilledIn(world.clerk, enrolmentId)).toBeNull();
     expect(event?.payload).not.toHaveProperty("filledIn");
   });
 

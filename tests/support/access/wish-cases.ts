@@ -1,5 +1,6 @@
 import {
   declineNomination,
+  findFilledIn,
   findOwnEntry,
   getEntryForm,
   getOwnWishes,
@@ -15,7 +16,7 @@ import {
 import { newId } from "@/lib/kernel/id";
 import { db } from "@/lib/platform/db";
 import type { World } from "../world-shape";
-import { type AccessCases, type Side, teacherAt } from "./shape";
+import { type AccessCases, first, type Side, teacherAt } from "./shape";
 
 const OWN_PERSON = "the person is the actor";
 
@@ -84,6 +85,14 @@ export const wishCases: AccessCases = {
     permission: "enrolment.register",
     run: (actor, _side, world) => findOwnEntry(actor, world.subProjects.B301),
     noForeign: OWN_PERSON,
+  },
+  findFilledIn: {
+    kind: "query",
+    permission: "enrolment.read",
+    stage: "placed",
+    teacher: 4,
+    elsewhere: ["institution"],
+    run: (actor, side) => findFilledIn(actor, first(side.school.enrolments.approved)),
   },
   getEntryForm: {
     kind: "query",

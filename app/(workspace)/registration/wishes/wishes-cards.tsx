@@ -37,7 +37,11 @@ export async function WishesCards({ actor, year, withCard }: Props) {
           </p>
           <div className="mt-3 grid gap-2">
             {withCard.includes(one.subProject.id) && !one.prepared ? null : (
-              <ButtonLink href={stepHref(one.subProject.id, "conditions", null)} tone="primary" size="phone">
+              <ButtonLink
+                href={stepHref(one.subProject.id, "conditions", null)}
+                tone={withCard.includes(one.subProject.id) ? "secondary" : "primary"}
+                size="phone"
+              >
                 {t(one.prepared ? "look" : "register")}
               </ButtonLink>
             )}

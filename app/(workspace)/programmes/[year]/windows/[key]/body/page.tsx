@@ -17,7 +17,7 @@ type Props = { params: Promise<{ year: string; key: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("programmes.grant");
-  return { title: t("open") };
+  return { title: t("crumb") };
 }
 
 export default async function GrantExtensionPage({ params }: Props) {
@@ -50,7 +50,7 @@ export default async function GrantExtensionPage({ params }: Props) {
               { href: "/programmes", label: words("year.path") },
               { href: path, label: String(year.year) },
               { href: `${path}/windows/${window.key}`, label: extend("title", { window: name }) },
-              { label: t("open") },
+              { label: t("crumb") },
             ],
           }}
         />
