@@ -87,7 +87,9 @@ export default async function EntriesPage({ params, searchParams }: Props) {
               {rows.map((row) => (
                 <Tr key={row.nominationId}>
                   <Td label={all("teacher")}>
-                    <b>{row.name}</b> {row.staffNumber}
+                    <span>
+                      <b>{row.name}</b> {row.staffNumber}
+                    </span>
                   </Td>
                   <Td label={t("training")}>
                     {nameOf(row.subProject)}
