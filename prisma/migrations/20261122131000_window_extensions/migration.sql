@@ -115,7 +115,13 @@ BEGIN
   moment := business_now();
   SELECT COALESCE(bool_or(key = 'registration' AND moment >= opens_at AND moment < closes_at), false),
          COALESCE(bool_or(key = 'supplement' AND moment >= opens_at AND moment < closes_at), false)
-    INTO registration_open, supplement_open FROM windows_for(p_year, p_school) WHERE key IN ('registration', 'supplement');
+    INTO registration_open, supplement_open FROM time_windows WHERE year = p_year AND key IN ('registration', 'supplement');
+  -- No closing of a school's own is earlier than everybody's: only afterwards it is asked for, and the rush before pays nothing.
+  IF NOT registration_open THEN
+    SELECT COALESCE(bool_or(key = 'registration' AND moment >= opens_at AND moment < closes_at), false),
+           COALESCE(bool_or(key = 'supplement' AND moment >= opens_at AND moment < closes_at), false)
+      INTO registration_open, supplement_open FROM windows_for(p_year, p_school) WHERE key IN ('registration', 'supplement');
+  END IF;
 
   refusal := CASE
     WHEN NOT registration_open AND NOT supplement_open THEN 'window-shut'
@@ -243,7 +249,13 @@ BEGIN
   moment := business_now();
   SELECT COALESCE(bool_or(key = 'registration' AND moment >= opens_at AND moment < closes_at), false),
          COALESCE(bool_or(key = 'supplement' AND moment >= opens_at AND moment < closes_at), false)
-    INTO registration_open, supplement_open FROM windows_for(p_year, p_school) WHERE key IN ('registration', 'supplement');
+    INTO registration_open, supplement_open FROM time_windows WHERE year = p_year AND key IN ('registration', 'supplement');
+  -- No closing of a school's own is earlier than everybody's: only afterwards it is asked for, and the rush before pays nothing.
+  IF NOT registration_open THEN
+    SELECT COALESCE(bool_or(key = 'registration' AND moment >= opens_at AND moment < closes_at), false),
+           COALESCE(bool_or(key = 'supplement' AND moment >= opens_at AND moment < closes_at), false)
+      INTO registration_open, supplement_open FROM windows_for(p_year, p_school) WHERE key IN ('registration', 'supplement');
+  END IF;
 
   refusal := CASE
     WHEN NOT registration_open AND NOT (supplement_open AND p_entry IS NOT NULL) THEN 'window-shut'

@@ -51,7 +51,8 @@ BEGIN
           FROM registration_cards c WHERE c.teacher_id = t.id AND c.sub_project_id = s.id AND c.state = 'bound'
           ORDER BY c.lapses_at DESC, c.code LIMIT 1),
       'entry', (SELECT jsonb_build_object('commitment', n.commitment, 'preferences', n.preferences) FROM nominations n
-          WHERE n.teacher_id = t.id AND n.sub_project_id = s.id AND n.state = 'open' AND n.prepared_at IS NOT NULL),
+          WHERE n.teacher_id = t.id AND n.sub_project_id = s.id AND n.state = 'open' AND n.school_id = t.school_id
+            AND n.prepared_at IS NOT NULL),
       -- Counted to a hundred: what matters is whether there is one.
       'free', (SELECT jsonb_build_object('count', count(*), 'supplement', COALESCE(bool_and(c.supplement), false))
           FROM (SELECT f.supplement FROM registration_cards f WHERE f.school_id = t.school_id AND f.sub_project_id = s.id
