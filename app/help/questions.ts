@@ -38,7 +38,11 @@ export const PAGE_GROUPS = {
   moves: { paths: ["/programmes/[year]/quotas/moves"], questions: ["moveSeats", "moveWhy", "handBack"] },
   cards: { paths: ["/programmes/[year]/cards"], questions: ["bindCard", "lapse", "printCards"] },
   wishes: {
-    paths: ["/programmes/[year]/cards/needs", "/programmes/[year]/cards/wishes"],
+    paths: [
+      "/programmes/[year]/cards/needs",
+      "/programmes/[year]/cards/wishes",
+      "/programmes/[year]/cards/entries",
+    ],
     questions: ["needs", "nominate", "bindCard"],
   },
   enrolments: {

@@ -95,6 +95,7 @@ export type EnrolmentForAct = {
   subProjectId: string;
   teacherId: string;
   schoolId: string;
+  provinceId: string;
   /** Null in open mode. */
   cardId: string | null;
   /** In open mode the class at which the place is held. */
@@ -125,7 +126,7 @@ export type EnrolmentForAct = {
 async function readForAct(tx: Tx, where: Prisma.Sql): Promise<EnrolmentForAct[]> {
   return tx.$queryRaw<EnrolmentForAct[]>`
     SELECT e.id, e.version, e.state, e.returned_to AS "returnedTo", e.year, e.sub_project_id AS "subProjectId", e.teacher_id AS "teacherId",
-      e.school_id AS "schoolId", e.card_id AS "cardId", e.open_class_id AS "openClassId", e.commitment, e.preferences, e.class_id AS "classId", e.replaces_id AS "replacesId",
+      e.school_id AS "schoolId", e.province_id AS "provinceId", e.card_id AS "cardId", e.open_class_id AS "openClassId", e.commitment, e.preferences, e.class_id AS "classId", e.replaces_id AS "replacesId",
       e.decided_at AS "decidedAt", e.acknowledged_at AS "acknowledgedAt", 
       COALESCE(c.code, (SELECT o.code FROM training_classes o WHERE o.id = e.open_class_id)) AS "cardCode",
       COALESCE(c.supplement, false) AS "cardIsSupplement",

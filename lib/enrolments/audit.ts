@@ -22,6 +22,8 @@ export const ENROLMENT_AUDIT_KINDS = [
   "evidence.downloaded",
   "evidence.dropped",
   "nomination.created",
+  "nomination.prepared",
+  "nomination.reminded",
   "nomination.withdrawn",
   "nomination.declined",
   "intent.saved",
@@ -75,7 +77,7 @@ export function evidenceEvent(
 }
 
 export function wishEvent(
-  kind: "nomination.created" | "nomination.withdrawn" | "nomination.declined" | "intent.saved",
+  kind: `nomination.${"created" | "prepared" | "reminded" | "withdrawn" | "declined"}` | "intent.saved",
   subjectId: string,
   payload: AuditEventInput["payload"],
 ): AuditEventInput {

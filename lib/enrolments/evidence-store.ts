@@ -61,7 +61,7 @@ export async function accessEvidencePlace(
     SELECT t.id AS "teacherId", t.name AS "teacherName", s.id AS "subProjectId", s.year, s.code, s.short_name AS name,
       s.short_name_en AS "nameEn", s.criteria, last.state, last.submitted_at AS "submittedAt", last.decided_at AS "decidedAt",
       COALESCE(last.objected, false) AS objected, business_now() AS now,
-      (SELECT max(w.closes_at) FROM time_windows w WHERE w.year = s.year AND w.key IN ('registration', 'supplement')) AS "closesAt",
+      (SELECT max(w.closes_at) FROM windows_for(s.year, t.school_id) w WHERE w.key IN ('registration', 'supplement')) AS "closesAt",
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', v.id, 'kind', v.kind, 'fileName', a.file_name, 'sizeBytes', a.size_bytes,
           'addedByName', v.added_by_name, 'addedByRole', v.added_by_role, 'addedAt', v.added_at) ORDER BY v.added_at, v.id)
         FROM enrolment_evidence v JOIN attachments a ON a.id = v.attachment_id

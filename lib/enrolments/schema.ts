@@ -282,6 +282,11 @@ export const nominateTeacherSchema = z.strictObject({
   note: z.string().trim().max(300).default(""),
 });
 export type NominateTeacherInput = z.output<typeof nominateTeacherSchema>;
+export const prepareEntrySchema = nominateTeacherSchema.extend({
+  preferences: z.array(id).max(3).default([]),
+  commitment: z.string().trim().max(500).default(""),
+});
+export type PrepareEntryInput = z.output<typeof prepareEntrySchema>;
 export const withdrawNominationSchema = z.strictObject({ nominationId: id });
 export type WithdrawNominationInput = z.output<typeof withdrawNominationSchema>;
 export const declineNominationSchema = z.strictObject({ nominationId: id, reasonText });

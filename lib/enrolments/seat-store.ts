@@ -9,6 +9,7 @@ import type { RegistrationRefusal } from "./errors";
 import type { EligibilityFacts, SeatFacts, Window } from "./rules";
 import type { Route } from "./schema";
 import type { SubProjectShort } from "./views";
+import type { FilledIn } from "./wish-views";
 
 type RawCard = {
   id: string;
@@ -21,6 +22,8 @@ type RawCard = {
   supplement: boolean;
 };
 type RawWindow = { opensAt: string; closesAt: string };
+export type Entry = { commitment: string | null; preferences: string[] };
+
 export type RawFacts = Pick<
   EligibilityFacts,
   "teacher" | "school" | "trainings" | "otherEnrolments" | "classes"
@@ -32,6 +35,8 @@ export type RawFacts = Pick<
   card: RawCard | null;
   bound: RawCard | null;
   free: { count: number; supplement: boolean };
+  /** What the school filled in for this teacher and waits to be sent. */
+  entry: Entry | null;
 };
 
 /** Which seat a preview or a registration is about; `any` takes the bound card, else a free one. */
@@ -46,6 +51,7 @@ export type GatheredFacts = EligibilityFacts & {
   route: Route;
   card: { id: string; code: string } | null;
   subProjectShort: SubProjectShort;
+  entry: Entry | null;
 };
 
 type Asked = {
@@ -111,6 +117,7 @@ export function toFacts(
       registration: toWindow(raw.windows.registration),
       supplement: toWindow(raw.windows.supplement),
     },
+    entry: raw.entry,
     subProjectShort: { id: subProject.id, code: subProject.code, name, nameEn },
     ...seatOf(raw, asked.seat),
   };
@@ -157,6 +164,21 @@ export function gatherFactsOf(
   });
 }
 
+/** What the journey asks for: a class that is the only one is nobody's wish. */
+function asked({ commitment, classes, preferences }: GatheredFacts): Entry {
+  return { commitment, preferences: classes.length > 1 ? preferences : [] };
+}
+
+/** Who typed what stands in a registration that the school had filled in: what the teacher left as it was is the school's. */
+export function sourcesOf(entry: Entry, sent: Entry): FilledIn {
+  const of = (given: string | null, prepared: string | null) =>
+    !given ? "nobody" : given === prepared ? "school" : "teacher";
+  return {
+    commitment: of(sent.commitment, entry.commitment),
+    preferences: of(sent.preferences.join(" "), entry.preferences.join(" ")),
+  };
+}
+
 type Registration = {
   key: string;
   hash: string;
@@ -200,6 +222,9 @@ export async function takeSeat(tx: Caller, actor: Actor, registration: Registrat
       subProject: subProject.code,
       route: facts.route,
       ...(registration.replacesId ? { replaces: registration.replacesId } : {}),
+      ...(facts.entry && kind === "enrolment.submitted"
+        ? { filledIn: sourcesOf(facts.entry, asked(facts)) }
+        : {}),
     },
   });
   const row = await callFunction<{ answer: Answer }>(

@@ -131,8 +131,8 @@ export function checkNotStarted(now: Date, classes: { startsOn: string }[]): Pro
 
 /** A return after the last window in which the answer could be sent would be a dead end. */
 export function checkTimeToMend({ now, windows }: Moment): Problem[] {
-  const last = windows.supplement ?? windows.registration;
-  return last && now >= last.closesAt ? [problem("enrolments.no-time-to-mend")] : [];
+  const ends = [windows.registration, windows.supplement].flatMap((window) => window?.closesAt ?? []);
+  return ends.length > 0 && ends.every((end) => now >= end) ? [problem("enrolments.no-time-to-mend")] : [];
 }
 
 export const CLASS_SHORT = {

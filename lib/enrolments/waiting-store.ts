@@ -70,7 +70,7 @@ export async function advance(tx: Tx, classId: string): Promise<Advanced[]> {
 }
 
 /**
- * The classes whose line can move at this instant: a place is free and somebody waits while a window is open, an offer was not taken in
+ * The classes whose line can move at this instant: a place is free and the windows are open for whoever is first, an offer was not taken in
  * time, or the line can lead nowhere any more.
  */
 export async function linesToAdvance(reader: Reader): Promise<string[]> {
@@ -78,10 +78,15 @@ export async function linesToAdvance(reader: Reader): Promise<string[]> {
     WITH clock AS MATERIALIZED (SELECT business_now() AS now)
     SELECT DISTINCT w.class_id AS id FROM waiting_entries w, clock WHERE w.state = 'offered' AND w.hold_until <= clock.now
     UNION
-    SELECT p.class_id FROM open_places p JOIN training_classes k ON k.id = p.class_id JOIN sub_projects s ON s.id = k.sub_project_id
-      JOIN time_windows t ON t.year = s.year AND t.key IN ('registration', 'supplement'), clock
-      WHERE p.waiting > 0 GROUP BY p.class_id, k.id, clock.now
-      HAVING k.state = 'cancelled' OR clock.now >= k.starts_on::timestamp AT TIME ZONE 'Asia/Shanghai' OR clock.now >= max(t.closes_at)
-        OR (p.used < p.cap AND bool_or(clock.now >= t.opens_at AND clock.now < t.closes_at))`;
+    SELECT p.class_id FROM open_places p JOIN training_classes k ON k.id = p.class_id, clock
+      WHERE p.waiting > 0 AND (k.state = 'cancelled' OR clock.now >= k.starts_on::timestamp AT TIME ZONE 'Asia/Shanghai'
+        OR (clock.now >= (SELECT max(g.closes_at) FROM time_windows g JOIN sub_projects s ON s.year = g.year
+            WHERE s.id = k.sub_project_id AND g.key IN ('registration', 'supplement'))
+          AND EXISTS (SELECT 1 FROM waiting_entries w WHERE w.class_id = p.class_id AND w.state = 'waiting' AND clock.now >= (
+            SELECT max(t.closes_at) FROM windows_for(w.year, w.school_id) t WHERE t.key IN ('registration', 'supplement'))))
+        OR (p.used < p.cap AND EXISTS (SELECT 1 FROM (SELECT w.year, w.school_id FROM waiting_entries w
+            WHERE w.class_id = p.class_id AND w.state = 'waiting' ORDER BY w.joined_at, w.id LIMIT 1) head
+          CROSS JOIN LATERAL windows_for(head.year, head.school_id) t
+          WHERE t.key IN ('registration', 'supplement') AND clock.now >= t.opens_at AND clock.now < t.closes_at)))`;
   return rows.map((row) => row.id);
 }

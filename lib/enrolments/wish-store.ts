@@ -17,12 +17,12 @@ export function judgePerson(facts: RawFacts): EligibilityLine[] {
   return lines.map((line) => (line.code === "record" && record ? { ...line, ok: false } : line));
 }
 
-/** Wishes and proposals count until the last window for submitting shuts. */
-export async function checkWishesOpen(reader: Reader, year: number): Promise<Problem[]> {
+/** Wishes and proposals count until the last window for submitting shuts for the school. */
+export async function checkWishesOpen(reader: Reader, year: number, schoolId: string): Promise<Problem[]> {
   const [row] = await reader.$queryRaw<{ open: boolean }[]>`
-    SELECT COALESCE(business_now() < max(w.closes_at), false) AS open FROM time_windows w
+    SELECT COALESCE(business_now() < max(w.closes_at), false) AS open FROM windows_for(${year}::int, ${schoolId}::uuid) w
     JOIN programme_years y ON y.year = w.year AND y.state = 'published'
-    WHERE w.year = ${year}::int AND w.key IN ('registration', 'supplement')`;
+    WHERE w.key IN ('registration', 'supplement')`;
   return row?.open ? [] : [problem("enrolments.wishes-over")];
 }
 
@@ -33,6 +33,8 @@ export type NominationForAct = {
   teacherId: string;
   schoolId: string;
   subProjectCode: string;
+  /** The school filled in what the registration asks for. */
+  prepared: boolean;
 };
 
 /** A proposal of the own school, or one made to oneself. Throws NotFound. */
@@ -48,7 +50,8 @@ export async function accessNomination(
       ? Prisma.sql`n.teacher_id = ${actor.teacherId}::uuid`
       : Prisma.sql`n.school_id = ${actor.organisationId}::uuid`;
   const [row] = await tx.$queryRaw<NominationForAct[]>`
-    SELECT n.id, n.year, n.state, n.teacher_id AS "teacherId", n.school_id AS "schoolId", s.code AS "subProjectCode"
+    SELECT n.id, n.year, n.state, n.teacher_id AS "teacherId", n.school_id AS "schoolId", s.code AS "subProjectCode",
+      n.prepared_at IS NOT NULL AS prepared
     FROM nominations n JOIN sub_projects s ON s.id = n.sub_project_id
     WHERE n.id = ${nominationId}::uuid AND ${mine} FOR UPDATE OF n`;
   if (!row) throw new NotFound("nomination");

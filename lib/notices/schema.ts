@@ -124,6 +124,10 @@ export const MESSAGE_KINDS = [
   "waiting-offered",
   "waiting-lapsed",
   "waiting-expired",
+  "extension-granted",
+  "card-extended",
+  "entry-prepared",
+  "entry-waiting",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -158,6 +162,10 @@ export const URGENT_KINDS: readonly MessageKind[] = [
   "class-moved",
   "opening-notice-amended",
   "waiting-offered",
+  "extension-granted",
+  "card-extended",
+  "entry-prepared",
+  "entry-waiting",
 ];
 
 export const CHANNELS = ["mail", "sms"] as const;

@@ -74,6 +74,12 @@ const CHECKS: Record<string, string> = {
   "Q10 every move in the ledger has its request": `SELECT e.id AS subject, e.kind AS detail FROM quota_entries e
     WHERE e.kind IN ('move-out', 'move-in') AND NOT EXISTS (SELECT 1 FROM seat_moves m WHERE m.id = e.operation_id)`,
 
+  "Q11 a card lives as long as its school was given": `SELECT k.code AS subject, x.closes_at::text AS detail FROM registration_cards k
+    JOIN sub_projects s ON s.id = k.sub_project_id JOIN organisations o ON o.id = k.school_id
+    JOIN window_extensions x ON x.year = s.year AND x.organisation_id IN (o.id, o.province_id)
+      AND x.key = CASE WHEN k.supplement THEN 'supplement' ELSE 'registration' END
+    WHERE k.state IN ${LIVE_CARD} AND k.lapses_at < x.closes_at`,
+
   "E1 a used card has exactly one live enrolment, an unused one none": `
     SELECT k.code AS subject, format('%s with %s', k.state, count(e.id)) AS detail FROM registration_cards k
     LEFT JOIN enrolments e ON e.card_id = k.id AND e.state IN ${LIVE}
@@ -90,7 +96,7 @@ const CHECKS: Record<string, string> = {
     JOIN organisations o ON o.id = e.school_id WHERE o.province_id <> e.province_id`,
 
   "E4 submitted inside a window": `SELECT e.id AS subject, e.submitted_at::text AS detail FROM enrolments e WHERE NOT EXISTS (
-    SELECT 1 FROM time_windows w WHERE w.year = e.year AND w.key IN ('registration', 'supplement')
+    SELECT 1 FROM windows_for(e.year, e.school_id) w WHERE w.key IN ('registration', 'supplement')
       AND e.submitted_at >= w.opens_at AND e.submitted_at < w.closes_at)`,
 
   "E5 the last step of the history is the state": `SELECT e.id AS subject, format('%s against %s', e.state, h.to_state) AS detail FROM enrolments e

@@ -48,4 +48,7 @@ export const PROGRAMME_PROBLEMS = [
   "programmes.window-in-the-past",
   "programmes.window-closing-malformed",
   "programmes.window-reason-missing",
+  "programmes.extension-body-missing",
+  "programmes.extension-body-unknown",
+  "programmes.extension-body-not-concerned",
 ] as const;

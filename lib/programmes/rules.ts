@@ -18,6 +18,7 @@ import {
   WINDOW_KEYS,
   type WindowKey,
   type WindowState,
+  type WindowsByKey,
 } from "./schema";
 
 /** The closing as month, day and clock in China; midnight is 24:00 of the day that ends. */
@@ -189,6 +190,30 @@ export function checkExtension(window: ProgrammeWindow, closesAt: Date, now: Dat
     return [problem("programmes.window-only-later", closingParams(window.closesAt), place)];
   if (closesAt <= now) return [problem("programmes.window-in-the-past", {}, place)];
   return [];
+}
+
+/** For whom a window may be extended alone; the others hold for the whole country. */
+export const EXTENSION_BODIES: Record<WindowKey, readonly ("province" | "school" | "institution")[]> = {
+  budget: ["institution"],
+  "class-formation": ["institution"],
+  "quota-table": [],
+  "quota-issue": ["province"],
+  registration: ["province", "school"],
+  "school-confirmation": ["province", "school"],
+  "qualification-review": ["province"],
+  supplement: ["province", "school"],
+  placement: [],
+  "opening-notice": ["institution"],
+  training: [],
+};
+
+/** Where school confirmation has to close when registration closes then, if that is later than it does: as long after it as now. */
+export function confirmationAfter(windows: WindowsByKey, closesAt: Date): { from: Date; to: Date } | null {
+  const { registration, "school-confirmation": confirmation } = windows;
+  if (!registration || !confirmation) return null;
+  const distance = Math.max(0, confirmation.closesAt.getTime() - registration.closesAt.getTime());
+  const to = new Date(closesAt.getTime() + distance);
+  return to > confirmation.closesAt ? { from: confirmation.closesAt, to } : null;
 }
 
 export function windowState(window: ProgrammeWindow, now: Date): WindowState {

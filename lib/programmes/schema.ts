@@ -245,6 +245,12 @@ export const extendWindowSchema = z.strictObject({
 });
 export type ExtendWindowInput = z.infer<typeof extendWindowSchema>;
 
+export const grantExtensionSchema = extendWindowSchema.extend({
+  /** The code of a body, or its full name. */
+  body: z.string().trim().min(1, "programmes.extension-body-missing").max(80),
+});
+export type GrantExtensionInput = z.infer<typeof grantExtensionSchema>;
+
 const several = z.preprocess(
   (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
   z.array(z.string().max(40)).max(60),

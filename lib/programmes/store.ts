@@ -16,20 +16,48 @@ import {
 
 type MomentRow = { now: Date } & { [Key in keyof ProgrammeWindow]: ProgrammeWindow[Key] | null };
 
-/** What time it is, and the windows of a year by key: the two halves of every check of a window. One statement. */
-export async function momentOf(reader: Reader, year: number): Promise<Moment> {
+/**
+ * What time it is, and the windows of a year by key as they hold for one organisation, or for everybody (null): the two halves of
+ * every check of a window. One statement.
+ */
+export async function momentOf(reader: Reader, year: number, organisationId: string | null): Promise<Moment> {
   const rows = await reader.$queryRaw<MomentRow[]>`
     SELECT c.now, w.id, w.year, w.key, w.title, w.title_en AS "titleEn", w.opens_at AS "opensAt", w.closes_at AS "closesAt",
       w.enforcement, w.roles, w.inferred, w.version
-    FROM (SELECT business_now() AS now) c LEFT JOIN time_windows w ON w.year = ${year} ORDER BY w.position`;
+    FROM (SELECT business_now() AS now) c LEFT JOIN windows_for(${year}::int, ${organisationId}::uuid) w ON true ORDER BY w.position`;
   const [first] = rows;
   if (!first) throw new Error("business_now() gave no row");
+  return { now: first.now, windows: toWindows(rows) };
+}
+
+function toWindows(rows: MomentRow[]): WindowsByKey {
   const windows: WindowsByKey = {};
   for (const { now: _now, ...window } of rows) {
     const key = WINDOW_KEYS.find((known) => known === window.key);
     if (key) windows[key] = { ...(window as ProgrammeWindow), key };
   }
-  return { now: first.now, windows };
+  return windows;
+}
+
+/**
+ * The windows of those among many organisations that were granted more time themselves; the others go by what holds for their
+ * province. One statement, whatever their number.
+ */
+export async function ownWindowsOf(
+  reader: Reader,
+  year: number,
+  organisationIds: string[],
+): Promise<Map<string, WindowsByKey>> {
+  const rows = await reader.$queryRaw<(MomentRow & { organisationId: string })[]>`
+    SELECT o.id AS "organisationId", w.id, w.year, w.key, w.title, w.title_en AS "titleEn", w.opens_at AS "opensAt",
+      w.closes_at AS "closesAt", w.enforcement, w.roles, w.inferred, w.version
+    FROM (SELECT DISTINCT x.organisation_id AS id FROM window_extensions x
+      WHERE x.year = ${year}::int AND x.organisation_id = ANY (${organisationIds}::uuid[])) o
+    CROSS JOIN LATERAL windows_for(${year}::int, o.id) w ORDER BY w.position`;
+  const found = new Map<string, MomentRow[]>();
+  for (const { organisationId, ...row } of rows)
+    found.set(organisationId, [...(found.get(organisationId) ?? []), row]);
+  return new Map([...found].map(([id, windows]) => [id, toWindows(windows)]));
 }
 
 const subProjectSelect = {

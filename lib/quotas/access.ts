@@ -1,7 +1,7 @@
 import { type Actor, authorise, organisationsInScope, type Permission } from "@/lib/access";
 import { fail, NotFound } from "@/lib/kernel/problem";
 import type { Prisma, Reader, Tx } from "@/lib/platform/db";
-import { loadSubProject, momentOf } from "@/lib/programmes";
+import { loadSubProject, momentOf, ownWindowsOf } from "@/lib/programmes";
 import type { SubProjectFacts, WindowsByKey } from "@/lib/programmes/schema";
 import { effectiveState } from "./rules";
 import type { CardState } from "./schema";
@@ -11,6 +11,8 @@ export type ProvinceLedger = LockedAccounts & {
   subProject: SubProjectFacts;
   regionCode: string;
   windows: WindowsByKey;
+  /** Of those of the schools that were granted more time themselves. */
+  schoolWindows: Map<string, WindowsByKey>;
   /** Read after the locks were had, so that waiting never carries an act past a closing. */
   now: Date;
   /** The named schools, which all stand in the actor's province. */
@@ -45,7 +47,8 @@ export async function accessProvinceLedger(
     ...locked,
     subProject,
     regionCode: account.organisation.regionCode ?? "00",
-    ...(await momentOf(tx, subProject.year)),
+    ...(await momentOf(tx, subProject.year, actor.organisationId)),
+    schoolWindows: await ownWindowsOf(tx, subProject.year, schoolIds),
     schools: new Map(schools.map((school) => [school.id, school])),
   };
 }

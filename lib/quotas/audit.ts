@@ -24,6 +24,7 @@ export const QUOTA_AUDIT_KINDS = [
   "move.rejected",
   "move.withdrawn",
   "move.approved",
+  "extension.granted",
 ] as const;
 export type QuotaAuditKind = (typeof QUOTA_AUDIT_KINDS)[number];
 

@@ -7,6 +7,7 @@ export { assignCardIn } from "./commands/assign-card";
 export { bindCard } from "./commands/bind-card";
 export { confirmSeatMove } from "./commands/confirm-seat-move";
 export { expireCards } from "./commands/expire-cards";
+export { grantExtension } from "./commands/grant-extension";
 export { handBackSeats } from "./commands/hand-back-seats";
 export { handDownSeats } from "./commands/hand-down-seats";
 export { importQuotaTable } from "./commands/import-quota-table";

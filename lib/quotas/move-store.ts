@@ -48,7 +48,7 @@ export async function holdMove(
     WHERE m.id = ${asked.moveId}::uuid
       AND (${everywhere}::boolean OR ${actor.organisationId}::uuid IN (m.from_id, m.to_id)) FOR UPDATE OF m`;
   if (!found) throw new NotFound("seat-move");
-  const { windows, now } = await momentOf(tx, found.year);
+  const { windows, now } = await momentOf(tx, found.year, null);
   const move = { ...found, state: effectiveMoveState(found, now) };
   if (!MOVE_LIFE[move.state][event])
     fail(event === "approve" && move.state === "proposed" ? "quotas.move-not-agreed" : "quotas.move-over", {

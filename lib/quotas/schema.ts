@@ -297,3 +297,13 @@ export const cardFilterSchema = z.object({
   cursor: z.string().max(400).optional().catch(undefined),
 });
 export type CardFilter = z.infer<typeof cardFilterSchema>;
+
+/** What more time for one body did to the cards that live as long. */
+export type GrantedTime = {
+  name: string;
+  nameEn: string;
+  closesAt: Date[];
+  extended: number;
+  /** Lapsed before and posted: their seats are with whoever they went back to. */
+  lapsed: number;
+};

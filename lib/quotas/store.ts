@@ -86,8 +86,7 @@ export async function putOnCards(
   tx: Tx,
   actor: Actor,
   issuer: { accountId: string; regionCode: string; year: number; subProjectCode: string },
-  rows: { account: Account; cards: number }[],
-  term: CardTerm,
+  rows: { account: Account; cards: number; term: CardTerm }[],
 ): Promise<IssuedCard[]> {
   await postEntries(
     tx,
@@ -107,7 +106,7 @@ export async function putOnCards(
       subProjectId: row.account.subProjectId,
       schoolId: row.account.organisationId,
       state: "issued",
-      ...term,
+      ...row.term,
     })),
   );
   await tx.registrationCard.createMany({ data: cards });

@@ -78,7 +78,8 @@ export async function readHead(
       o.region_code AS province_code, o.short_name AS province_name, o.short_name_en AS province_name_en,
       EXISTS (SELECT 1 FROM organisations c JOIN organisations s ON s.parent_id = c.id AND s.kind = 'school'
         WHERE c.kind = 'city' AND c.province_id = o.id) AS has_cities
-    FROM programme_years y LEFT JOIN time_windows w ON w.year = y.year AND w.key = 'registration' LEFT JOIN organisations o ON ${which}
+    FROM programme_years y LEFT JOIN organisations o ON ${which}
+      LEFT JOIN LATERAL windows_for(y.year, o.id) w ON w.key = 'registration'
     WHERE y.year = ${year} AND y.state = 'published'`);
   return rows[0] ?? null;
 }

@@ -118,7 +118,12 @@ export type SeatTrace = {
   steps: SeatStep[];
 };
 
-export type CalendarWindow = DeskWindow & { roles: string[]; inferred: boolean };
+export type CalendarWindow = DeskWindow & {
+  roles: string[];
+  inferred: boolean;
+  /** For everybody; earlier than the closing where the reader's body was granted more time. */
+  generalClosesAt: Date;
+};
 
 export type YearCalendar = {
   year: number;

@@ -106,6 +106,12 @@ export const PLACES: Record<string, Place> = {
     from: `${YEAR}/cards/wishes`,
     link: new RegExp(`^${YEAR}/cards/wishes/nominate`),
   },
+  "/programmes/[year]/cards/wishes/entry": {
+    who: "school",
+    from: `${YEAR}/cards/wishes`,
+    link: new RegExp(`^${YEAR}/cards/wishes/entry`),
+  },
+  "/programmes/[year]/cards/entries": { who: "school", at: `${YEAR}/cards/entries` },
   "/programmes/[year]/classes": { who: "office", at: `${YEAR}/classes` },
   "/programmes/[year]/classes/new": { who: "institution", at: `${YEAR}/classes/new` },
   "/programmes/[year]/comparison": { who: "ministry", at: `${YEAR}/comparison` },
@@ -188,6 +194,7 @@ export const PLACES: Record<string, Place> = {
   "/programmes/[year]/supplement": { who: "school", at: `${YEAR}/supplement` },
   "/programmes/[year]/waiting": { who: "province", at: `${YEAR}/waiting` },
   "/programmes/[year]/windows/[key]": { who: "ministry", at: `${YEAR}/windows/supplement` },
+  "/programmes/[year]/windows/[key]/body": { who: "ministry", at: `${YEAR}/windows/supplement/body` },
   "/programmes/import": { who: "ministry", at: "/programmes/import" },
   "/programmes/import/[operationId]": {
     who: "ministry",

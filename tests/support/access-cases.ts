@@ -142,6 +142,8 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     windowIsOpen: "a rule",
     windowProblems: "a rule",
     momentOf: "for commands of later modules",
+    ownWindowsOf: "for commands of later modules",
+    grantExtensionIn: "within the act of quotas, which has authorised; it authorises too",
   },
   quotas: {
     assignCardIn: "within the act on an enrolment, which has authorised",

@@ -3,8 +3,9 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { Actor } from "@/lib/access";
-import { previewEligibility } from "@/lib/enrolments";
+import { findOwnEntry, previewEligibility } from "@/lib/enrolments";
 import type { Preview } from "@/lib/enrolments/views";
+import type { OwnEntry } from "@/lib/enrolments/wish-views";
 import { isId } from "@/lib/kernel/id";
 import { DomainError, NotFound, type Problem } from "@/lib/kernel/problem";
 
@@ -23,6 +24,8 @@ export type Journey = {
   card: string | null;
   preview: Preview;
   answers: Answers;
+  /** What the school filled in; it stands in the answers until the teacher answers otherwise. */
+  entry: OwnEntry | null;
   steps: Step[];
   /** Where this page leads, and where its way back goes. */
   next: Step;
@@ -38,7 +41,11 @@ export async function loadJourney(
   const [actor, { subProjectId }, search] = await Promise.all([requireTeacher(), params, searchParams]);
   if (!isId(subProjectId)) missing();
   const card = typeof search.card === "string" && search.card !== "" ? search.card : null;
-  const answers = await readAnswers(actor.teacherId, subProjectId);
+  const [own, entry] = await Promise.all([
+    readAnswers(actor.teacherId, subProjectId),
+    findOwnEntry(actor, subProjectId),
+  ]);
+  const answers = entry ? fillIn(own, entry) : own;
   const preview = await judge(actor, subProjectId, card, answers);
   if ("problems" in preview) return preview;
   const steps = stepsOf(preview);
@@ -49,10 +56,19 @@ export async function loadJourney(
     card,
     preview,
     answers,
+    entry,
     steps,
     next,
     nextHref: stepHref(subProjectId, next, card),
     backHref: stepHref(subProjectId, search.change === "1" ? "check" : previousStep(steps, step), card),
+  };
+}
+
+/** What the teacher has not answered is answered as the school filled it in. */
+function fillIn(own: Answers, entry: OwnEntry): Answers {
+  return {
+    commitment: own.commitment ?? entry.commitment,
+    preferences: own.preferences.length > 0 ? own.preferences : entry.preferences,
   };
 }
 

@@ -20,7 +20,7 @@ export function formClass(actor: Actor, input: FormClassInput): Promise<FormedCl
       const subProject = await loadSubProject(tx, designation.subProjectId);
       const number = await lockNumbering(tx, subProject.id);
       const room = await lockDesignation(tx, designation.id);
-      const { now, windows } = await momentOf(tx, subProject.year);
+      const { now, windows } = await momentOf(tx, subProject.year, actor.organisationId);
       failOn([
         ...(subProject.published ? [] : [problem("classes.not-published")]),
         ...windowProblems(windows["class-formation"], now, "class-formation"),

@@ -25,7 +25,7 @@ export function issueOpeningNotice(
     const notice = found.notice;
     if (!notice) fail("classes.notice-not-prepared");
     if (notice.version !== input.version) fail("common.stale", { version: notice.version });
-    const { now, windows } = await momentOf(tx, found.year);
+    const { now, windows } = await momentOf(tx, found.year, actor.organisationId);
     failOn([
       ...windowProblems(windows["opening-notice"], now, "opening-notice"),
       ...checkNotStarted(found.startsOn, now),

@@ -17,7 +17,7 @@ export function updateClass(actor: Actor, input: UpdateClassInput): Promise<{ id
     failOn(checkChangeable(found.state));
     if (found.version !== input.version) fail("common.stale", { version: found.version });
     const room = await lockDesignation(tx, found.designationId, found.id);
-    const { now, windows } = await momentOf(tx, found.year);
+    const { now, windows } = await momentOf(tx, found.year, actor.organisationId);
     const started = checkNotStarted(found.startsOn, now);
     failOn([
       ...(started.length > 0 ? started : checkPlan(input, windows.training, now)),

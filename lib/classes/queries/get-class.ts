@@ -20,7 +20,7 @@ export async function getClass(actor: Actor, id: string): Promise<ClassDetail> {
     },
   });
   if (!row) throw new NotFound("class");
-  const { now, windows } = await momentOf(db(), row.subProject.year);
+  const { now, windows } = await momentOf(db(), row.subProject.year, row.institutionId);
   const { designationId, version, ...rest } = row;
   const open = row.subProject.mode === "open";
   return {

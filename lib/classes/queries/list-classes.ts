@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "@/lib/access";
 import { decodeCursor, encodeCursor, type Page } from "@/lib/kernel/page";
 import { db, type Prisma } from "@/lib/platform/db";
-import { momentOf } from "@/lib/programmes";
+import { momentOf, ownWindowsOf } from "@/lib/programmes";
 import type { WindowsByKey } from "@/lib/programmes/schema";
 import { classesInScope } from "../access";
 import { classFace } from "../rules";
@@ -70,7 +70,7 @@ export async function listClasses(
   };
   const after = decodeCursor(filter.cursor)?.[0];
   const [{ now, windows }, total, found] = await Promise.all([
-    momentOf(db(), year),
+    momentOf(db(), year, actor.organisationId),
     db().trainingClass.count({ where }),
     db().trainingClass.findMany({
       where: { AND: [where, typeof after === "string" ? { code: { gt: after } } : {}] },
@@ -81,10 +81,15 @@ export async function listClasses(
   ]);
   const shown = found.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
+  const own = await ownWindowsOf(
+    db(),
+    year,
+    shown.map((row) => row.institutionId),
+  );
   return {
     total,
     next: found.length > PAGE_SIZE && last ? encodeCursor([last.code]) : null,
-    rows: shown.map((row) => toClassRow(row, actor, windows, now)),
+    rows: shown.map((row) => toClassRow(row, actor, own.get(row.institutionId) ?? windows, now)),
   };
 }
 

@@ -21,7 +21,7 @@ export async function acceptPlacement(actor: Actor, input: AcceptPlacementInput)
   authorise(actor, "placement.accept");
   return transaction(actor, async (tx) => {
     const proposal = await lockProposal(tx, input.proposalId);
-    const moment = await momentOf(tx, proposal.subProject.year);
+    const moment = await momentOf(tx, proposal.subProject.year, null);
     if (proposal.state !== "proposed") fail("enrolments.proposal-superseded");
     const classes = await tx.trainingClass.findMany({
       where: { placements: { some: { proposalId: proposal.id } } },

@@ -7,6 +7,7 @@ import type { MessageInput } from "@/lib/notices/schema";
 import { transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
 import { momentOf } from "@/lib/programmes";
+import type { Moment } from "@/lib/programmes/schema";
 import { accessEnrolments } from "../access";
 import { bulkEvent } from "../audit";
 import type { AcceptRechecksInput } from "../schema";
@@ -25,10 +26,13 @@ export async function acceptRechecks(
     const year = enrolments[0]?.year;
     if (year === undefined) throw new NotFound("enrolments");
     return once(tx, actor, "enrolment.accept-rechecks", input.key, input, async () => {
-      const moment = await momentOf(tx, year);
+      const moments = new Map<string, Moment>();
       const messages: MessageInput[] = [];
       let done = 0;
       for (const enrolment of enrolments) {
+        const { schoolId } = enrolment;
+        const moment = moments.get(schoolId) ?? (await momentOf(tx, year, schoolId));
+        moments.set(schoolId, moment);
         try {
           await seatIn(tx, actor, enrolment, moment, { judgements: {} });
         } catch (error) {

@@ -21,7 +21,7 @@ export async function approveEnrolment(actor: Actor, input: ApproveEnrolmentInpu
     const judgements = judgementsOf(input);
     const moved = await approveIn(tx, actor, {
       enrolment,
-      moment: await momentOf(tx, enrolment.year),
+      moment: await momentOf(tx, enrolment.year, enrolment.schoolId),
       judgements,
       seenVersion: input.seenVersion,
     });

@@ -24,7 +24,7 @@ export async function confirmEnrolment(actor: Actor, input: ConfirmEnrolmentInpu
     if (enrolment.state !== "submitted" && !again)
       fail("enrolments.not-in-state", { state: enrolment.state });
     if (again && enrolment.returnedTo !== "school") fail("enrolments.not-with-you");
-    const moment = await momentOf(tx, enrolment.year);
+    const moment = await momentOf(tx, enrolment.year, enrolment.schoolId);
     const facts = await gatherFactsOf(tx, enrolment, { step: "decide" });
     const lines = judgeEligibility(facts);
     failOn([...checkConfirmationWindow(moment, enrolment), ...checkLines(lines)]);

@@ -21,7 +21,7 @@ export function movePlacement(actor: Actor, input: MovePlacementInput): Promise<
     authorise(actor, "placement.propose");
     const proposal = await lockProposal(tx, input.proposalId);
     const { subProject } = proposal;
-    const moment = await momentOf(tx, subProject.year);
+    const moment = await momentOf(tx, subProject.year, null);
     if (proposal.state !== "proposed") fail("enrolments.proposal-superseded");
     failOn(checkWindow(moment, "placement"));
     const rows = await tx.placementRow.findMany({

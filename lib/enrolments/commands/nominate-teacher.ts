@@ -25,7 +25,7 @@ export async function nominateTeacher(
     return once(tx, actor, "nomination.create", key, request, async () => {
       const subProject = await accessSubProject(tx, input.subProjectId);
       const { accountId, known, facts } = await readTeacher(tx, actor, input);
-      failOn(await checkWishesOpen(tx, subProject.year));
+      failOn(await checkWishesOpen(tx, subProject.year, actor.organisationId));
       if (known) fail("enrolments.nominated-already", {}, { field: "teacherId" });
       if (facts) failOn(checkLines(judgePerson(facts)));
       const nominationId = newId();

@@ -23,7 +23,7 @@ export async function proposePlacement(
     const subProject = await accessSubProject(tx, input.subProjectId);
     // One proposal of a sub-project at a time; the partial unique index refuses a second open one.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(7003, hashtext(${subProject.id}))`;
-    const moment = await momentOf(tx, subProject.year);
+    const moment = await momentOf(tx, subProject.year, null);
     failOn(checkWindow(moment, "placement"));
     const [seekers, rooms] = [
       await loadSeekers(tx, { subProjectId: subProject.id, state: "approved" }),

@@ -22,7 +22,7 @@ import { returnIn } from "./return-enrolment";
 export async function recheckEnrolment(actor: Actor, input: RecheckEnrolmentInput): Promise<Moved> {
   return transaction(actor, async (tx) => {
     const enrolment = await accessEnrolment(tx, actor, "enrolment.recheck", input);
-    const moment = await momentOf(tx, enrolment.year);
+    const moment = await momentOf(tx, enrolment.year, enrolment.schoolId);
     const { decision, reasonCode, reasonText } = input;
     const moved =
       decision === "accept"

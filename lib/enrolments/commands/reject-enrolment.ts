@@ -19,7 +19,7 @@ export async function rejectEnrolment(actor: Actor, input: RejectEnrolmentInput)
   return transaction(actor, async (tx) => {
     const enrolment = await accessEnrolment(tx, actor, "enrolment.review", input);
     if (enrolment.state !== "confirmed") fail("enrolments.not-in-state", { state: enrolment.state });
-    const moment = await momentOf(tx, enrolment.year);
+    const moment = await momentOf(tx, enrolment.year, enrolment.schoolId);
     const judgements = judgementsOf(input);
     const lines = judgeEligibility(await gatherFactsOf(tx, enrolment, { step: "decide" }));
     const unsettled = lines.filter(

@@ -16,7 +16,7 @@ import type { Moved } from "../views";
 export async function returnEnrolment(actor: Actor, input: ReturnEnrolmentInput): Promise<Moved> {
   return transaction(actor, async (tx) => {
     const enrolment = await accessEnrolment(tx, actor, "enrolment.review", input);
-    const moment = await momentOf(tx, enrolment.year);
+    const moment = await momentOf(tx, enrolment.year, enrolment.schoolId);
     const moved = await returnIn(tx, actor, { enrolment, moment, ...input });
     await recordAudit(
       tx,

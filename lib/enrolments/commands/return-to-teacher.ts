@@ -17,7 +17,7 @@ export async function returnToTeacher(actor: Actor, input: ReturnToTeacherInput)
     const onwards = enrolment.state === "returned" && enrolment.returnedTo === "school";
     if (enrolment.state !== "submitted" && !onwards)
       fail("enrolments.not-in-state", { state: enrolment.state });
-    failOn(checkTimeToMend(await momentOf(tx, enrolment.year)));
+    failOn(checkTimeToMend(await momentOf(tx, enrolment.year, enrolment.schoolId)));
     const { reasonCode, reasonText } = input;
     const moved = await move(
       tx,

@@ -6,7 +6,7 @@ import { sendMessages } from "@/lib/notices";
 import type { MessageInput } from "@/lib/notices/schema";
 import { Prisma, type Tx, transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
-import { momentOf } from "@/lib/programmes";
+import { momentOf, ownWindowsOf } from "@/lib/programmes";
 import type { Moment } from "@/lib/programmes/schema";
 import { accessEnrolments, accessEnrolmentsWhere, type EnrolmentForAct } from "../access";
 import { bulkEvent } from "../audit";
@@ -33,11 +33,18 @@ export async function reviewInBulk(actor: Actor, input: ReviewInBulkInput): Prom
     if (input.decision === "return" && input.reasonText.length < 2)
       failOn([problem("enrolments.reason-missing", {}, { field: "reasonText" })]);
     return once(tx, actor, "enrolment.review-in-bulk", input.key, input, async () => {
-      const moment = await momentOf(tx, year);
+      const provinceId = enrolments[0]?.provinceId ?? null;
+      const moment = await momentOf(tx, year, provinceId);
+      const own = await ownWindowsOf(
+        tx,
+        year,
+        enrolments.map((enrolment) => enrolment.schoolId),
+      );
       const rows: BulkReviewRow[] = [];
       const messages: MessageInput[] = [];
       for (const enrolment of enrolments) {
-        const refusal = await decide(tx, actor, input, enrolment, moment);
+        const windows = own.get(enrolment.schoolId) ?? moment.windows;
+        const refusal = await decide(tx, actor, input, enrolment, { ...moment, windows });
         rows.push({
           enrolmentId: enrolment.id,
           teacherName: enrolment.teacherName,

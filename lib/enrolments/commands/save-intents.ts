@@ -14,7 +14,7 @@ export async function saveIntents(actor: Actor, input: SaveIntentsInput): Promis
     const teacherId = ownTeacherId(actor);
     const ids = input.subProjectIds;
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`intents ${teacherId}`}, 0))`;
-    failOn(await checkWishesOpen(tx, input.year));
+    failOn(await checkWishesOpen(tx, input.year, actor.organisationId));
     if (new Set(ids).size < ids.length) fail("enrolments.wish-twice", {}, { field: "second" });
     await tx.$executeRaw`DELETE FROM registration_intents WHERE teacher_id = ${teacherId}::uuid AND year = ${input.year}`;
     const saved = await tx.$executeRaw`

@@ -73,7 +73,7 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
   if (!row) throw new NotFound("enrolment");
   const cardCode = (row.card ?? row.openClass)?.code ?? "";
   const [moment, facts, classes, changed, english] = await Promise.all([
-    momentOf(db(), row.year),
+    momentOf(db(), row.year, row.school.id),
     gatherFactsOf(null, { ...row, cardCode }, { step: "decide" }),
     listClassesOf(db(), row.subProjectId),
     row.teacher.version === row.teacherVersion ? [] : loadChanges(null, row.id),

@@ -13,7 +13,9 @@ export async function getOwnWishes(actor: Actor, year: number): Promise<OwnWishe
   const teacherId = ownTeacherId(actor);
   const [nominations, options, shut] = await Promise.all([
     db().$queryRaw<(Omit<OwnNomination, "subProject"> & { subProject: SubProjectShort })[]>`
-      SELECT n.id, n.note, n.created_by_name AS "createdByName", n.created_at AS "createdAt",
+      SELECT n.id, n.note, COALESCE(n.prepared_by_name, n.created_by_name) AS "createdByName",
+        COALESCE(n.prepared_at, n.created_at) AS "createdAt",
+        n.prepared_at IS NOT NULL AS prepared,
         jsonb_build_object('id', s.id, 'code', s.code, 'name', s.short_name, 'nameEn', s.short_name_en) AS "subProject"
       FROM nominations n JOIN sub_projects s ON s.id = n.sub_project_id
       WHERE n.teacher_id = ${teacherId}::uuid AND n.year = ${year}::int AND n.state = 'open'
@@ -26,7 +28,7 @@ export async function getOwnWishes(actor: Actor, year: number): Promise<OwnWishe
       FROM sub_projects s JOIN programme_years y ON y.year = s.year AND y.state = 'published'
       LEFT JOIN registration_intents i ON i.sub_project_id = s.id AND i.teacher_id = ${teacherId}::uuid
       WHERE s.year = ${year}::int ORDER BY s.position, s.id`,
-    checkWishesOpen(db(), year),
+    checkWishesOpen(db(), year, actor.organisationId),
   ]);
   const liked = options.filter((option) => option.rank !== null);
   return {

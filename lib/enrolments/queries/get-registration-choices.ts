@@ -21,7 +21,7 @@ export async function getRegistrationChoices(actor: Actor, year: number): Promis
   authorise(actor, "enrolment.register");
   const teacherId = ownTeacherId(actor);
   const [{ now, windows }, withCards, rows] = await Promise.all([
-    momentOf(db(), year),
+    momentOf(db(), year, actor.organisationId),
     db().subProject.findFirst({ where: { year, mode: "quota" }, select: { id: true } }),
     db().$queryRaw<Row[]>`
       SELECT s.id, s.code, s.short_name AS name, s.short_name_en AS "nameEn",

@@ -19,8 +19,8 @@ export async function getStand(actor: Actor, entryId: string): Promise<StandView
       y.offer_hold_hours AS "holdHours", (s.criteria->>'commitmentRequired')::boolean AS "commitmentRequired",
       CASE WHEN w.state = 'waiting' THEN (SELECT count(*) FROM waiting_entries x WHERE x.class_id = w.class_id AND x.state = 'waiting'
         AND (x.joined_at, x.id) <= (w.joined_at, w.id)) END AS position,
-      (SELECT LEAST(max(t.closes_at), k.starts_on::timestamp AT TIME ZONE 'Asia/Shanghai') FROM time_windows t
-        WHERE t.year = s.year AND t.key IN ('registration', 'supplement')) AS "endsAt"
+      (SELECT LEAST(max(t.closes_at), k.starts_on::timestamp AT TIME ZONE 'Asia/Shanghai') FROM windows_for(w.year, w.school_id) t
+        WHERE t.key IN ('registration', 'supplement')) AS "endsAt"
     FROM waiting_entries w JOIN open_places p ON p.class_id = w.class_id JOIN training_classes k ON k.id = w.class_id
     JOIN organisations o ON o.id = k.institution_id JOIN sub_projects s ON s.id = w.sub_project_id
     JOIN programme_years y ON y.year = s.year

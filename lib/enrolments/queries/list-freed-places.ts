@@ -22,9 +22,8 @@ type Row = Omit<FreedPlace, "subProject"> & {
  */
 export async function listFreedPlaces(actor: Actor, filter: FreedPlaceFilter): Promise<FreedPlaces> {
   const scope = authorise(actor, "place.follow");
-  const { now, windows } = await momentOf(db(), filter.year);
+  const { now, windows } = await momentOf(db(), filter.year, actor.organisationId);
   const { supplement } = windows;
-  const mendable = supplement?.closesAt ?? windows.registration?.closesAt ?? now;
   const own =
     scope === "own"
       ? Prisma.sql`c.school_id = ${actor.organisationId}::uuid`
@@ -39,10 +38,11 @@ export async function listFreedPlaces(actor: Actor, filter: FreedPlaceFilter): P
     WHERE c.state IN ('issued', 'bound') AND c.lapses_at > ${now} AND (c.supplement OR last.state IS NOT NULL)
       AND ${own}
     UNION ALL
-    SELECT e.id, 'returned', c.code, e.id, e.sub_project_id, e.school_id, ${mendable}::timestamptz, e.state, e.returned_to, t.name,
+    SELECT e.id, 'returned', c.code, e.id, e.sub_project_id, e.school_id, w.closes_at, e.state, e.returned_to, t.name,
       e.decided_at, true
     FROM enrolments e JOIN registration_cards c ON c.id = e.card_id JOIN teachers t ON t.id = e.teacher_id
-    WHERE e.state = 'returned' AND ${mendable}::timestamptz > ${now} AND ${enrolmentsInScopeSql(actor, "enrolment.read")}`;
+      CROSS JOIN LATERAL windows_for(e.year, e.school_id) w
+    WHERE e.state = 'returned' AND w.key = 'supplement' AND w.closes_at > ${now} AND ${enrolmentsInScopeSql(actor, "enrolment.read")}`;
   const [until, id] = decodeCursor(filter.cursor) ?? [];
   const instant = new Date(String(until));
   const after =

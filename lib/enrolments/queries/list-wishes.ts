@@ -44,7 +44,8 @@ export async function listWishes(
 async function readRows(schoolId: string, chosen: WishHead): Promise<WishRow[]> {
   const rows = await db().$queryRaw<Row[]>`
     SELECT t.id AS "teacherId", t.name, t.staff_number AS "staffNumber", i.rank,
-      CASE WHEN n.id IS NULL THEN NULL ELSE jsonb_build_object('id', n.id, 'state', n.state, 'reasonText', n.reason_text) END AS nomination,
+      CASE WHEN n.id IS NULL THEN NULL ELSE jsonb_build_object('id', n.id, 'state', n.state, 'reasonText', n.reason_text,
+        'prepared', n.prepared_at IS NOT NULL) END AS nomination,
       EXISTS (SELECT 1 FROM enrolments e WHERE e.teacher_id = t.id AND e.sub_project_id = ${chosen.id}::uuid
         AND e.state NOT IN ('withdrawn', 'replaced', 'rejected')) AS registered,
       (SELECT c.code FROM registration_cards c WHERE c.teacher_id = t.id AND c.sub_project_id = ${chosen.id}::uuid
@@ -52,7 +53,7 @@ async function readRows(schoolId: string, chosen: WishHead): Promise<WishRow[]> 
       registration_facts(t.id, ${chosen.id}::uuid, NULL, NULL) AS facts
     FROM teachers t
     LEFT JOIN registration_intents i ON i.teacher_id = t.id AND i.sub_project_id = ${chosen.id}::uuid
-    LEFT JOIN LATERAL (SELECT id, state, reason_text FROM nominations WHERE teacher_id = t.id
+    LEFT JOIN LATERAL (SELECT id, state, reason_text, prepared_at FROM nominations WHERE teacher_id = t.id
       AND sub_project_id = ${chosen.id}::uuid AND school_id = ${schoolId}::uuid AND state <> 'withdrawn'
       ORDER BY created_at DESC, id DESC LIMIT 1) n ON true
     WHERE t.school_id = ${schoolId}::uuid AND (i.rank IS NOT NULL OR n.id IS NOT NULL)

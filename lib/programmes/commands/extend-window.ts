@@ -19,7 +19,7 @@ export function extendWindow(actor: Actor, input: ExtendWindowInput): Promise<{ 
   return transaction(actor, async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(7001, ${input.year}::int)`;
     const year = await accessProgrammeYear(tx, actor, "window.extend", input.year);
-    const { now, windows } = await momentOf(tx, input.year);
+    const { now, windows } = await momentOf(tx, input.year, null);
     const window: ProgrammeWindow | undefined = windows[input.key];
     if (!window) throw new NotFound("window");
     if (window.version !== input.version) fail("common.stale", { version: window.version });

@@ -5,12 +5,12 @@ import { publicationChecks, windowState } from "../rules";
 import type { ProgrammeYearOverview, ProgrammeYearRow } from "../schema";
 import { loadYearContents, momentOf } from "../store";
 
-/** A year with its windows and what publication still needs; drafts for those who may read drafts. Throws NotFound. */
+/** A year with its windows as they hold for the actor's organisation, and what publication still needs; drafts for those who may read drafts. Throws NotFound. */
 export async function getProgrammeYear(actor: Actor, year: number): Promise<ProgrammeYearOverview> {
   authorise(actor, "programme.read");
   const [contents, { windows, now }] = await Promise.all([
     loadYearContents(db(), year),
-    momentOf(db(), year),
+    momentOf(db(), year, actor.organisationId),
   ]);
   if (!contents || (contents.state === "draft" && !can(actor, "programme.read-draft")))
     throw new NotFound("programme year");

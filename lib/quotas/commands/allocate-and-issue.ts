@@ -12,7 +12,7 @@ import { accountEvent } from "../audit";
 import { checkAllocationWindow, checkBodiesOnce, checkLeft, left } from "../rules";
 import type { AllocateAndIssueInput, AllocatedAndIssued } from "../schema";
 import { openAccounts, postEntries, putOnCards } from "../store";
-import { issuerOf, schoolNames, termOfNewCards } from "./issue-cards";
+import { issuerOf, schoolNames, termsOfNewCards } from "./issue-cards";
 
 /**
  * Brings each named school to its target: what is missing is handed down, and every seat without a card gets one, in one
@@ -79,14 +79,17 @@ export async function allocateIn(
     actor,
     more.map((row) => ({ account: accountOf(row.schoolId), kind: "hand-down", seats: row.seats })),
   );
-  const toCard = input.rows
+  const wanted = input.rows
     .map((row) => {
       const account = accountOf(row.schoolId);
       return { account, cards: left(account) + row.target - row.shown };
     })
     .filter((row) => input.cards && row.cards > 0);
-  const cards =
-    toCard.length > 0 ? await putOnCards(tx, actor, issuerOf(ledger), toCard, termOfNewCards(ledger)) : [];
+  const termFor = wanted.length > 0 ? termsOfNewCards(ledger) : null;
+  const toCard = wanted.flatMap((row) =>
+    termFor ? [{ ...row, term: termFor(row.account.organisationId) }] : [],
+  );
+  const cards = toCard.length > 0 ? await putOnCards(tx, actor, issuerOf(ledger), toCard) : [];
   const told = input.cards
     ? toCard.map((row) => ({ id: row.account.organisationId, params: { count: row.cards } }))
     : more.map((row) => ({ id: row.schoolId, params: { seats: row.seats } }));

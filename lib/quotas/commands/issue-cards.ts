@@ -19,7 +19,7 @@ export function issueCards(actor: Actor, input: IssueCardsInput): Promise<Issued
     const schoolIds = input.rows.map((row) => row.schoolId);
     const ledger = await accessProvinceLedger(tx, actor, "card.issue", input.subProjectId, schoolIds);
     return once(tx, actor, "card.issue", input.key, input, async () => {
-      const term = termOfNewCards(ledger);
+      const termFor = termsOfNewCards(ledger);
       failOn(checkBodiesOnce(schoolIds));
       const rows = input.rows.map((row, index) => {
         const account = ledger.children.get(row.schoolId);
@@ -28,9 +28,9 @@ export function issueCards(actor: Actor, input: IssueCardsInput): Promise<Issued
           const params = { ...schoolNames(ledger, row.schoolId), asked: row.cards, left: available };
           failOn([problem("quotas.school-more-than-left", params, { row: index + 1 })]);
         }
-        return account ? [{ account, cards: row.cards }] : [];
+        return account ? [{ account, cards: row.cards, term: termFor(row.schoolId) }] : [];
       });
-      const cards = await putOnCards(tx, actor, issuerOf(ledger), rows.flat(), term);
+      const cards = await putOnCards(tx, actor, issuerOf(ledger), rows.flat());
       const { code, year } = ledger.subProject;
       await recordAudit(
         tx,
@@ -63,10 +63,12 @@ export function issuerOf(ledger: ProvinceLedger) {
   return { accountId: ledger.parent.id, regionCode: ledger.regionCode, year, subProjectCode: code };
 }
 
-/** Refuses when neither window is open in which a new card could be used. */
-export function termOfNewCards(ledger: ProvinceLedger): CardTerm {
+/** The term of each school's new cards; refuses when neither window is open in which a new card could be used. */
+export function termsOfNewCards(ledger: ProvinceLedger): (schoolId: string) => CardTerm {
   failOn(checkAllocationWindow(ledger.windows, ledger.now));
-  const term = cardTerm(ledger.windows, ledger.now);
-  if (!term || term.lapsesAt <= ledger.now) fail("programmes.window-not-set", { window: "registration" });
-  return term;
+  return (schoolId) => {
+    const term = cardTerm(ledger.schoolWindows.get(schoolId) ?? ledger.windows, ledger.now);
+    if (!term || term.lapsesAt <= ledger.now) fail("programmes.window-not-set", { window: "registration" });
+    return term;
+  };
 }

@@ -27,7 +27,7 @@ export function issueQuotaTable(actor: Actor, input: IssueQuotaTableInput): Prom
       const cells = await latestCells(tx, input);
       const subProjects = await loadSubProjects(tx, input.year);
       const provinces = await provincesByRegion(tx);
-      const { windows, now } = await momentOf(tx, input.year);
+      const { windows, now } = await momentOf(tx, input.year, null);
       const issued = await issuedIds(tx, input.year);
       const columns = subProjects.map(({ id, code, seats, published }) => ({
         code,

@@ -13,7 +13,7 @@ export function keepQuotaWork(actor: Actor, input: KeepQuotaWorkInput): Promise<
   return transaction(actor, async (tx) => {
     authorise(actor, "quota.plan");
     const { year, draft, revision, windowId } = input;
-    const { windows, now } = await momentOf(tx, year);
+    const { windows, now } = await momentOf(tx, year, null);
     failOn(windowProblems(windows["quota-table"], now, "quota-table"));
     if (draft !== null) {
       const found = await tx.quotaDraft.findUnique({

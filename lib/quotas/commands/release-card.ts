@@ -12,9 +12,15 @@ import { type CardTerm, cardTerm } from "../rules";
 export async function releaseCardIn(tx: Tx, _actor: Actor, input: { cardId: string }): Promise<CardTerm> {
   const card = await tx.registrationCard.findUniqueOrThrow({
     where: { id: input.cardId },
-    select: { supplement: true, lapsesAt: true, code: true, subProject: { select: { year: true } } },
+    select: {
+      supplement: true,
+      lapsesAt: true,
+      code: true,
+      schoolId: true,
+      subProject: { select: { year: true } },
+    },
   });
-  const { now, windows } = await momentOf(tx, card.subProject.year);
+  const { now, windows } = await momentOf(tx, card.subProject.year, card.schoolId);
   const fresh = cardTerm(windows, now);
   const keeps = card.supplement || now < card.lapsesAt || fresh === null;
   const term = keeps ? { lapsesAt: card.lapsesAt, supplement: card.supplement } : fresh;

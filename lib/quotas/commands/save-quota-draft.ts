@@ -29,7 +29,7 @@ export async function saveDraftIn(
     orderBy: { number: "desc" },
     select: { number: true, savedBy: true },
   });
-  const { windows, now } = await momentOf(tx, input.year);
+  const { windows, now } = await momentOf(tx, input.year, null);
   failOn([
     ...windowProblems(windows["quota-table"], now, "quota-table"),
     ...(latest && input.basedOn !== null && latest.number !== input.basedOn

@@ -23,7 +23,7 @@ export function submitSeatMove(actor: Actor, input: SubmitSeatMoveInput): Promis
     if (!other) throw new NotFound("province");
     if (other.id === actor.organisationId) fail("quotas.move-same-body", {}, { field: "provinceId" });
     return once(tx, actor, "move.submit", input.key, input, async () => {
-      const { windows, now } = await momentOf(tx, subProject.year);
+      const { windows, now } = await momentOf(tx, subProject.year, null);
       failOn(checkAllocationWindow(windows, now));
       const expiresAt = moveDeadline(windows, now);
       if (!expiresAt) fail("programmes.window-not-set", { window: "quota-issue" });

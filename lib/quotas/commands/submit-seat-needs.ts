@@ -20,7 +20,7 @@ export function submitSeatNeeds(actor: Actor, input: SubmitSeatNeedsInput): Prom
     );
     if (ids.some((id) => !offered.has(id))) throw new NotFound("sub-project");
     const standing = await holdNeeds(tx, actor, ids);
-    const { windows, now } = await momentOf(tx, input.year);
+    const { windows, now } = await momentOf(tx, input.year, actor.organisationId);
     failOn(checkNeedsOpen(windows, now));
     failOn([...checkBodiesOnce(ids), ...checkNeeds(input.rows, standing)]);
     const written = await writeNeeds(tx, actor, input.rows);

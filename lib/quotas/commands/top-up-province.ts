@@ -19,7 +19,7 @@ export function topUpProvince(actor: Actor, input: TopUpProvinceInput): Promise<
     await requireStepUp(tx, actor);
     return once(tx, actor, "quota.top-up", input.key, input, async () => {
       const { year, code } = ledger.subProject;
-      const { windows, now } = await momentOf(tx, year);
+      const { windows, now } = await momentOf(tx, year, null);
       failOn(windowProblems(windows["quota-table"], now, "quota-table"));
       failOn(checkLeft(ledger.parent, input.seats, code));
       await openAccounts(tx, ledger, [input.provinceId]);

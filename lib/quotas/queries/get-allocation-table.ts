@@ -24,7 +24,7 @@ export async function getAllocationTable(actor: Actor, { year }: { year: number 
       FROM quota_accounts a JOIN quota_accounts above ON above.id = a.parent_id
         JOIN sub_projects s ON s.id = a.sub_project_id
       WHERE s.year = ${year}::int AND above.organisation_id = ${actor.organisationId}::uuid`,
-    momentOf(reader, year),
+    momentOf(reader, year, actor.organisationId),
   ]);
   const criteria = new Map(facts.map((one) => [one.id, one.criteria]));
   const held = new Map<string, Record<string, number>>();

@@ -31,7 +31,7 @@ export async function getAllocation(actor: Actor, params: Params): Promise<Alloc
   const [subProjects, figures, { windows, now }] = await Promise.all([
     readProvinceSubProjects(reader, params.year, provinceId),
     readSeatFigures(reader, params.year, provinceId),
-    momentOf(reader, params.year),
+    momentOf(reader, params.year, provinceId),
   ]);
   const chosen = subProjects.find((row) => row.code === params.subProject) ?? subProjects[0] ?? null;
   const facts = chosen && (await loadSubProject(reader, chosen.id));

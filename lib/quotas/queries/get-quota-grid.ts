@@ -24,7 +24,7 @@ export async function getQuotaGrid(
     readGranted(reader, params.year, ownProvince),
     plans ? readDrafts(reader, params.year, params.compare) : [],
     plans ? readWork(reader, actor.accountId, params.year) : null,
-    momentOf(reader, params.year),
+    momentOf(reader, params.year, null),
   ]);
   if (columns.length === 0) throw new NotFound("year");
   const [draft = null, previous = null] = drafts;

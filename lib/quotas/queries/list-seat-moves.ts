@@ -22,7 +22,7 @@ export async function listSeatMoves(actor: Actor, filter: SeatMoveFilter): Promi
   const side = everywhere
     ? Prisma.sql`true`
     : Prisma.sql`${actor.organisationId}::uuid IN (m.from_id, m.to_id)`;
-  const { windows, now } = await momentOf(db(), filter.year);
+  const { windows, now } = await momentOf(db(), filter.year, null);
   const open = checkAllocationWindow(windows, now).length === 0;
   const [rows, options] = await Promise.all([
     read<Row>(Prisma.sql`

@@ -15,7 +15,7 @@ export async function listSeatNeeds(actor: Actor, params: { year: number }): Pro
   authorise(actor, "need.submit");
   const [all, { windows, now }] = await Promise.all([
     loadSubProjects(db(), params.year),
-    momentOf(db(), params.year),
+    momentOf(db(), params.year, actor.organisationId),
   ]);
   const offered = all.filter((one) => one.mode === "quota" && one.published);
   const [suiting, standing] = await Promise.all([

@@ -14,6 +14,7 @@ type Row = {
   name_en: string;
   opens_at: Date;
   closes_at: Date;
+  general: Date;
   enforcement: CalendarWindow["enforcement"];
   roles: string[];
   inferred: boolean;
@@ -23,7 +24,7 @@ type Row = {
   noticed: number;
 };
 
-/** Every window of a published year in the order of opening, and how many of the actor's classes stand. One statement. */
+/** Every window of a published year as it holds for the actor's organisation, in the order of opening, and how many of the actor's classes stand. One statement. */
 export async function getYearCalendar(actor: Actor, year: number): Promise<YearCalendar> {
   authorise(actor, "programme.read");
   const own = actor.role === "institution" ? actor.organisationId : null;
@@ -39,8 +40,9 @@ export async function getYearCalendar(actor: Actor, year: number): Promise<YearC
       WHERE c.state <> 'cancelled' AND (${own}::uuid IS NULL OR c.institution_id = ${own}::uuid)
     )
     SELECT y.title, y.title_en, y.document_number, y.issued_on, business_now() AS now, w.key, w.title AS name, w.title_en AS name_en,
-      w.opens_at, w.closes_at, w.enforcement, w.roles, w.inferred, d.designations, d.formed, c.classes, c.noticed
-    FROM programme_years y LEFT JOIN time_windows w ON w.year = y.year CROSS JOIN duties d CROSS JOIN courses c
+      w.opens_at, w.closes_at, g.closes_at AS general, w.enforcement, w.roles, w.inferred, d.designations, d.formed, c.classes, c.noticed
+    FROM programme_years y LEFT JOIN LATERAL windows_for(y.year, ${actor.organisationId}::uuid) w ON true
+      LEFT JOIN time_windows g ON g.id = w.id CROSS JOIN duties d CROSS JOIN courses c
     WHERE y.year = ${year} AND y.state = 'published' ORDER BY w.opens_at, w.closes_at, w.position`);
   const [head] = rows;
   if (!head) throw new NotFound("calendar");
@@ -66,6 +68,7 @@ function toWindow(row: Row, actor: Actor): CalendarWindow[] {
       titleEn: row.name_en,
       opensAt: row.opens_at,
       closesAt: row.closes_at,
+      generalClosesAt: row.general,
       enforcement: row.enforcement,
       roles: row.roles,
       inferred: row.inferred,

@@ -34,7 +34,7 @@ import { type Cells, planSeats, type SchoolPlan, schoolCounts, teachersOf, visit
 import { randomStream } from "./random";
 import { runRegistration } from "./registration";
 import { bindForVisitors, openAccounts } from "./visitors";
-import { addPaper, object, sayWishes } from "./wishes";
+import { addPaper, fillInForOne, giveTime, object, sayWishes } from "./wishes";
 
 const STANDS_AT = "2022-05-15T14:50:00+08:00";
 /** Left to the visitor: the walk of the README takes a seat of it from the ministry to a placed teacher. */
@@ -86,6 +86,8 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
   if (!at) {
     await addPaper(bodies.provinces);
     await object(bodies.provinces);
+    await fillInForOne(bodies.provinces);
+    await giveTime(bodies.ministry, bodies.provinces);
   }
   progress("the year stands");
 }

@@ -1,12 +1,16 @@
+import type { Actor } from "@/lib/access";
 import {
   attachEvidence,
+  getEntryForm,
   listCandidates,
   makeObjection,
   nominateTeacher,
+  prepareEntry,
   saveIntents,
 } from "@/lib/enrolments";
 import { newId } from "@/lib/kernel/id";
 import { db } from "@/lib/platform/db";
+import { grantExtension } from "@/lib/quotas";
 import { officer, type Province } from "./bodies";
 import { HOME_REGION, provinceOf, YEAR } from "./course";
 import { visitors } from "./visitors";
@@ -40,6 +44,48 @@ export async function sayWishes(provinces: Province[]): Promise<void> {
     const ids = index % 2 === 0 ? [first.id] : [second.id, first.id];
     await saveIntents(teacher, { year: YEAR, subProjectIds: ids });
   }
+}
+
+/** The visitors' school has filled in one registration, which its teacher has not looked at yet. */
+export async function fillInForOne(provinces: Province[]): Promise<void> {
+  const school = provinceOf(provinces, HOME_REGION).schools[0];
+  const subProject = await db().subProject.findFirst({
+    where: { year: YEAR, code: "B301" },
+    select: { id: true },
+  });
+  if (!school || !subProject) return;
+  const { candidates } = await listCandidates(school.actor, { subProjectId: subProject.id, search: "" });
+  const teacherId = candidates.at(-1)?.teacherId;
+  if (!teacherId) return;
+  const form = await getEntryForm(school.actor, { subProjectId: subProject.id, teacherId });
+  await prepareEntry(school.actor, {
+    key: newId(),
+    subProjectId: subProject.id,
+    teacherId,
+    note: "先替你填好了，请看看时间合不合适。",
+    preferences: form.classes.length > 1 ? form.classes.slice(0, 1).map(({ id }) => id) : [],
+    commitment: form.commitmentRequired
+      ? "参加全程培训，不缺课；回校后三个月内给同专业教师讲一次课，并把新技术写进下学期的课程标准。"
+      : "",
+  });
+}
+
+/** The neighbour of the visitors' school has lost its line for a day and may register for longer. */
+export async function giveTime(ministry: Actor, provinces: Province[]): Promise<void> {
+  const school = provinceOf(provinces, HOME_REGION).schools[1];
+  const window = await db().timeWindow.findUnique({
+    where: { year_key: { year: YEAR, key: "registration" } },
+    select: { version: true },
+  });
+  if (!school || !window) return;
+  await grantExtension(ministry, {
+    year: YEAR,
+    key: "registration",
+    body: school.code,
+    closesAt: "2022-05-18T12:00",
+    reason: "暴雨断网一天",
+    version: window.version,
+  });
 }
 
 /** One registration of the visitors' province that waits for its school comes with a paper. */

@@ -1,5 +1,5 @@
 import { requestCancellation } from "@/lib/classes";
-import { previewCancellation } from "@/lib/enrolments";
+import { prepareEntry, previewCancellation } from "@/lib/enrolments";
 import { newId } from "@/lib/kernel/id";
 import { confirmSeatMove, saveQuotaDraft, submitSeatMove } from "@/lib/quotas";
 import { CLASS_PLAN, NOTICE_FIELDS } from "../../factories/year";
@@ -36,6 +36,27 @@ const bind = async (cell: Cell) => ({
   teacherId: cell.teacher.id,
   year: "2022",
 });
+
+const entryOf = (teacherId: string, subProjectId: string) => ({
+  key: newId(),
+  subProjectId,
+  teacherId,
+  note: "",
+  commitment: "",
+});
+/** What the cell's school filled in for its teacher. */
+const waiting: ActionRows[string] = {
+  who: SCHOOL,
+  over: ["own", "foreign", "missing"],
+  teacher: 11,
+  object: "nominationId",
+  prepare: ({ side, teacher, world }) =>
+    prepareEntry(side.school.actor, { ...entryOf(teacher.id, world.subProjects.B301), preferences: [] }),
+  form: async ({ teacher, pool }) => ({
+    nominationId: await found(pool, "SELECT id FROM nominations WHERE teacher_id = $1", [teacher.id]),
+    year: "2022",
+  }),
+};
 
 const quotas: ActionRows = {
   "programmes/[year]/quotas#saveDraftAction": {
@@ -160,6 +181,21 @@ const quotas: ActionRows = {
     object: "cardId",
     form: async (cell) => ({ ...(await bind(cell)), subProjectId: cell.world.subProjects.B301 }),
   },
+  "programmes/[year]/cards/wishes/entry#prepare": {
+    who: SCHOOL,
+    over: ["own", "neighbour", "foreign", "missing"],
+    teacher: 11,
+    object: "teacherId",
+    form: ({ teacher, world }) => ({
+      ...entryOf(teacher.id, world.subProjects.B301),
+      year: "2022",
+      first: "",
+      second: "",
+      third: "",
+    }),
+  },
+  "programmes/[year]/cards/entries#remind": { ...waiting },
+  "programmes/[year]/cards/entries#takeBack": { ...waiting },
   "programmes/[year]/cards#unbindAction": {
     who: SCHOOL,
     over: ["own", "foreign", "missing"],

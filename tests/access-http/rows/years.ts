@@ -62,4 +62,19 @@ export const yearRows: ActionRows = {
       reason: "演示延长报名",
     }),
   },
+  "programmes/[year]/windows/[key]/body#grantExtensionAction": {
+    who: MINISTRY,
+    over: ["own"],
+    form: async ({ pool }) => ({
+      year: "2022",
+      key: "registration",
+      version: await found(
+        pool,
+        "SELECT version FROM time_windows WHERE year = 2022 AND key = 'registration'",
+      ),
+      body: await found(pool, "SELECT code FROM organisations WHERE kind = 'school' ORDER BY code"),
+      closesAt: "2022-05-18T00:00",
+      reason: "演示延长报名",
+    }),
+  },
 };

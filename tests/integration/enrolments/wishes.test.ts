@@ -63,7 +63,12 @@ describe("a proposal of the school", () => {
     await declineNomination(teacher, { nominationId, reasonText: "那周要监考。" });
     expect((await getOwnWishes(teacher, world.year)).nominations).toEqual([]);
     const row = (await wishes()).rows.find((one) => one.teacherId === teacher.teacherId);
-    expect(row?.nomination).toEqual({ id: nominationId, state: "declined", reasonText: "那周要监考。" });
+    expect(row?.nomination).toEqual({
+      id: nominationId,
+      state: "declined",
+      reasonText: "那周要监考。",
+      prepared: false,
+    });
     expect(await outcome(() => declineNomination(teacher, { nominationId, reasonText: "再说一次。" }))).toBe(
       "enrolments.nomination-answered",
     );

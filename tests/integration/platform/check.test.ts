@@ -51,6 +51,9 @@ const CORRUPTIONS: Record<string, string> = {
   "Q10 every move in the ledger has its request": `INSERT INTO quota_entries (id, account_id, kind, seats, actor_name, actor_role,
     operation_id) SELECT gen_random_uuid(), id, 'move-in', 1, 'x', 'x', gen_random_uuid() FROM quota_accounts
     WHERE parent_id IS NOT NULL LIMIT 1`,
+  "Q11 a card lives as long as its school was given": `INSERT INTO window_extensions (id, year, key, organisation_id, closes_at, reason,
+    granted_by) SELECT gen_random_uuid(), w.year, w.key, k.school_id, w.closes_at + interval '1 hour', 'x', 'x' FROM time_windows w,
+    registration_cards k WHERE w.key = 'registration' AND k.state = 'issued' LIMIT 1`,
   "E1 a used card has exactly one live enrolment, an unused one none": `UPDATE registration_cards SET state = 'issued', teacher_id = NULL
     WHERE id = (SELECT card_id FROM enrolments WHERE state = 'placed' LIMIT 1)`,
   "E2 one live enrolment per teacher, year and exclusivity group": `DROP INDEX enrolments_one_per_teacher_and_group;

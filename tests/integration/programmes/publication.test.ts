@@ -187,7 +187,7 @@ describe("a window", () => {
   const later = (days: number) => local(new Date(Date.now() + days * 86_400_000));
 
   test("is extended, never closed early", async () => {
-    const window = (await momentOf(db(), 2022)).windows.registration;
+    const window = (await momentOf(db(), 2022, null)).windows.registration;
     const input = {
       year: 2022,
       key: "registration",
@@ -209,7 +209,7 @@ describe("a window", () => {
     expect(await rowCounts()).toEqual(before);
 
     const { closesAt } = await extendWindow(world.ministry, { ...input, closesAt: later(12) });
-    expect((await momentOf(db(), 2022)).windows.registration).toMatchObject({
+    expect((await momentOf(db(), 2022, null)).windows.registration).toMatchObject({
       closesAt,
       version: input.version + 1,
     });
@@ -226,7 +226,7 @@ describe("a window", () => {
   });
 
   test("waits for registrations that hold it", async () => {
-    const window = (await momentOf(db(), 2022)).windows.supplement;
+    const window = (await momentOf(db(), 2022, null)).windows.supplement;
     const holder = await database().pool.connect();
     try {
       await holder.query("BEGIN");

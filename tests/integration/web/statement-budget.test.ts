@@ -5,8 +5,10 @@ import {
   findBulkReview,
   findLastStep,
   findObjection,
+  findOwnEntry,
   getDelegationChoices,
   getEnrolment,
+  getEntryForm,
   getOwnArrival,
   getOwnWishes,
   getPlacement,
@@ -15,6 +17,7 @@ import {
   listArrivals,
   listCandidates,
   listEnrolments,
+  listEntries,
   listEvidence,
   listFreedPlaces,
   listMyRegistrations,
@@ -40,7 +43,7 @@ import {
 import { getContact, listFailedDeliveries, listInbox, listNotices } from "@/lib/notices";
 import { listOrganisations } from "@/lib/organisations";
 import { disconnect } from "@/lib/platform/db";
-import { findCatalogue, getProgrammeYear } from "@/lib/programmes";
+import { findCatalogue, getProgrammeYear, listExtensionBodies, listExtensions } from "@/lib/programmes";
 import {
   getAllocation,
   getQuotaGrid,
@@ -131,6 +134,17 @@ const PAGES: Record<string, Page> = {
       return listEvidence(teacher.actor, { teacherId: teacher.id, subProjectId: world.subProjects.B301 });
     },
   },
+  "what a school filled in": { read: () => listEntries(school().actor, { year: 2022 }) },
+  "filling in a registration": {
+    read: () =>
+      getEntryForm(school().actor, {
+        subProjectId: world.subProjects.B301,
+        teacherId: first(school().teachers).id,
+      }),
+  },
+  "what the school filled in for a teacher": {
+    read: () => findOwnEntry(first(school().teachers).actor, world.subProjects.B301),
+  },
   "a teacher's wishes": { read: () => getOwnWishes(first(school().teachers).actor, 2022) },
   "what the school's teachers would like": { read: () => listWishes(school().actor, { year: 2022 }) },
   "whom the school could propose": {
@@ -208,6 +222,14 @@ const PAGES: Record<string, Page> = {
   },
   "the public catalogue": { read: () => findCatalogue() },
   "the year": { read: () => getProgrammeYear(world.ministry, 2022) },
+  "more time for one body": {
+    read: () =>
+      Promise.all([
+        getProgrammeYear(world.ministry, 2022),
+        listExtensions(world.ministry, { year: 2022, key: "registration" }),
+        listExtensionBodies(world.ministry, "registration"),
+      ]),
+  },
   "the classes": { read: () => listClasses(world.ministry, 2022, {}), rows },
   "one class": { read: () => getClass(world.ministry, world.institutions[0].classId) },
   "amending a notice": {

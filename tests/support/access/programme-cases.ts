@@ -9,6 +9,8 @@ import {
   getProgrammeYear,
   importDesignations,
   importProgrammeYear,
+  listExtensionBodies,
+  listExtensions,
   listProgrammeYears,
   listWindows,
   publishProgrammeYear,
@@ -105,6 +107,18 @@ export const programmeCases: AccessCases = {
         reason: "演示延长报名",
       });
     },
+    noForeign: NATIONAL,
+  },
+  listExtensions: {
+    kind: "query",
+    permission: "window.extend",
+    run: (actor, _side, world) => listExtensions(actor, { year: world.year, key: "registration" }),
+    noForeign: NATIONAL,
+  },
+  listExtensionBodies: {
+    kind: "query",
+    permission: "window.extend",
+    run: (actor) => listExtensionBodies(actor, "registration"),
     noForeign: NATIONAL,
   },
   getImport: {

@@ -13,6 +13,7 @@ import {
   getQuotaWeights,
   getSeatFigures,
   getSeatHistory,
+  grantExtension,
   handBackSeats,
   handDownSeats,
   importQuotaTable,
@@ -113,6 +114,27 @@ export const quotaCases: AccessCases = {
         reason: "演示追加",
         key: newId(),
       }),
+  },
+  grantExtension: {
+    kind: "command",
+    permission: "window.extend",
+    run: async (actor, _side, world) => {
+      const window = await db().timeWindow.findFirstOrThrow({
+        where: { year: world.year, key: "registration" },
+        select: { version: true },
+      });
+      return grantExtension(actor, {
+        year: world.year,
+        key: "registration",
+        version: window.version,
+        body: (
+          await db().organisation.findFirstOrThrow({ where: { kind: "school" }, orderBy: { code: "asc" } })
+        ).code,
+        closesAt: "2022-05-18T00:00",
+        reason: "演示延长",
+      });
+    },
+    noForeign: "the ministry extends for the whole country",
   },
   handDownSeats: {
     kind: "command",

@@ -28,16 +28,21 @@ export async function WishesCards({ actor, year, withCard }: Props) {
     <>
       {wishes.nominations.map((one) => (
         <Card key={one.id} tone="todo">
-          <p className="text-16 text-todo">{t("nominated")}</p>
+          <p className="text-16 text-todo">{t(one.prepared ? "prepared" : "nominated")}</p>
           <h2 className="text-18 font-bold">{nameOf(one.subProject)}</h2>
+          {one.prepared ? <p className="text-16">{t("preparedNext")}</p> : null}
           {one.note ? <p className="text-16">{one.note}</p> : null}
           <p className="text-14 text-ink-2">
             {t("by", { name: one.createdByName, time: formatDateTime(one.createdAt, locale) })}
           </p>
           <div className="mt-3 grid gap-2">
-            {withCard.includes(one.subProject.id) ? null : (
-              <ButtonLink href={stepHref(one.subProject.id, "conditions", null)} tone="primary" size="phone">
-                {t("register")}
+            {withCard.includes(one.subProject.id) && !one.prepared ? null : (
+              <ButtonLink
+                href={stepHref(one.subProject.id, "conditions", null)}
+                tone={withCard.includes(one.subProject.id) ? "secondary" : "primary"}
+                size="phone"
+              >
+                {t(one.prepared ? "look" : "register")}
               </ButtonLink>
             )}
             <ButtonLink href={`/registration/nominations/${one.id}`} size="phone">

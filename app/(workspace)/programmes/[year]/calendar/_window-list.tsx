@@ -42,6 +42,11 @@ export async function WindowList({ year, rows, windows, mayExtend }: Props) {
               </Td>
               <Td label={t("closes")} className="whitespace-nowrap">
                 {formatClosing(window.closesAt, locale)}
+                {window.generalClosesAt < window.closesAt ? (
+                  <span className="block whitespace-normal text-13 text-ink-2">
+                    {t("ownTime", { time: formatClosing(window.generalClosesAt, locale) })}
+                  </span>
+                ) : null}
               </Td>
               <Td label={t("state")}>
                 <StateFace face={FACES[row.look]}>{t(`looks.${row.look}`)}</StateFace>
@@ -49,7 +54,7 @@ export async function WindowList({ year, rows, windows, mayExtend }: Props) {
               <Td label={t("done")}>{row.text ?? <Unknown reason={t("notCounted")} />}</Td>
               {mayExtend ? (
                 <Td label={t("edit")}>
-                  {row.look === "done" || window.enforcement === "dates" ? (
+                  {window.enforcement === "dates" ? (
                     <Unknown reason={t("fixed")} />
                   ) : (
                     <Link

@@ -54,6 +54,7 @@ export default async function WishesPage({ params, searchParams }: Props) {
             ],
           }}
           facts={t("lead")}
+          actions={<ButtonLink href={`/programmes/${year}/cards/entries`}>{t("entries.title")}</ButtonLink>}
         />
         {asked.bound ? <Banner tone="ok" answer title={t("bound")} /> : null}
         {chosen ? (

@@ -1,4 +1,5 @@
 import { ActForm } from "@/components/domain/enrolments/act-form";
+import { ButtonLink } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/data-table";
 import { type Face, StateFace } from "@/components/ui/state-face";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -49,7 +50,9 @@ export async function WishRows({ year, head, rows }: Props) {
             </Td>
             <Td label={t("wish")}>
               {row.rank ? <span className="block">{t("rank", { rank: String(row.rank) })}</span> : null}
-              {row.nomination?.state === "open" ? <span className="block">{t("proposed")}</span> : null}
+              {row.nomination?.state === "open" ? (
+                <span className="block">{t(row.nomination.prepared ? "prepared" : "proposed")}</span>
+              ) : null}
               {row.nomination?.state === "declined" ? (
                 <span className="block text-ink-2">
                   {t("declined", { reason: row.nomination.reasonText ?? "" })}
@@ -84,6 +87,15 @@ export async function WishRows({ year, head, rows }: Props) {
                   ) : (
                     <span className="text-ink-2">{t("noCard")}</span>
                   )
+                ) : null}
+                {["fits", "judge", "bound"].includes(row.standing.is) ? (
+                  <ButtonLink
+                    size="small"
+                    href={`/programmes/${year}/cards/wishes/entry?subProject=${head.id}&teacher=${row.teacherId}`}
+                  >
+                    {t("entry.open")}
+                    <span className="sr-only"> {row.name}</span>
+                  </ButtonLink>
                 ) : null}
                 {row.nomination?.state === "open" && row.standing.is !== "registered" ? (
                   <ActForm action={takeBack} words={words}>

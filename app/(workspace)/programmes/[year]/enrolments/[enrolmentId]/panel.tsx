@@ -10,6 +10,7 @@ import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/state-face";
 import { SummaryList } from "@/components/ui/summary-list";
 import { can } from "@/lib/access";
+import { findFilledIn } from "@/lib/enrolments";
 import type { EnrolmentDetail } from "@/lib/enrolments/views";
 import { formatTime } from "@/lib/i18n";
 import { getTranslations } from "@/lib/i18n/translations";
@@ -36,7 +37,8 @@ const turn =
 export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
   const { actor, year, state, locale } = queue;
   const role = actor.role === "school" ? "school" : "province";
-  const [t, states, titles, changes, words, history, lines] = await Promise.all([
+  const [filledIn, t, states, titles, changes, words, history, lines] = await Promise.all([
+    findFilledIn(actor, enrolment.id),
     getTranslations("registration.panel"),
     getTranslations("enrolments.states"),
     getTranslations("enrolments.eligibility.values.title"),
@@ -84,6 +86,20 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
       : []),
     ...(enrolment.class && enrolment.route !== "open"
       ? [{ key: "class", label: t("class"), value: enrolment.class.code }]
+      : []),
+    ...(filledIn
+      ? [
+          {
+            key: "filledIn",
+            label: t("filledIn.label"),
+            value: (["preferences", "commitment"] as const)
+              .flatMap((field) =>
+                filledIn[field] === "nobody" ? [] : t(`filledIn.${field}`, { by: filledIn[field] }),
+              )
+              .concat(t("filledIn.sent"))
+              .join(t("filledIn.then")),
+          },
+        ]
       : []),
   ];
   return (

@@ -1,8 +1,10 @@
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptCheckbox } from "@/components/domain/enrolments/kept-fields";
 import { PhoneFoot } from "@/components/shell/phone-foot";
+import { Banner } from "@/components/ui/banner";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -23,7 +25,8 @@ export async function generateMetadata() {
 }
 
 export default async function CheckPage(props: JourneyProps) {
-  const { actor, subProjectId, card, preview, answers, steps, backHref } = await loadQuestion(props, "check");
+  const journey = await loadQuestion(props, "check");
+  const { actor, subProjectId, card, preview, answers, entry, steps, backHref } = journey;
   if (steps.includes("plan") && !answers.commitment) redirect(stepHref(subProjectId, "plan", card));
   const [record, t, locale, words] = await Promise.all([
     getOwnRecord(actor),
@@ -38,6 +41,7 @@ export default async function CheckPage(props: JourneyProps) {
     return { href: `${href}${href.includes("?") ? "&" : "?"}change=1`, label: t("form.change"), what };
   };
   const only = classes.length === 1 ? classes[0] : undefined;
+  const bySchool = (same: boolean) => (entry && same ? t("check.bySchool") : undefined);
   const rows: SummaryRow[] = [
     {
       key: "training",
@@ -88,6 +92,9 @@ export default async function CheckPage(props: JourneyProps) {
               ) : (
                 t("check.anyClass")
               ),
+            note: bySchool(
+              wished.length > 0 && answers.preferences.join(" ") === entry?.preferences.join(" "),
+            ),
             change: change("classes", t("check.classes")),
           },
         ]
@@ -98,6 +105,7 @@ export default async function CheckPage(props: JourneyProps) {
             key: "plan",
             label: t("check.plan"),
             value: answers.commitment ?? t("check.none"),
+            note: bySchool(answers.commitment !== null && answers.commitment === entry?.commitment),
             change: change("plan", t("check.plan")),
           },
         ]
@@ -125,6 +133,14 @@ export default async function CheckPage(props: JourneyProps) {
         <h1 tabIndex={-1} className="text-24">
           {t("check.heading")}
         </h1>
+        {entry ? (
+          <Banner tone="info" title={t("check.entry", { name: entry.preparedByName })}>
+            {t("check.entryNext")}{" "}
+            <Link prefetch={false} href={`/registration/nominations/${entry.nominationId}`} className="link">
+              {t("check.entryDecline")}
+            </Link>
+          </Banner>
+        ) : null}
         {preview.needsJudgement ? <p className="text-16 text-ink-2">{t("check.judgement")}</p> : null}
         <Card>
           <SummaryList rows={rows} stacked />
