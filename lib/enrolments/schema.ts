@@ -380,23 +380,6 @@ export const freedPlaceFilterSchema = z.object({
   cursor: z.string().max(400).optional().catch(undefined),
 });
 export type FreedPlaceFilter = z.infer<typeof freedPlaceFilterSchema>;
-/** To whom, for which sub-projects (an empty list under `named` is refused), and the first and the last day in China. */
-export const delegateReviewSchema = z.strictObject({
-  key,
-  year: z.coerce.number().int().min(2000).max(2100),
-  granteeId: z.uuid("enrolments.delegate-missing"),
-  extent: z.enum(["all", "named"], "enrolments.delegation-nothing-named"),
-  subProjectIds: z.array(id).max(100).default([]),
-  from: z.iso.date("enrolments.delegation-days"),
-  until: z.iso.date("enrolments.delegation-days"),
-  reason: z.string().trim().min(2, "enrolments.reason-missing").max(300),
-});
-export type DelegateReviewInput = z.output<typeof delegateReviewSchema>;
-export const revokeReviewDelegationSchema = z.strictObject({
-  delegationId: id,
-  reason: z.string().trim().min(2, "enrolments.reason-missing").max(300),
-});
-export type RevokeReviewDelegationInput = z.output<typeof revokeReviewDelegationSchema>;
 export const ROSTER_FORMATS = ["xlsx", "pdf"] as const;
 export const exportRosterSchema = z.strictObject({ classId: z.uuid(), format: z.enum(ROSTER_FORMATS) });
 export type ExportRosterInput = z.infer<typeof exportRosterSchema>;

@@ -368,30 +368,6 @@ export type ProgrammeYearRow = {
   seats: number;
 };
 
-export type ImportState = "dry-run" | "applied" | "abandoned";
-
-/** Where in the file, what stands there, what is wrong. */
-export type ImportProblem = {
-  code: string;
-  params: Record<string, string | number | boolean | null>;
-  place: string;
-  text: string;
-};
-
-export type ImportOverview = {
-  id: string;
-  kind: ImportKind;
-  state: ImportState;
-  year: number | null;
-  fileName: string;
-  createdAt: Date;
-  appliedAt: Date | null;
-  counts: ImportCounts;
-  problemCount: number;
-  problems: ImportProblem[];
-  ready: boolean;
-};
-
 /** Cells as text, as a draft of the quota table keeps them: region code, then sub-project code. */
 export type QuotaTableReading = {
   cells: Record<string, Record<string, string>>;

@@ -15,8 +15,8 @@ const ALLOWED = [
   "store.ts",
   "jobs.ts",
 ];
-/** A store or the views that outgrow one file are split by subject. */
-const BY_SUBJECT = /^[a-z]+-(store|views)\.ts$/;
+/** A store, the views or the inputs that outgrow one file are split by subject. */
+const BY_SUBJECT = /^[a-z]+-(store|views|schema)\.ts$/;
 const FOLDERS = ["commands", "queries", "jobs"];
 const BANNED = /^(utils?|helpers?|services?|types|constants|managers?|common|misc|shared)(\.[a-z]+)?$/;
 const MOST_LINES = 400;

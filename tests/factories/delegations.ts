@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access";
 import { delegateReview } from "@/lib/enrolments";
-import type { DelegateReviewInput } from "@/lib/enrolments/schema";
+import type { DelegateReviewInput } from "@/lib/enrolments/delegation-schema";
 import { newId } from "@/lib/kernel/id";
 import { db } from "@/lib/platform/db";
 

@@ -7,7 +7,7 @@ import { businessNow } from "@/lib/platform/clock";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
 import { loadDesignations, loadSubProjects } from "@/lib/programmes";
-import type { DelegateReviewInput } from "../schema";
+import type { DelegateReviewInput } from "../delegation-schema";
 
 const DAY_MS = 86_400_000;
 

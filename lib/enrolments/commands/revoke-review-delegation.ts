@@ -3,7 +3,7 @@ import { revokeDelegationIn } from "@/lib/identity";
 import { NotFound } from "@/lib/kernel/problem";
 import { sendMessage } from "@/lib/notices";
 import { transaction } from "@/lib/platform/db";
-import type { RevokeReviewDelegationInput } from "../schema";
+import type { RevokeReviewDelegationInput } from "../delegation-schema";
 
 /** The grantor ends a delegation before its time; what was decided by it stands. */
 export function revokeReviewDelegation(actor: Actor, input: RevokeReviewDelegationInput): Promise<void> {

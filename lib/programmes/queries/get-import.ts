@@ -2,13 +2,8 @@ import { type Actor, authorise } from "@/lib/access";
 import { isId } from "@/lib/kernel/id";
 import { NotFound, type Problem } from "@/lib/kernel/problem";
 import { db } from "@/lib/platform/db";
-import {
-  IMPORT_KINDS,
-  type ImportCounts,
-  type ImportKind,
-  type ImportOverview,
-  type ImportState,
-} from "../schema";
+import type { ImportOverview, ImportState } from "../import-views";
+import { IMPORT_KINDS, type ImportCounts, type ImportKind } from "../schema";
 
 /** A run with its answer: counts of what it would change, or every problem with its place in the file. */
 export async function getImport(actor: Actor, operationId: string): Promise<ImportOverview> {

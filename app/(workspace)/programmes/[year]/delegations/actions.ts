@@ -1,7 +1,7 @@
 "use server";
 
 import { delegateReview, revokeReviewDelegation } from "@/lib/enrolments";
-import { delegateReviewSchema, revokeReviewDelegationSchema } from "@/lib/enrolments/schema";
+import { delegateReviewSchema, revokeReviewDelegationSchema } from "@/lib/enrolments/delegation-schema";
 import { yearSchema } from "@/lib/programmes/schema";
 import { defineAction } from "@/lib/web";
 

@@ -11,7 +11,7 @@ import { formatDateTime, formatNumber } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { NotFound } from "@/lib/kernel/problem";
 import { getImport } from "@/lib/programmes";
-import type { ImportOverview } from "@/lib/programmes/schema";
+import type { ImportOverview } from "@/lib/programmes/import-views";
 import { requireActor, showProblems } from "@/lib/web";
 import { PlainForm } from "../../_plain-form";
 import { ImportPage } from "../_import-page";
