@@ -19,6 +19,7 @@ const PROBLEMS: Record<string, string> = {
   open_places_within: "enrolments.open-class-full",
   waiting_entries_one_live: "enrolments.waiting-already",
   GP940: "quotas.move-changed-meanwhile",
+  GP941: "quotas.seat-route-settled",
   GP904: "programmes.already-published",
   GP909: "classes.more-than-designated",
   GP910: "notices.already-issued",

@@ -24,6 +24,7 @@ export { submitSeatMove } from "./commands/submit-seat-move";
 export { submitSeatNeeds } from "./commands/submit-seat-needs";
 export { topUpProvince } from "./commands/top-up-province";
 export { unbindCard } from "./commands/unbind-card";
+export { updateSeatRoute } from "./commands/update-seat-route";
 export { withdrawSeatMove } from "./commands/withdraw-seat-move";
 export { EXPIRE_CARDS_JOB } from "./jobs";
 export { checkQuotaTable } from "./queries/check-quota-table";

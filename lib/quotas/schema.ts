@@ -164,6 +164,13 @@ export const allocateTableSchema = z.strictObject({
 });
 export type AllocateTableInput = z.infer<typeof allocateTableSchema>;
 
+export const updateSeatRouteSchema = z.strictObject({
+  year,
+  throughCities: z.enum(["yes", "no"]).transform((word) => word === "yes"),
+});
+export type UpdateSeatRouteInput = z.infer<typeof updateSeatRouteSchema>;
+export type UpdatedSeatRoute = { throughCities: boolean };
+
 export const handBackSeatsSchema = z.strictObject({ subProjectId: z.uuid(), seats, reason, key });
 export type HandBackSeatsInput = z.infer<typeof handBackSeatsSchema>;
 export type HandedBackSeats = { seats: number };

@@ -1,3 +1,4 @@
+import type { Actor } from "@/lib/access";
 import { Prisma } from "@/lib/platform/db";
 import type { Overview } from "./views";
 
@@ -51,7 +52,8 @@ const BODIES: Record<Level, { of: Prisma.Sql; granted: Prisma.Sql; ofEnrolment: 
   },
   cities: {
     of: Prisma.sql`CASE WHEN o.kind = 'city' THEN o.id WHEN o.kind = 'school' THEN o.parent_id END`,
-    granted: Prisma.sql`o.kind = 'city'`,
+    // What the province handed down: to the city, or past it where the year's seats go straight to schools.
+    granted: Prisma.sql`EXISTS (SELECT 1 FROM quota_accounts b WHERE b.id = a.parent_id AND b.organisation_id = o.province_id)`,
     ofEnrolment: Prisma.sql`(SELECT parent_id FROM organisations WHERE id = e.school_id)`,
   },
   schools: {
@@ -195,4 +197,11 @@ export function readNeeds(
     FROM seat_needs n JOIN sub_projects s ON s.id = n.sub_project_id AND s.year = ${which.year} AND ${of}
     JOIN organisations o ON o.id = n.school_id JOIN organisations b ON ${body}
     WHERE ${within} GROUP BY b.id`);
+}
+
+/** A scope over the bodies `o` of a subtree: the province's, or a city with its schools. */
+export function subtreeSql({ role, organisationId, provinceId }: Actor): Prisma.Sql {
+  return role === "city"
+    ? Prisma.sql`${organisationId}::uuid IN (o.id, o.parent_id)`
+    : Prisma.sql`o.province_id = ${provinceId ?? organisationId}::uuid`;
 }

@@ -12,7 +12,7 @@ type Column = { index: number; of: AllocationColumn };
 type School = AllocationTable["schools"][number];
 type Place = { address: string; text: string };
 
-/** What a province's own table, filled in and handed over as XLSX, would change; nothing is written. */
+/** What a province's or a city's own table, filled in and handed over as XLSX, would change; nothing is written. */
 export async function readAllocationTable(
   actor: Actor,
   input: ReadAllocationTableInput,
@@ -76,7 +76,7 @@ function readAllocationSheet(
       const shown = school.seats[of.id] ?? 0;
       const names = { school: school.name, schoolEn: school.nameEn, code: of.code };
       if (cell.number < shown) problems.push(at("quotas.cell-lowers", cell, { ...names, now: shown }));
-      else if (cell.number > shown && of.levels && !of.levels.includes(school.level))
+      else if (cell.number > shown && of.levels && school.level && !of.levels.includes(school.level))
         problems.push(at("quotas.level-differs", cell, names));
       else if (cell.number > shown)
         targets.push({ subProjectId: of.id, schoolId: school.id, shown, target: cell.number });

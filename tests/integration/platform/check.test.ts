@@ -51,6 +51,10 @@ const CORRUPTIONS: Record<string, string> = {
   "Q10 every move in the ledger has its request": `INSERT INTO quota_entries (id, account_id, kind, seats, actor_name, actor_role,
     operation_id) SELECT gen_random_uuid(), id, 'move-in', 1, 'x', 'x', gen_random_uuid() FROM quota_accounts
     WHERE parent_id IS NOT NULL LIMIT 1`,
+  "Q11 an account stands where the route of its year says": `ALTER TABLE seat_routes DISABLE TRIGGER USER;
+    UPDATE organisations s SET parent_id = c.id FROM organisations c WHERE s.kind = 'school' AND c.kind = 'city' AND c.province_id = s.province_id;
+    INSERT INTO seat_routes (year, province_id, through_cities, decided_by)
+    SELECT y.year, o.id, true, 'x' FROM programme_years y, organisations o WHERE o.kind = 'province'`,
   "E1 a used card has exactly one live enrolment, an unused one none": `UPDATE registration_cards SET state = 'issued', teacher_id = NULL
     WHERE id = (SELECT card_id FROM enrolments WHERE state = 'placed' LIMIT 1)`,
   "E2 one live enrolment per teacher, year and exclusivity group": `DROP INDEX enrolments_one_per_teacher_and_group;

@@ -12,6 +12,7 @@ import {
   restoreQuotaDraft,
   saveQuotaDraft,
   topUpProvince,
+  updateSeatRoute,
 } from "@/lib/quotas";
 import {
   allocateTableSchema,
@@ -22,6 +23,7 @@ import {
   restoreQuotaDraftSchema,
   saveQuotaDraftSchema,
   topUpProvinceSchema,
+  updateSeatRouteSchema,
 } from "@/lib/quotas/schema";
 import { defineAction } from "@/lib/web";
 
@@ -127,6 +129,13 @@ export const handBackAction = defineAction({
   run: (actor, { year: _, subProject: __, ...input }) => handBackSeats(actor, input),
   redirectTo: (result, { year, subProject }) =>
     `/programmes/${year}/quotas?subProject=${subProject}&back=${result.seats}`,
+});
+
+export const updateRouteAction = defineAction({
+  name: "quotas.updateSeatRoute",
+  input: updateSeatRouteSchema,
+  run: updateSeatRoute,
+  redirectTo: (result, { year }) => `/programmes/${year}/quotas?route=${result.throughCities ? "yes" : "no"}`,
 });
 
 export const topUpAction = defineAction({

@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SeatLegend, SeatSquares } from "@/components/ui/seat-squares";
-import type { Actor } from "@/lib/access";
+import { type Actor, can } from "@/lib/access";
 import { formatClosing, remainingText, timeLeft } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
@@ -16,8 +16,10 @@ import { Workspace } from "../../../../../_shell/workspace";
 import { AllocationFoot } from "./_allocation-foot";
 import { HandBackForm } from "./_hand-back-form";
 import { CardPreview } from "./card-preview";
+import { levelOf } from "./level";
 import { SchoolOrderLinks } from "./school-order";
 import { SchoolTable } from "./school-table";
+import { SeatRoute } from "./seat-route";
 import { SubProjectList } from "./sub-project-list";
 import { SuggestionBox } from "./suggestion-box";
 
@@ -25,14 +27,16 @@ type Props = { actor: Actor; year: number; asked: Record<string, string | undefi
 
 export async function AllocationPage({ actor, year, asked }: Props) {
   const filter = allocationFilterSchema.parse({ ...asked, year });
-  const [allocation, t, common, locale] = await Promise.all([
+  const [allocation, t, cities, common, locale] = await Promise.all([
     getAllocation(actor, filter),
     getTranslations("quotas"),
+    getTranslations("cities"),
     getTranslations("common"),
     getLocale(),
   ]);
   const { figures, chosen, closesAt, now } = allocation;
   const left = closesAt && timeLeft(closesAt, now);
+  const level = levelOf(actor, allocation.route);
   const facts = (
     [
       ["granted", figures.granted],
@@ -43,7 +47,7 @@ export async function AllocationPage({ actor, year, asked }: Props) {
     ] as const
   ).map(([key, value]) => (
     <span key={key} className="flex items-baseline gap-1.5">
-      <span className="text-ink-2">{t(`allocation.figures.${key}`)}</span>
+      <span className="text-ink-2">{t(`allocation.figures.${key}`, { level })}</span>
       <b className={key === "left" && value > 0 ? "text-20 text-todo" : "text-20"}>{value}</b>
     </span>
   ));
@@ -51,7 +55,7 @@ export async function AllocationPage({ actor, year, asked }: Props) {
     <Workspace current="quotas" folded fill>
       <div className="border-b border-line px-4 pt-4 pb-3 sm:px-8">
         <PageHeader
-          title={t("allocation.title")}
+          title={t("allocation.title", { level })}
           path={{
             label: t("path.label"),
             crumbs: [
@@ -64,7 +68,7 @@ export async function AllocationPage({ actor, year, asked }: Props) {
               <Deadline
                 remaining={remainingText(left, common)}
                 tone={left.tone}
-                until={t("allocation.until", { time: formatClosing(closesAt, locale) })}
+                until={t("allocation.until", { time: formatClosing(closesAt, locale), level })}
               />
             ) : (
               t("allocation.shut")
@@ -77,13 +81,20 @@ export async function AllocationPage({ actor, year, asked }: Props) {
       {chosen ? (
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
           <SubProjectList allocation={allocation} />
-          <Chosen allocation={allocation} chosen={chosen} filter={filter} provinceId={actor.organisationId} />
+          <Chosen allocation={allocation} chosen={chosen} filter={filter} actor={actor} />
         </div>
       ) : (
         <div className="px-4 sm:px-8">
-          <EmptyState kind="nothing" title={t("allocation.noSeats")}>
-            {t("allocation.noSeatsNext")}
-          </EmptyState>
+          {level === "city" && !allocation.route.throughCities ? (
+            <EmptyState kind="nothing" title={cities("straightHere.title")}>
+              {cities("straightHere.next")}
+            </EmptyState>
+          ) : (
+            <EmptyState kind="nothing" title={t("allocation.noSeats", { level })}>
+              {t("allocation.noSeatsNext", { level })}
+            </EmptyState>
+          )}
+          {can(actor, "seat-route.update") ? <SeatRoute year={year} route={allocation.route} /> : null}
         </div>
       )}
     </Workspace>
@@ -91,8 +102,9 @@ export async function AllocationPage({ actor, year, asked }: Props) {
 }
 
 async function Done({ asked }: { asked: Props["asked"] }) {
-  const t = await getTranslations("quotas");
+  const [t, words] = await Promise.all([getTranslations("quotas"), getTranslations("cities.route")]);
   const [cards, seats, back] = [Number(asked.cards), Number(asked.seats), Number(asked.back)];
+  const route = asked.route === "yes" || asked.route === "no" ? asked.route : null;
   const text =
     cards > 0
       ? t("allocation.doneCards", { cards })
@@ -100,7 +112,7 @@ async function Done({ asked }: { asked: Props["asked"] }) {
         ? t("allocation.doneSeats", { seats })
         : back > 0
           ? t("allocation.doneBack", { seats: back })
-          : null;
+          : route && words("done", { through: route });
   return text ? (
     <Banner tone="ok" answer className="mt-3">
       {text}
@@ -112,10 +124,10 @@ type ChosenProps = {
   allocation: Allocation;
   chosen: NonNullable<Allocation["chosen"]>;
   filter: AllocationFilter;
-  provinceId: string;
+  actor: Actor;
 };
 
-async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
+async function Chosen({ allocation, chosen, filter, actor }: ChosenProps) {
   const [t, s, common, locale] = await Promise.all([
     getTranslations("quotas"),
     getTranslations("seats"),
@@ -123,6 +135,7 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
     getLocale(),
   ]);
   const here = `/programmes/${allocation.year}/quotas`;
+  const level = levelOf(actor, allocation.route);
   const carded = allocation.schools.reduce((sum, school) => sum + school.cards, 0);
   const held = Math.max(0, chosen.granted - chosen.left - carded);
   const name = locale === "en" ? chosen.nameEn : chosen.name;
@@ -153,7 +166,7 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
             ) : null}
           </div>
           <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-13">
-            <span>{t("allocation.granted", { count: chosen.granted })}</span>
+            <span>{t("allocation.granted", { count: chosen.granted, level })}</span>
             <SeatSquares
               filled={carded}
               held={held}
@@ -175,6 +188,7 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
               filter={filter}
               subProject={chosen.code}
               clear={link({})}
+              level={level}
             />
           ) : null}
           <SchoolOrderLinks
@@ -191,12 +205,12 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
           <input type="hidden" name="order" value={filter.order} />
           {filter.cursor ? <input type="hidden" name="cursor" value={filter.cursor} /> : null}
           <section
-            aria-label={t("allocation.schools")}
+            aria-label={t("allocation.schools", { level })}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
             tabIndex={0}
             className="mt-3 flex-1 px-4 sm:px-6 fill:min-h-0 fill:overflow-y-auto fill:[--head-top:0px]"
           >
-            <SchoolTable allocation={allocation} left={chosen.left} />
+            <SchoolTable allocation={allocation} left={chosen.left} level={level} />
             <Pager
               label={common("label.pages")}
               range={s("ranking.range", { shown: allocation.schools.length, total: allocation.schoolTotal })}
@@ -219,7 +233,7 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
                   left={chosen.left}
                   words={{
                     nothing: t("allocation.footNothing"),
-                    some: t("allocation.footSome", { seats: "{seats}", schools: "{schools}" }),
+                    some: t("allocation.footSome", { seats: "{seats}", schools: "{schools}", level }),
                     over: t("allocation.footOver", { seats: "{seats}", left: "{left}" }),
                     note: allocation.cardsLapseAt
                       ? s("ranking.footNote", { time: formatClosing(allocation.cardsLapseAt, locale) })
@@ -245,7 +259,7 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
         aria-label={t("allocation.preview")}
         className="bg-canvas px-4 py-4 wide:w-80 wide:flex-none wide:border-l wide:border-line-strong fill:min-h-0 fill:overflow-y-auto"
       >
-        <CardPreview allocation={allocation} chosen={chosen} />
+        <CardPreview allocation={allocation} chosen={chosen} level={level} />
         {chosen.left > 0 ? (
           <details className="mt-6">
             <summary className="link min-h-6 cursor-pointer">{t("handBack.open")}</summary>
@@ -256,7 +270,7 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
               formKey={newId()}
               left={chosen.left}
               words={{
-                lead: t("handBack.lead"),
+                lead: t("handBack.lead", { level }),
                 seats: t("handBack.seats"),
                 reason: t("handBack.reason"),
                 submit: t("handBack.submit"),
@@ -272,15 +286,23 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
           </ButtonLink>
         </p>
         <p className="mt-3">
-          <a href={`${here}/history?subProjectId=${chosen.id}&organisationId=${provinceId}`} className="link">
+          <a
+            href={`${here}/history?subProjectId=${chosen.id}&organisationId=${actor.organisationId}`}
+            className="link"
+          >
             {t("history.open")}
           </a>
         </p>
-        <p className="mt-3">
-          <a href={`${here}/moves`} className="link">
-            {s("moves.link")}
-          </a>
-        </p>
+        {can(actor, "move.read") ? (
+          <p className="mt-3">
+            <a href={`${here}/moves`} className="link">
+              {s("moves.link")}
+            </a>
+          </p>
+        ) : null}
+        {can(actor, "seat-route.update") ? (
+          <SeatRoute year={allocation.year} route={allocation.route} />
+        ) : null}
       </aside>
     </>
   );
