@@ -129,6 +129,8 @@ export const PERMISSIONS = {
   /** Whether a year's seats of the province go down through its cities. */
   "seat-route.update": { province: "own" },
   "quota.allocate": { province: "own", city: "own" },
+  /** How many of the seats not handed down are kept on purpose. */
+  "quota.reserve": { province: "own", city: "own" },
   "quota.hand-back": { province: "own", city: "own", school: "own" },
   "need.submit": { school: "own" },
   "move.read": { ministry: "all", office: "all", auditor: "all", province: "own" },

@@ -83,6 +83,9 @@ const CHECKS: Record<string, string> = {
     WHERE o.province_id <> p.province_id OR CASE WHEN p.kind = 'city' THEN o.kind <> 'school' OR o.parent_id <> p.id OR r.year IS NULL
       WHEN o.kind = 'city' THEN r.year IS NULL ELSE o.parent_id <> p.id AND r.year IS NOT NULL END`,
 
+  "Q12 what is kept in reserve lies with its account, with a reason": `SELECT id AS subject, concat_ws(' ', granted, handed_down, carded, reserved)
+    AS detail FROM quota_accounts WHERE handed_down + carded + reserved > granted OR reserved < 0 OR (reserved > 0) <> (reserve_reason IS NOT NULL)`,
+
   "E1 a used card has exactly one live enrolment, an unused one none": `
     SELECT k.code AS subject, format('%s with %s', k.state, count(e.id)) AS detail FROM registration_cards k
     LEFT JOIN enrolments e ON e.card_id = k.id AND e.state IN ${LIVE}

@@ -12,6 +12,7 @@ export type DatabaseError = { kind: DatabaseErrorKind; state?: string; constrain
 const PROBLEMS: Record<string, string> = {
   quota_accounts_within_granted: "quotas.not-enough-seats",
   quota_accounts_not_negative: "quotas.not-enough-seats",
+  quota_accounts_reserve_free: "quotas.not-enough-seats",
   GP906: "quotas.plan-differs",
   GP907: "quotas.card-changed-meanwhile",
   GP950: "enrolments.open-class-full",

@@ -29,7 +29,7 @@ export type SeatLedger = LockedAccounts & {
 export async function accessSeatLedger(
   tx: Tx,
   actor: Actor,
-  permission: Extract<Permission, "quota.allocate" | "card.issue" | "card.recall">,
+  permission: Extract<Permission, "quota.allocate" | "quota.reserve" | "card.issue" | "card.recall">,
   subProjectId: string,
   bodyIds: string[],
 ): Promise<SeatLedger> {

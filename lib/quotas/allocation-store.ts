@@ -14,6 +14,7 @@ export async function readHeldSubProjects(
   return reader.$queryRaw<AllocationSubProject[]>`
     SELECT s.id, s.code, s.name, s.name_en AS "nameEn", s.short_name AS "shortName", s.short_name_en AS "shortNameEn",
       g.code AS "categoryCode", g.name AS "categoryName", g.name_en AS "categoryNameEn", a.granted,
+      a.reserved, a.reserve_reason AS "reserveReason",
       a.granted - a.handed_down - a.carded + (SELECT count(*)::int FROM registration_cards r
         JOIN quota_accounts c ON c.id = r.account_id
         WHERE c.parent_id = a.id AND r.state IN ('issued', 'bound') AND r.lapses_at <= (SELECT business_now())) AS left

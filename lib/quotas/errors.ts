@@ -26,6 +26,8 @@ export const QUOTA_PROBLEMS = [
   "quotas.school-of-a-city",
   "quotas.seat-route-settled",
   "quotas.no-cities",
+  "quotas.seats-reserved",
+  "quotas.reserve-too-large",
   "quotas.allocation-sheet-wrong",
   "quotas.allocation-unchanged",
   "quotas.allocation-too-large",

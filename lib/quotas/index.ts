@@ -17,6 +17,7 @@ export { recallCards } from "./commands/recall-cards";
 export { rejectSeatMove } from "./commands/reject-seat-move";
 export { releaseCardIn } from "./commands/release-card";
 export { remindSchools } from "./commands/remind-schools";
+export { reserveSeats } from "./commands/reserve-seats";
 export { restoreQuotaDraft } from "./commands/restore-quota-draft";
 export { revealCardSheet } from "./commands/reveal-card-sheet";
 export { saveQuotaDraft } from "./commands/save-quota-draft";

@@ -164,6 +164,19 @@ export const allocateTableSchema = z.strictObject({
 });
 export type AllocateTableInput = z.infer<typeof allocateTableSchema>;
 
+export const reserveSeatsSchema = z.strictObject({
+  subProjectId: z.uuid(),
+  /** What shall be kept in all; 0 releases. */
+  seats: z.coerce
+    .number("quotas.seats-missing")
+    .int("quotas.seats-missing")
+    .min(0, "quotas.seats-missing")
+    .max(99_999),
+  reason: z.string().trim().max(200),
+});
+export type ReserveSeatsInput = z.infer<typeof reserveSeatsSchema>;
+export type ReservedSeats = { seats: number };
+
 export const updateSeatRouteSchema = z.strictObject({
   year,
   throughCities: z.enum(["yes", "no"]).transform((word) => word === "yes"),

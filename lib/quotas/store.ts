@@ -14,6 +14,7 @@ export type Account = {
   granted: number;
   handedDown: number;
   carded: number;
+  reserved: number;
 };
 export type LockedAccounts = { parent: Account; children: Map<string, Account> };
 
@@ -28,7 +29,7 @@ export async function lockAccounts(
 ): Promise<LockedAccounts> {
   const rows = await tx.$queryRaw<Account[]>`
     SELECT id, sub_project_id AS "subProjectId", organisation_id AS "organisationId", parent_id AS "parentId",
-      granted, handed_down AS "handedDown", carded
+      granted, handed_down AS "handedDown", carded, reserved
     FROM lock_quota_accounts(${parentId}::uuid, ${organisationIds}::uuid[])`;
   const parent = rows.find((row) => row.id === parentId);
   if (!parent) throw new Error(`account ${parentId} vanished`);
@@ -53,7 +54,13 @@ export async function openAccounts(tx: Tx, locked: LockedAccounts, organisationI
   }));
   await tx.quotaAccount.createMany({ data: opened });
   for (const account of opened)
-    locked.children.set(account.organisationId, { ...account, granted: 0, handedDown: 0, carded: 0 });
+    locked.children.set(account.organisationId, {
+      ...account,
+      granted: 0,
+      handedDown: 0,
+      carded: 0,
+      reserved: 0,
+    });
 }
 
 export type Movement = {

@@ -182,7 +182,10 @@ export type AllocationSubProject = {
   categoryName: string;
   categoryNameEn: string;
   granted: number;
+  /** Not handed down, what is kept on purpose among it. */
   left: number;
+  reserved: number;
+  reserveReason: string | null;
 };
 
 /** One sub-project as a column of a splitter's table; levels null for schools of every level. */

@@ -19,6 +19,12 @@ export async function closeCityAccount(accountId: string): Promise<{ seats: numb
     const { parent: own } = await lockAccounts(tx, accountId, []);
     const seats = left(own);
     if (seats === 0) return { seats };
+    if (own.reserved > 0)
+      await tx.quotaAccount.update({
+        where: { id: accountId },
+        data: { reserved: 0, reserveReason: null },
+        select: { id: true },
+      });
     await postEntries(tx, SYSTEM, [{ account: own, kind: "hand-back", seats }]);
     await recordAudit(
       tx,

@@ -35,14 +35,14 @@ export async function getAllocationTable(actor: Actor, { year }: { year: number 
   return {
     year,
     open: checkAllocationWindow(windows, now).length === 0,
-    subProjects: subProjects.map(({ id, code, name, nameEn, shortName, shortNameEn, left }) => ({
+    subProjects: subProjects.map(({ id, code, name, nameEn, shortName, shortNameEn, left, reserved }) => ({
       id,
       code,
       name,
       nameEn,
       shortName,
       shortNameEn,
-      left,
+      left: left - reserved,
       levels: levelsOf(criteria.get(id) ?? null),
     })),
     schools: schools.map(({ id, code, name, nameEn, schoolLevel }) => ({

@@ -56,7 +56,7 @@ export async function getAllocation(actor: Actor, params: Params): Promise<Alloc
     needed: found.needed,
     suggestion:
       split && chosen && params.suggest
-        ? suggestSplit(chosen.left, split, {
+        ? suggestSplit(chosen.left - chosen.reserved, split, {
             basis: params.suggest,
             minimum: params.atLeast ?? 0,
             maximum: params.atMost ?? null,

@@ -105,7 +105,7 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
 /** Seats of a province or a city that lie with it, and those of its own schools that stand on no card. */
 function splitting(own: string, year: number): Prisma.Sql {
   return Prisma.sql`
-    SELECT 'hand-down-seats' AS key, COALESCE(sum(granted - handed_down - carded), 0)::bigint AS count, 'quota-issue' AS window
+    SELECT 'hand-down-seats' AS key, COALESCE(sum(granted - handed_down - carded - reserved), 0)::bigint AS count, 'quota-issue' AS window
       FROM quota_accounts a JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year} WHERE a.organisation_id = ${own}::uuid
     UNION ALL SELECT 'issue-cards', COALESCE(sum(a.granted - a.handed_down - a.carded), 0)::bigint, 'quota-issue' FROM quota_accounts a
       JOIN quota_accounts p ON p.id = a.parent_id AND p.organisation_id = ${own}::uuid

@@ -118,6 +118,16 @@ const quotas: ActionRows = {
       key: newId(),
     }),
   },
+  "programmes/[year]/quotas#reserveAction": {
+    who: { province: "body" },
+    over: ["own"],
+    form: ({ world }) => ({
+      ...subProject,
+      subProjectId: world.subProjects.B301,
+      seats: "1",
+      reason: "演示机动",
+    }),
+  },
   "programmes/[year]/quotas#updateRouteAction": {
     who: { province: "body" },
     over: ["own"],

@@ -55,6 +55,8 @@ const CORRUPTIONS: Record<string, string> = {
     UPDATE organisations s SET parent_id = c.id FROM organisations c WHERE s.kind = 'school' AND c.kind = 'city' AND c.province_id = s.province_id;
     INSERT INTO seat_routes (year, province_id, through_cities, decided_by)
     SELECT y.year, o.id, true, 'x' FROM programme_years y, organisations o WHERE o.kind = 'province'`,
+  "Q12 what is kept in reserve lies with its account, with a reason": `ALTER TABLE quota_accounts DROP CONSTRAINT quota_accounts_reserve_free;
+    UPDATE quota_accounts SET reserved = granted + 1, reserve_reason = 'x' WHERE parent_id IS NOT NULL`,
   "E1 a used card has exactly one live enrolment, an unused one none": `UPDATE registration_cards SET state = 'issued', teacher_id = NULL
     WHERE id = (SELECT card_id FROM enrolments WHERE state = 'placed' LIMIT 1)`,
   "E2 one live enrolment per teacher, year and exclusivity group": `DROP INDEX enrolments_one_per_teacher_and_group;

@@ -130,6 +130,7 @@ describe("seats through a city", () => {
   it("keep the province's own cell in the regional table", async () => {
     const world = await cityYear(bodies);
     await world.handDown(bodies.hunan.officer, bodies.one, 5);
+    await world.handDown(bodies.one.officer, bodies.one.first, 1);
     await database().pool.query("UPDATE organisations SET region_code = '43' WHERE id = $1", [bodies.one.id]);
     const grid = await getQuotaGrid(bodies.ministry.officer, { year: world.year });
     expect(grid.cells["43"]?.B301).toBe("60");

@@ -26,6 +26,7 @@ import {
   listQuotaDrafts,
   recallCards,
   remindSchools,
+  reserveSeats,
   restoreQuotaDraft,
   saveQuotaDraft,
   topUpProvince,
@@ -124,6 +125,14 @@ export const quotaCases: AccessCases = {
     run: (actor, _side, world) => updateSeatRoute(actor, { year: world.year, throughCities: true }),
     noForeign: "the route is the own province's",
     stopsAtRules: "seats of the world's year were handed down straight to schools",
+  },
+  reserveSeats: {
+    kind: "command",
+    permission: "quota.reserve",
+    elsewhere: CITY,
+    run: (actor, _side, world) =>
+      reserveSeats(actor, { subProjectId: world.subProjects.B301, seats: 1, reason: "演示机动" }),
+    noForeign: OWN_ACCOUNT,
   },
   handDownSeats: {
     kind: "command",

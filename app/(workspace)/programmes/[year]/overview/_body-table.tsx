@@ -79,6 +79,7 @@ export async function BodyTable({ overview, filter, at, path }: Props) {
             <tr>
               {head("code", t(`levels.${overview.level}`), "left")}
               {COLUMNS.map((column) => head(column, t(`column.${column}`)))}
+              {overview.level === "schools" ? null : <Th align="right">{t("column.undecided")}</Th>}
               <Th aria-hidden="true" className="text-12">
                 <span className="mx-1 flex justify-between font-normal">
                   <span>{from}</span>
@@ -116,6 +117,16 @@ export async function BodyTable({ overview, filter, at, path }: Props) {
                       {formatNumber(column === "unused" ? unusedSeats(body) : body[column], locale)}
                     </Td>
                   ))}
+                  {overview.level === "schools" ? null : (
+                    <Td numeric>
+                      {formatNumber(body.undecided, locale)}
+                      {body.reserved > 0 ? (
+                        <span className="block text-12 whitespace-nowrap text-ink-2">
+                          {t("reserved", { count: body.reserved })}
+                        </span>
+                      ) : null}
+                    </Td>
+                  )}
                   <Td>{value === null ? null : <Dot value={value} from={from} to={to} />}</Td>
                   <Td numeric>
                     {value === null ? (

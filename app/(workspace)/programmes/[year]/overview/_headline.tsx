@@ -30,6 +30,15 @@ export async function Headline({ total }: { total: OverviewFigures }) {
         </div>
       ))}
       <div>
+        <dt className="text-13 text-ink-2">{t("figure.undecided")}</dt>
+        <dd className="flex items-baseline gap-1.5">
+          <b className={`text-24 ${total.undecided > 0 ? "text-todo" : ""}`}>
+            {formatNumber(total.undecided, locale)}
+          </b>
+          <span className="text-ink-2">{t("reserved", { count: total.reserved })}</span>
+        </dd>
+      </div>
+      <div>
         <dt className="text-13 text-ink-2">{t("figure.hours")}</dt>
         <dd className="text-24 font-bold">
           {total.reviewHours === null ? t("noReview") : t("hours", { hours: total.reviewHours })}

@@ -9,6 +9,7 @@ import {
   importQuotaTable,
   issueQuotaTable,
   readAllocationTable,
+  reserveSeats,
   restoreQuotaDraft,
   saveQuotaDraft,
   topUpProvince,
@@ -20,6 +21,7 @@ import {
   importQuotaTableSchema,
   issueQuotaTableSchema,
   readAllocationTableSchema,
+  reserveSeatsSchema,
   restoreQuotaDraftSchema,
   saveQuotaDraftSchema,
   topUpProvinceSchema,
@@ -129,6 +131,14 @@ export const handBackAction = defineAction({
   run: (actor, { year: _, subProject: __, ...input }) => handBackSeats(actor, input),
   redirectTo: (result, { year, subProject }) =>
     `/programmes/${year}/quotas?subProject=${subProject}&back=${result.seats}`,
+});
+
+export const reserveAction = defineAction({
+  name: "quotas.reserveSeats",
+  input: reserveSeatsSchema.extend(backTo),
+  run: (actor, { year: _, subProject: __, ...input }) => reserveSeats(actor, input),
+  redirectTo: (result, { year, subProject }) =>
+    `/programmes/${year}/quotas?subProject=${subProject}&reserved=${result.seats}`,
 });
 
 export const updateRouteAction = defineAction({

@@ -19,6 +19,7 @@ import { CardPreview } from "./card-preview";
 import { levelOf } from "./level";
 import { SchoolOrderLinks } from "./school-order";
 import { SchoolTable } from "./school-table";
+import { SeatReserve } from "./seat-reserve";
 import { SeatRoute } from "./seat-route";
 import { SubProjectList } from "./sub-project-list";
 import { SuggestionBox } from "./suggestion-box";
@@ -102,7 +103,7 @@ export async function AllocationPage({ actor, year, asked }: Props) {
 }
 
 async function Done({ asked }: { asked: Props["asked"] }) {
-  const [t, words] = await Promise.all([getTranslations("quotas"), getTranslations("cities.route")]);
+  const [t, words] = await Promise.all([getTranslations("quotas"), getTranslations("cities")]);
   const [cards, seats, back] = [Number(asked.cards), Number(asked.seats), Number(asked.back)];
   const route = asked.route === "yes" || asked.route === "no" ? asked.route : null;
   const text =
@@ -112,7 +113,11 @@ async function Done({ asked }: { asked: Props["asked"] }) {
         ? t("allocation.doneSeats", { seats })
         : back > 0
           ? t("allocation.doneBack", { seats: back })
-          : route && words("done", { through: route });
+          : route
+            ? words("route.done", { through: route })
+            : asked.reserved === undefined
+              ? null
+              : words("reserve.done", { count: Number(asked.reserved) || 0 });
   return text ? (
     <Banner tone="ok" answer className="mt-3">
       {text}
@@ -128,8 +133,9 @@ type ChosenProps = {
 };
 
 async function Chosen({ allocation, chosen, filter, actor }: ChosenProps) {
-  const [t, s, common, locale] = await Promise.all([
+  const [t, c, s, common, locale] = await Promise.all([
     getTranslations("quotas"),
+    getTranslations("cities"),
     getTranslations("seats"),
     getTranslations("common"),
     getLocale(),
@@ -137,6 +143,7 @@ async function Chosen({ allocation, chosen, filter, actor }: ChosenProps) {
   const here = `/programmes/${allocation.year}/quotas`;
   const level = levelOf(actor, allocation.route);
   const carded = allocation.schools.reduce((sum, school) => sum + school.cards, 0);
+  const free = chosen.left - chosen.reserved;
   const held = Math.max(0, chosen.granted - chosen.left - carded);
   const name = locale === "en" ? chosen.nameEn : chosen.name;
   const bounds = { atLeast: filter.atLeast || undefined, atMost: filter.atMost };
@@ -154,7 +161,7 @@ async function Chosen({ allocation, chosen, filter, actor }: ChosenProps) {
             <h2 className="text-18 font-bold">
               {chosen.code} {name}
             </h2>
-            {allocation.open && chosen.left > 0 ? (
+            {allocation.open && free > 0 ? (
               <span className="flex flex-wrap gap-2">
                 <ButtonLink href={`${here}/allocation`} icon="upload">
                   {s("table.open")}
@@ -177,9 +184,10 @@ async function Chosen({ allocation, chosen, filter, actor }: ChosenProps) {
               items={[
                 { kind: "filled", label: t("allocation.carded"), count: carded },
                 { kind: "held", label: t("allocation.uncarded"), count: held },
-                { kind: "open", label: t("allocation.undivided"), count: chosen.left },
+                { kind: "open", label: t("allocation.undivided"), count: free },
               ]}
             />
+            {chosen.reserved > 0 ? <span>{c("reserve.short", { count: chosen.reserved })}</span> : null}
             {allocation.needed.schools > 0 ? <span>{s("ranking.needed", allocation.needed)}</span> : null}
           </div>
           {allocation.suggestion ? (
@@ -210,7 +218,7 @@ async function Chosen({ allocation, chosen, filter, actor }: ChosenProps) {
             tabIndex={0}
             className="mt-3 flex-1 px-4 sm:px-6 fill:min-h-0 fill:overflow-y-auto fill:[--head-top:0px]"
           >
-            <SchoolTable allocation={allocation} left={chosen.left} level={level} />
+            <SchoolTable allocation={allocation} left={free} level={level} />
             <Pager
               label={common("label.pages")}
               range={s("ranking.range", { shown: allocation.schools.length, total: allocation.schoolTotal })}
@@ -230,7 +238,7 @@ async function Chosen({ allocation, chosen, filter, actor }: ChosenProps) {
             {allocation.open ? (
               <>
                 <AllocationFoot
-                  left={chosen.left}
+                  left={free}
                   words={{
                     nothing: t("allocation.footNothing"),
                     some: t("allocation.footSome", { seats: "{seats}", schools: "{schools}", level }),
@@ -260,7 +268,8 @@ async function Chosen({ allocation, chosen, filter, actor }: ChosenProps) {
         className="bg-canvas px-4 py-4 wide:w-80 wide:flex-none wide:border-l wide:border-line-strong fill:min-h-0 fill:overflow-y-auto"
       >
         <CardPreview allocation={allocation} chosen={chosen} level={level} />
-        {chosen.left > 0 ? (
+        <SeatReserve key={`${chosen.id} ${chosen.reserved}`} year={allocation.year} chosen={chosen} />
+        {free > 0 ? (
           <details className="mt-6">
             <summary className="link min-h-6 cursor-pointer">{t("handBack.open")}</summary>
             <HandBackForm
@@ -268,7 +277,7 @@ async function Chosen({ allocation, chosen, filter, actor }: ChosenProps) {
               subProject={chosen.code}
               subProjectId={chosen.id}
               formKey={newId()}
-              left={chosen.left}
+              left={free}
               words={{
                 lead: t("handBack.lead", { level }),
                 seats: t("handBack.seats"),
