@@ -28,6 +28,7 @@ import { importTeachersSchema } from "@/lib/teachers/schema";
 import classes from "../data/classes-2022.json";
 import programme from "../data/programme-2022.json";
 import { createNationalBodies, createSchools, institutionByCode, officer, type Province } from "./bodies";
+import { allocateThroughCities, createCities, decideRoute, keepReserve, openCityAccounts } from "./cities";
 import { HOME_REGION, inParallel, provinceOf, reach, YEAR } from "./course";
 import { demonstrationNotice } from "./notice";
 import { type Cells, planSeats, type SchoolPlan, schoolCounts, teachersOf, visitorRecords } from "./plan";
@@ -65,6 +66,7 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
   progress("schools and their teachers");
   const plans = await createSchoolsAndTeachers(bodies.provinces, subProjects, cells, random);
   await openAccounts(bodies);
+  await openCityAccounts(bodies.ministry, bodies.provinces);
 
   await reach("2022-05-09T09:00:00+08:00");
   await issueDemonstrationNotice(bodies.ministry);
@@ -72,7 +74,9 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
   await formClasses();
   progress("what schools need, seats handed to them, and registration cards");
   await stateNeeds(bodies.provinces, subProjects, plans);
+  await decideRoute(bodies.provinces);
   for (const province of bodies.provinces) await allocate(province, subProjects, plans, random);
+  await keepReserve(bodies.provinces);
   await sayWishes(bodies.provinces);
   await bindForVisitors(bodies.provinces);
   await proposeMoves(bodies.provinces);
@@ -141,6 +145,7 @@ async function createSchoolsAndTeachers(
 ): Promise<Map<string, SchoolPlan>> {
   const counts = schoolCounts(provinces, cells);
   const plans = new Map<string, SchoolPlan>();
+  await createCities(provinces);
   await inParallel(provinces, (province) => createSchools(province, counts.get(province.id) ?? 2));
   for (const province of provinces)
     for (const [school, plan] of planSeats(province, subProjects, cells)) plans.set(school, plan);
@@ -260,6 +265,7 @@ async function allocate(
       });
       const luck = random();
       const later = luck < 0.08 && rows.length > 1 ? rows.splice(-1) : [];
+      if (province.cities.length > 0) return allocateThroughCities(province, subProjectId, rows, later);
       if (rows.length > 0)
         await allocateAndIssue(province.actor, { subProjectId, rows, cards: true, key: newId() });
       if (luck < 0.04)
