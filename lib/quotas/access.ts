@@ -3,7 +3,7 @@ import { fail, NotFound } from "@/lib/kernel/problem";
 import type { Prisma, Reader, Tx } from "@/lib/platform/db";
 import { loadSubProject, momentOf } from "@/lib/programmes";
 import type { SubProjectFacts, WindowsByKey } from "@/lib/programmes/schema";
-import { goesThroughCities, receiversOf } from "./route-store";
+import { goesThroughCities, receiversOf, type Splitter } from "./route-store";
 import { effectiveState } from "./rules";
 import type { CardState } from "./schema";
 import { type Account, type LockedAccounts, lockAccounts } from "./store";
@@ -23,7 +23,7 @@ export type SeatLedger = LockedAccounts & {
 
 /**
  * The account of the actor's own province or city in a sub-project, locked from the province down, and those of the named bodies.
- * Throws NotFound for a body elsewhere, and for a city where only schools can be meant; problems quotas.school-of-a-city for a
+ * Throws NotFound for a body elsewhere, for a city where only schools can be meant, and to a city in a year that goes past it; problems quotas.school-of-a-city for a
  * school of the province whose seats come through its city, quotas.no-seats-here where the actor's body has no account.
  */
 export async function accessSeatLedger(
@@ -43,7 +43,9 @@ export async function accessSeatLedger(
       organisation: { select: { province: { select: { regionCode: true } } } },
     },
   });
-  const bodies = await readReceivers(tx, actor, subProject.year, bodyIds);
+  const throughCities = await goesThroughCities(tx, subProject.year, actor.provinceId);
+  if (actor.role === "city" && !throughCities) throw new NotFound("account");
+  const bodies = await readReceivers(tx, { ...actor, throughCities }, bodyIds);
   if (permission !== "quota.allocate" && bodies.some((body) => body.kind === "city"))
     throw new NotFound("school");
   if (!account?.parentId) fail("quotas.no-seats-here", { code: subProject.code });
@@ -60,8 +62,7 @@ export async function accessSeatLedger(
   };
 }
 
-async function readReceivers(tx: Tx, actor: Actor, year: number, ids: string[]): Promise<Receiver[]> {
-  const throughCities = await goesThroughCities(tx, year, actor.provinceId);
+async function readReceivers(tx: Tx, splitter: Splitter, ids: string[]): Promise<Receiver[]> {
   const select = {
     id: true,
     name: true,
@@ -70,7 +71,7 @@ async function readReceivers(tx: Tx, actor: Actor, year: number, ids: string[]):
     parent: { select: { name: true, nameEn: true } },
   };
   const found = await tx.organisation.findMany({
-    where: { id: { in: ids }, ...receiversOf({ ...actor, throughCities }) },
+    where: { id: { in: ids }, ...receiversOf(splitter) },
     select,
   });
   if (found.length === new Set(ids).size)
@@ -79,10 +80,10 @@ async function readReceivers(tx: Tx, actor: Actor, year: number, ids: string[]):
       kind: body.kind === "city" ? "city" : "school",
     }));
   const other = await tx.organisation.findFirst({
-    where: { id: { in: ids }, kind: "school", parent: { kind: "city", parentId: actor.organisationId } },
+    where: { id: { in: ids }, kind: "school", parent: { kind: "city", parentId: splitter.organisationId } },
     select,
   });
-  if (!throughCities || !other?.parent) throw new NotFound("school");
+  if (!splitter.throughCities || !other?.parent) throw new NotFound("school");
   fail("quotas.school-of-a-city", {
     school: other.name,
     schoolEn: other.nameEn,
@@ -101,6 +102,7 @@ export async function accessOwnAccount(tx: Tx, actor: Actor, subProjectId: strin
     where: { subProjectId, organisation: owner },
     select: { id: true, parentId: true },
   });
+  if (!found && actor.role === "city") throw new NotFound("account");
   if (!found?.parentId) fail("quotas.no-seats-here", { code: subProject.code });
   const above = await lockAccounts(tx, found.parentId, [actor.organisationId]);
   const own = above.children.get(actor.organisationId);

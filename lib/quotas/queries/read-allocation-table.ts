@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
-import { fail, failOn, type Problem, problem } from "@/lib/kernel/problem";
+import { fail, failOn, NotFound, type Problem, problem } from "@/lib/kernel/problem";
 import { readSpreadsheet, type Sheet, SpreadsheetRefusal } from "@/lib/platform/spreadsheet";
 import { checkCount, HEADINGS, sameName, TableNames } from "@/lib/programmes";
 import { type AllocationTarget, MOST_TARGETS, type ReadAllocationTableInput } from "../schema";
@@ -25,6 +25,7 @@ export async function readAllocationTable(
     if (error instanceof SpreadsheetRefusal) return fail(`programmes.${error.reason}`);
     throw error;
   });
+  if (table.subProjects.length === 0) throw new NotFound("table");
   const { problems, ...reading } = readAllocationSheet(sheets, table);
   failOn(problems);
   if (reading.targets.length === 0) failOn([problem("quotas.allocation-unchanged")]);

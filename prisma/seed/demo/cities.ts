@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
 import { createOrganisation } from "@/lib/organisations";
 import { db } from "@/lib/platform/db";
-import { allocateAndIssue, handDownSeats, reserveSeats, updateSeatRoute } from "@/lib/quotas";
+import { allocateAndIssue, handDownSeats, recallCards, reserveSeats, updateSeatRoute } from "@/lib/quotas";
 import { officer, openAccount, type Province } from "./bodies";
 import { CITY_REGION, provinceOf, YEAR } from "./course";
 
@@ -85,22 +85,25 @@ export async function allocateThroughCities(
     await allocateAndIssue(province.actor, { subProjectId, rows: own, cards: true, key: newId() });
 }
 
-/** Of what lies with the cities one keeps a part on purpose; the rest is undecided. */
-export async function keepReserve(provinces: Province[]): Promise<void> {
-  const { cities } = provinceOf(provinces, CITY_REGION);
-  const found = await db().quotaAccount.findFirst({
-    where: {
-      organisationId: { in: cities.map(({ id }) => id) },
-      granted: { gt: db().quotaAccount.fields.handedDown },
-    },
-    orderBy: { id: "asc" },
-    select: { subProjectId: true, organisationId: true },
+/** The first city takes two cards back that nobody uses, keeps one of the seats on purpose, and has not decided on the other. */
+export async function recallInFirstCity(provinces: Province[]): Promise<void> {
+  const [city] = provinceOf(provinces, CITY_REGION).cities;
+  if (!city) return;
+  const unused = await db().registrationCard.findMany({
+    where: { state: "issued", account: { parent: { organisationId: city.id } } },
+    orderBy: { code: "asc" },
+    select: { id: true, subProjectId: true },
   });
-  const city = cities.find(({ id }) => id === found?.organisationId);
-  if (!found || !city) return;
-  await reserveSeats(city.actor, {
-    subProjectId: found.subProjectId,
-    seats: 1,
-    reason: "一所学校正在并校，等批复后再分。",
+  const subProjectId = unused.find(({ id, subProjectId: of }) =>
+    unused.some((other) => other.id !== id && other.subProjectId === of),
+  )?.subProjectId;
+  if (!subProjectId) return;
+  const cardIds = unused.filter((card) => card.subProjectId === subProjectId).map(({ id }) => id);
+  await recallCards(city.actor, {
+    subProjectId,
+    cardIds: cardIds.slice(0, 2),
+    reason: "学校说今年派不出人，先收回。",
+    key: newId(),
   });
+  await reserveSeats(city.actor, { subProjectId, seats: 1, reason: "一所学校正在并校，等批复后再分。" });
 }

@@ -28,7 +28,13 @@ import { importTeachersSchema } from "@/lib/teachers/schema";
 import classes from "../data/classes-2022.json";
 import programme from "../data/programme-2022.json";
 import { createNationalBodies, createSchools, institutionByCode, officer, type Province } from "./bodies";
-import { allocateThroughCities, createCities, decideRoute, keepReserve, openCityAccounts } from "./cities";
+import {
+  allocateThroughCities,
+  createCities,
+  decideRoute,
+  openCityAccounts,
+  recallInFirstCity,
+} from "./cities";
 import { HOME_REGION, inParallel, provinceOf, reach, YEAR } from "./course";
 import { demonstrationNotice } from "./notice";
 import { type Cells, planSeats, type SchoolPlan, schoolCounts, teachersOf, visitorRecords } from "./plan";
@@ -76,13 +82,13 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
   await stateNeeds(bodies.provinces, subProjects, plans);
   await decideRoute(bodies.provinces);
   for (const province of bodies.provinces) await allocate(province, subProjects, plans, random);
-  await keepReserve(bodies.provinces);
   await sayWishes(bodies.provinces);
   await bindForVisitors(bodies.provinces);
   await proposeMoves(bodies.provinces);
 
   progress("four days of registration, confirmation and review");
   await runRegistration(bodies.provinces, random);
+  await recallInFirstCity(bodies.provinces);
   await delegateReviewOf(provinceOf(bodies.provinces, HOME_REGION));
   // Autovacuum comes a minute later; until then the planner knows nothing of the year, and a desk costs forty times as much.
   await db().$executeRaw`ANALYZE`;

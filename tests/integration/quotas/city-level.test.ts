@@ -44,6 +44,8 @@ describe("the route of a year", () => {
     const route = async () => (await getAllocation(bodies.hunan.officer, { year: world.year })).route;
     expect(await route()).toEqual({ throughCities: false, settled: false, cities: 2 });
     await notThere(() => world.handDown(bodies.hunan.officer, bodies.one, 5));
+    await notThere(() => world.handDown(bodies.one.officer, bodies.one.first, 5));
+    await notThere(() => world.handBack(bodies.one.officer, 5));
     await world.decide(true);
     expect(await route()).toEqual({ throughCities: true, settled: false, cities: 2 });
     await world.decide(false);

@@ -10,6 +10,7 @@ import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { isShare, measureOf, needsAttention, unusedSeats } from "@/lib/reporting";
 import type { OverviewFilter, OverviewSort } from "@/lib/reporting/schema";
 import type { Overview } from "@/lib/reporting/views";
+import { Lying } from "./_lying";
 import { overviewAddress } from "./address";
 
 type Props = { overview: Overview; filter: OverviewFilter; at: string; path: string };
@@ -79,7 +80,6 @@ export async function BodyTable({ overview, filter, at, path }: Props) {
             <tr>
               {head("code", t(`levels.${overview.level}`), "left")}
               {COLUMNS.map((column) => head(column, t(`column.${column}`)))}
-              {overview.level === "schools" ? null : <Th align="right">{t("column.undecided")}</Th>}
               <Th aria-hidden="true" className="text-12">
                 <span className="mx-1 flex justify-between font-normal">
                   <span>{from}</span>
@@ -95,7 +95,8 @@ export async function BodyTable({ overview, filter, at, path }: Props) {
             {overview.bodies.map((body) => {
               const value = body.allocated > 0 ? measureOf(body, measure) : null;
               const code = body.regionCode ?? body.code;
-              const name = locale === "en" ? body.nameEn : body.name;
+              const own = overview.level === "cities" && body.code === overview.province?.code;
+              const name = own ? t("ownSchools") : locale === "en" ? body.nameEn : body.name;
               const national = overview.level === "provinces";
               return (
                 <Tr key={body.id} data-at={code} open={code === at} className="data-lit:bg-select">
@@ -115,18 +116,9 @@ export async function BodyTable({ overview, filter, at, path }: Props) {
                   {COLUMNS.map((column) => (
                     <Td key={column} numeric>
                       {formatNumber(column === "unused" ? unusedSeats(body) : body[column], locale)}
+                      {column === "unused" ? <Lying figures={body} className="block text-12" /> : null}
                     </Td>
                   ))}
-                  {overview.level === "schools" ? null : (
-                    <Td numeric>
-                      {formatNumber(body.undecided, locale)}
-                      {body.reserved > 0 ? (
-                        <span className="block text-12 whitespace-nowrap text-ink-2">
-                          {t("reserved", { count: body.reserved })}
-                        </span>
-                      ) : null}
-                    </Td>
-                  )}
                   <Td>{value === null ? null : <Dot value={value} from={from} to={to} />}</Td>
                   <Td numeric>
                     {value === null ? (

@@ -188,7 +188,9 @@ async function Chosen({ allocation, chosen, filter, actor }: ChosenProps) {
               ]}
             />
             {chosen.reserved > 0 ? <span>{c("reserve.short", { count: chosen.reserved })}</span> : null}
-            {allocation.needed.schools > 0 ? <span>{s("ranking.needed", allocation.needed)}</span> : null}
+            {allocation.needed.schools > 0 ? (
+              <span>{s("ranking.needed", { ...allocation.needed, level })}</span>
+            ) : null}
           </div>
           {allocation.suggestion ? (
             <SuggestionBox
