@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db, transaction } from "@/lib/platform/db";
 import {
   allocateTable,
   expireCards,
@@ -21,7 +21,7 @@ import { overviewFilterSchema } from "@/lib/reporting/schema";
 import { buildCities, type Cities, cityYear } from "../../support/cities";
 import { useTestDatabase } from "../../support/database";
 import { inParallel, tally } from "../../support/parallel";
-import { brokenInvariants, ledgerRows, newKey } from "../../support/quotas";
+import { addTeacher, brokenInvariants, ledgerRows, newKey } from "../../support/quotas";
 
 const database = useTestDatabase();
 let bodies: Cities;
@@ -183,6 +183,29 @@ describe("seats through a city", () => {
     ]);
     expect(seen).toContain(one.first.id);
     for (const school of [other.first, hunan.first, hubei.first]) expect(seen).not.toContain(school.id);
+  });
+
+  it("stand behind the second wall too: a city's own schools and no others", async () => {
+    const world = await cityYear(bodies);
+    const { hunan, one, other } = bodies;
+    await world.handDown(hunan.officer, one, 2);
+    await world.handDown(hunan.officer, other, 2);
+    await world.allocate(one.officer, one.first, 0, 1);
+    await world.allocate(other.officer, other.first, 0, 1);
+    for (const { id } of [one.first, other.first, hunan.first]) await addTeacher(id);
+    const schools = (city: typeof one, table: string) =>
+      transaction(city.officer, async (tx) => {
+        const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
+          `SELECT DISTINCT school_id AS id FROM ${table}`,
+        );
+        return rows.map(({ id }) => id);
+      });
+    for (const table of ["registration_cards", "teachers"]) {
+      const seen = await schools(one, table);
+      expect(seen).toContain(one.first.id);
+      expect(seen.filter((id) => !one.schools.some((school) => school.id === id))).toEqual([]);
+      expect(await schools(other, table)).toEqual([other.first.id]);
+    }
   });
 
   it("show the province its cities with the sums of their schools, and its own schools beside them", async () => {
