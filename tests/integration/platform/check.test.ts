@@ -24,7 +24,7 @@ const stand = (
 
 /** One statement, or a few, that break exactly the promise; the database's own guards are out of the way inside the transaction. */
 const CORRUPTIONS: Record<string, string> = {
-  "Q1 seats within what was granted": `ALTER TABLE quota_accounts DROP CONSTRAINT quota_accounts_within_granted;
+  "Q1 seats within what was granted": `ALTER TABLE quota_accounts DROP CONSTRAINT quota_accounts_within_granted, DROP CONSTRAINT quota_accounts_reserve_free;
     UPDATE quota_accounts SET handed_down = granted + 1 WHERE parent_id IS NULL`,
   "Q2 balances are the sum of their entries": `UPDATE quota_accounts SET granted = granted + 1`,
   "Q3 what a parent handed down stands with its children": `UPDATE quota_accounts SET handed_down = handed_down - 1
