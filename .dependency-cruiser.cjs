@@ -50,7 +50,7 @@ module.exports = {
         pathNot: [
           "^lib/$2/",
           `^lib/${anyModule}/(index|schema|views)\\.ts$`,
-          `^lib/${anyModule}/[a-z]+-views\\.ts$`,
+          `^lib/${anyModule}/[a-z]+-(schema|views)\\.ts$`,
           "\\.handler\\.ts$",
         ],
       },

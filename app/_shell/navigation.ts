@@ -63,7 +63,10 @@ export const NAVIGATION: Record<Role, { year: SectionKey[]; standing: SectionKey
     year: ["programmes", "quotas", "cards", "enrolments", "classes", "overview"],
     standing: ["organisations", "teachers", "delegations", "notices", "calendar", "accounts"],
   },
-  city: { year: ["programmes", "quotas"], standing: ["organisations", "notices"] },
+  city: {
+    year: ["programmes", "quotas", "cards"],
+    standing: ["organisations", "teachers", "notices", "calendar"],
+  },
   institution: { year: ["programmes", "classes"], standing: ["notices", "calendar", "accounts"] },
   school: {
     year: ["cards", "enrolments", "classes"],

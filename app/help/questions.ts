@@ -73,7 +73,7 @@ export const ROLE_QUESTIONS = {
   ministry: ["importYear", "publishYear", "issueSeats", "extendWindow", "moveSeats"],
   office: ["place", "noPlace", "cancelClass", "roster", "downloadFigures"],
   province: ["handDown", "review", "returnWhy", "recall", "delegate"],
-  city: ["whoseTurn", "readSeats", "hats", "messages", "openAccount"],
+  city: ["handDown", "recall", "handBack", "readSeats", "whoseTurn"],
   institution: ["formClass", "openingNotice", "amendNotice", "roster", "cancelClass"],
   school: ["completeRecord", "bindCard", "confirmOne", "replaceOne", "teacherAccount"],
   teacher: ["registerSteps", "typeCode", "whyNot", "mend", "acknowledge"],

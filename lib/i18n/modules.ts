@@ -8,6 +8,7 @@ export const messageModules = [
   "arrival",
   "audit",
   "cancellation",
+  "cities",
   "classes",
   "commands",
   "common",

@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/access";
+import type { Actor, organisationsInScope } from "@/lib/access";
 import { fail } from "@/lib/kernel/problem";
 import { db, Prisma, type Reader, type Tx } from "@/lib/platform/db";
 import { STEP_UP_MINUTES } from "./rules";
@@ -45,7 +45,8 @@ export function liveAppointment(): Prisma.AppointmentWhereInput {
 }
 
 /** A scope over organisations as a condition on the table `o`. */
-export function scopeSql({ id, provinceId }: { id?: string; provinceId?: string }): Prisma.Sql {
+export function scopeSql({ id, provinceId, OR }: ReturnType<typeof organisationsInScope>): Prisma.Sql {
+  if (OR) throw new Error("no permission over accounts reaches a city's subtree");
   if (id) return Prisma.sql`o.id = ${id}::uuid`;
   return provinceId ? Prisma.sql`o.province_id = ${provinceId}::uuid` : Prisma.sql`true`;
 }

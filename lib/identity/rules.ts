@@ -45,11 +45,11 @@ export function checkPassword(password: string, person: { loginName: string; rol
   return [];
 }
 
-/** Which roles an account creator may give: downwards only (ministry → province, office, institution → school → teacher). */
+/** Which roles an account creator may give: downwards only (ministry → province, office, institution → city, school → teacher). */
 export function grantableRoles(role: Role): Role[] {
   if (role === "ministry") return ["ministry", "office", "province", "institution", "auditor"];
   if (role === "office") return ["office", "institution"];
-  if (role === "province") return ["province", "school"];
+  if (role === "province") return ["province", "city", "school"];
   if (role === "institution") return ["institution"];
   if (role === "school") return ["school"];
   return [];

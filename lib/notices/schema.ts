@@ -79,6 +79,7 @@ export const MESSAGE_KINDS = [
   "window-extended",
   "quota-issued",
   "quota-topped-up",
+  "seat-route-decided",
   "seats-handed-down",
   "seats-handed-back",
   "cards-issued",

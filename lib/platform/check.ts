@@ -54,7 +54,8 @@ const CHECKS: Record<string, string> = {
     JOIN quota_accounts a ON a.id = k.account_id WHERE a.organisation_id <> k.school_id OR a.sub_project_id <> k.sub_project_id`,
 
   "Q6 serials are at most the last one given": `SELECT k.code AS subject, p.last_serial::text AS detail FROM registration_cards k
-    JOIN quota_accounts a ON a.id = k.account_id JOIN quota_accounts p ON p.id = a.parent_id
+    JOIN quota_accounts a ON a.id = k.account_id JOIN organisations o ON o.id = a.organisation_id
+    JOIN quota_accounts p ON p.sub_project_id = a.sub_project_id AND p.organisation_id = o.province_id
     WHERE split_part(k.code, '-', 4)::integer > p.last_serial`,
 
   "Q7 a card's state, holder and end agree": `SELECT code AS subject, state AS detail FROM registration_cards
@@ -74,11 +75,21 @@ const CHECKS: Record<string, string> = {
   "Q10 every move in the ledger has its request": `SELECT e.id AS subject, e.kind AS detail FROM quota_entries e
     WHERE e.kind IN ('move-out', 'move-in') AND NOT EXISTS (SELECT 1 FROM seat_moves m WHERE m.id = e.operation_id)`,
 
-  "Q11 a card lives as long as its school was given": `SELECT k.code AS subject, x.closes_at::text AS detail FROM registration_cards k
+  "Q13 a card lives as long as its school was given": `SELECT k.code AS subject, x.closes_at::text AS detail FROM registration_cards k
     JOIN sub_projects s ON s.id = k.sub_project_id JOIN organisations o ON o.id = k.school_id
     JOIN window_extensions x ON x.year = s.year AND x.organisation_id IN (o.id, o.province_id)
       AND x.key = CASE WHEN k.supplement THEN 'supplement' ELSE 'registration' END
     WHERE k.state IN ${LIVE_CARD} AND k.lapses_at < x.closes_at`,
+  "Q11 an account stands where the route of its year says": `SELECT a.id AS subject, format('%s below %s', o.kind, p.kind) AS detail
+    FROM quota_accounts a JOIN organisations o ON o.id = a.organisation_id AND o.kind IN ('city', 'school')
+    JOIN sub_projects s ON s.id = a.sub_project_id JOIN quota_accounts above ON above.id = a.parent_id
+    JOIN organisations p ON p.id = above.organisation_id
+    LEFT JOIN seat_routes r ON r.year = s.year AND r.province_id = o.province_id AND r.through_cities
+    WHERE o.province_id <> p.province_id OR CASE WHEN p.kind = 'city' THEN o.kind <> 'school' OR o.parent_id <> p.id OR r.year IS NULL
+      WHEN o.kind = 'city' THEN r.year IS NULL ELSE o.parent_id <> p.id AND r.year IS NOT NULL END`,
+
+  "Q12 what is kept in reserve lies with its account, with a reason": `SELECT id AS subject, concat_ws(' ', granted, handed_down, carded, reserved)
+    AS detail FROM quota_accounts WHERE handed_down + carded + reserved > granted OR reserved < 0 OR (reserved > 0) <> (reserve_reason IS NOT NULL)`,
 
   "E1 a used card has exactly one live enrolment, an unused one none": `
     SELECT k.code AS subject, format('%s with %s', k.state, count(e.id)) AS detail FROM registration_cards k

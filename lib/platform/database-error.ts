@@ -12,6 +12,7 @@ export type DatabaseError = { kind: DatabaseErrorKind; state?: string; constrain
 const PROBLEMS: Record<string, string> = {
   quota_accounts_within_granted: "quotas.not-enough-seats",
   quota_accounts_not_negative: "quotas.not-enough-seats",
+  quota_accounts_reserve_free: "quotas.not-enough-seats",
   GP906: "quotas.plan-differs",
   GP907: "quotas.card-changed-meanwhile",
   GP950: "enrolments.open-class-full",
@@ -19,6 +20,7 @@ const PROBLEMS: Record<string, string> = {
   open_places_within: "enrolments.open-class-full",
   waiting_entries_one_live: "enrolments.waiting-already",
   GP940: "quotas.move-changed-meanwhile",
+  GP941: "quotas.seat-route-settled",
   GP904: "programmes.already-published",
   GP909: "classes.more-than-designated",
   GP910: "notices.already-issued",

@@ -3,59 +3,101 @@ import { fail, NotFound } from "@/lib/kernel/problem";
 import type { Prisma, Reader, Tx } from "@/lib/platform/db";
 import { loadSubProject, momentOf, ownWindowsOf } from "@/lib/programmes";
 import type { SubProjectFacts, WindowsByKey } from "@/lib/programmes/schema";
+import { goesThroughCities, receiversOf, type Splitter } from "./route-store";
 import { effectiveState } from "./rules";
 import type { CardState } from "./schema";
 import { type Account, type LockedAccounts, lockAccounts } from "./store";
 
-export type ProvinceLedger = LockedAccounts & {
+export type Receiver = { id: string; name: string; nameEn: string; kind: "school" | "city" };
+export type SeatLedger = LockedAccounts & {
   subProject: SubProjectFacts;
   regionCode: string;
+  /** The province's account, on which the serials of its cards run; the parent itself, or the one above a city's. */
+  serialAccountId: string;
   windows: WindowsByKey;
   /** Of those of the schools that were granted more time themselves. */
   schoolWindows: Map<string, WindowsByKey>;
   /** Read after the locks were had, so that waiting never carries an act past a closing. */
   now: Date;
-  /** The named schools, which all stand in the actor's province. */
-  schools: Map<string, { id: string; name: string; nameEn: string }>;
+  /** The named bodies, to each of which the actor hands seats. */
+  bodies: Map<string, Receiver>;
 };
 
 /**
- * The account of the actor's own province in a sub-project, locked, and those of the named schools. Throws NotFound for a
- * school elsewhere; problem quotas.no-seats-here where the province has no account.
+ * The account of the actor's own province or city in a sub-project, locked from the province down, and those of the named bodies.
+ * Throws NotFound for a body elsewhere, for a city where only schools can be meant, and to a city in a year that goes past it; problems quotas.school-of-a-city for a
+ * school of the province whose seats come through its city, quotas.no-seats-here where the actor's body has no account.
  */
-export async function accessProvinceLedger(
+export async function accessSeatLedger(
   tx: Tx,
   actor: Actor,
-  permission: Extract<Permission, "quota.allocate" | "card.issue" | "card.recall">,
+  permission: Extract<Permission, "quota.allocate" | "quota.reserve" | "card.issue" | "card.recall">,
   subProjectId: string,
-  schoolIds: string[],
-): Promise<ProvinceLedger> {
-  const province = organisationsInScope(actor, authorise(actor, permission));
+  bodyIds: string[],
+): Promise<SeatLedger> {
+  const own = organisationsInScope(actor, authorise(actor, permission));
   const subProject = await loadSubProject(tx, subProjectId);
   const account = await tx.quotaAccount.findFirst({
-    where: { subProjectId, organisation: { ...province, kind: "province" } },
-    select: { id: true, organisation: { select: { regionCode: true } } },
+    where: { subProjectId, organisation: { ...own, kind: { in: ["province", "city"] } } },
+    select: {
+      id: true,
+      parentId: true,
+      organisation: { select: { province: { select: { regionCode: true } } } },
+    },
   });
-  const schools = await tx.organisation.findMany({
-    where: { id: { in: schoolIds }, kind: "school", provinceId: actor.organisationId },
-    select: { id: true, name: true, nameEn: true },
-  });
-  if (schools.length !== new Set(schoolIds).size) throw new NotFound("school");
-  if (!account) fail("quotas.no-seats-here", { code: subProject.code });
-  const locked = await lockAccounts(tx, account.id, schoolIds);
+  const throughCities = await goesThroughCities(tx, subProject.year, actor.provinceId);
+  if (actor.role === "city" && !throughCities) throw new NotFound("account");
+  const bodies = await readReceivers(tx, { ...actor, throughCities }, bodyIds);
+  if (permission !== "quota.allocate" && bodies.some((body) => body.kind === "city"))
+    throw new NotFound("school");
+  if (!account?.parentId) fail("quotas.no-seats-here", { code: subProject.code });
+  const serialAccountId = actor.role === "city" ? account.parentId : account.id;
+  if (serialAccountId !== account.id) await lockAccounts(tx, serialAccountId, [actor.organisationId]);
+  const locked = await lockAccounts(tx, account.id, bodyIds);
   return {
     ...locked,
     subProject,
-    regionCode: account.organisation.regionCode ?? "00",
+    serialAccountId,
+    regionCode: account.organisation.province?.regionCode ?? "00",
     ...(await momentOf(tx, subProject.year, actor.organisationId)),
-    schoolWindows: await ownWindowsOf(tx, subProject.year, schoolIds),
-    schools: new Map(schools.map((school) => [school.id, school])),
+    schoolWindows: await ownWindowsOf(tx, subProject.year, bodyIds),
+    bodies: new Map(bodies.map((body) => [body.id, body])),
   };
+}
+
+async function readReceivers(tx: Tx, splitter: Splitter, ids: string[]): Promise<Receiver[]> {
+  const select = {
+    id: true,
+    name: true,
+    nameEn: true,
+    kind: true,
+    parent: { select: { name: true, nameEn: true } },
+  };
+  const found = await tx.organisation.findMany({
+    where: { id: { in: ids }, ...receiversOf(splitter) },
+    select,
+  });
+  if (found.length === new Set(ids).size)
+    return found.map(({ parent: _, ...body }) => ({
+      ...body,
+      kind: body.kind === "city" ? "city" : "school",
+    }));
+  const other = await tx.organisation.findFirst({
+    where: { id: { in: ids }, kind: "school", parent: { kind: "city", parentId: splitter.organisationId } },
+    select,
+  });
+  if (!splitter.throughCities || !other?.parent) throw new NotFound("school");
+  fail("quotas.school-of-a-city", {
+    school: other.name,
+    schoolEn: other.nameEn,
+    city: other.parent.name,
+    cityEn: other.parent.nameEn,
+  });
 }
 
 export type OwnAccount = { parent: Account; own: Account; subProject: SubProjectFacts };
 
-/** The actor's own account, a province's or a school's, with the one above it; all locked from above. */
+/** The actor's own account, a province's, a city's or a school's, with the one above it; all locked from above. */
 export async function accessOwnAccount(tx: Tx, actor: Actor, subProjectId: string): Promise<OwnAccount> {
   const owner = organisationsInScope(actor, authorise(actor, "quota.hand-back"));
   const subProject = await loadSubProject(tx, subProjectId);
@@ -63,11 +105,12 @@ export async function accessOwnAccount(tx: Tx, actor: Actor, subProjectId: strin
     where: { subProjectId, organisation: owner },
     select: { id: true, parentId: true },
   });
+  if (!found && actor.role === "city") throw new NotFound("account");
   if (!found?.parentId) fail("quotas.no-seats-here", { code: subProject.code });
   const above = await lockAccounts(tx, found.parentId, [actor.organisationId]);
   const own = above.children.get(actor.organisationId);
   if (!own) throw new NotFound("account");
-  if (actor.role !== "province") return { parent: above.parent, own, subProject };
+  if (actor.role === "school") return { parent: above.parent, own, subProject };
   return { parent: above.parent, own: (await lockAccounts(tx, own.id, [])).parent, subProject };
 }
 

@@ -10,6 +10,8 @@ export const QUOTA_AUDIT_KINDS = [
   "quota.allocated",
   "quota.table-allocated",
   "quota.handed-back",
+  "quota.reserved",
+  "seat-route.updated",
   "card.issued",
   "card.bound",
   "card.unbound",

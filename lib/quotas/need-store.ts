@@ -5,7 +5,7 @@ import type { NeedFacts } from "./rules";
 import { fits, levelFits } from "./store";
 
 /**
- * What stands of a school's needs, for changing them. The province's accounts are held against a splitting that goes on beside,
+ * What stands of a school's needs, for changing them. The accounts of its province, and of its city, are held against a splitting that goes on beside,
  * so that a need is never changed after it was answered.
  */
 export async function holdNeeds(
@@ -13,8 +13,10 @@ export async function holdNeeds(
   actor: Actor,
   subProjectIds: string[],
 ): Promise<Map<string, NeedFacts>> {
-  await tx.$queryRaw`SELECT 1 FROM quota_accounts WHERE organisation_id = ${actor.provinceId}::uuid
-    AND sub_project_id = ANY (${subProjectIds}::uuid[]) ORDER BY id FOR KEY SHARE`;
+  await tx.$queryRaw`SELECT 1 FROM quota_accounts a JOIN organisations o ON o.id = a.organisation_id
+    WHERE a.sub_project_id = ANY (${subProjectIds}::uuid[]) AND (o.id = ${actor.provinceId}::uuid OR (o.kind = 'city' AND
+      o.id = (SELECT parent_id FROM organisations WHERE id = ${actor.organisationId}::uuid)))
+    ORDER BY a.sub_project_id, o.kind = 'city' FOR KEY SHARE OF a`;
   const rows = await tx.$queryRaw<({ id: string } & NeedFacts)[]>`
     SELECT s.id, s.code, COALESCE(n.version, 0) AS version, COALESCE(a.granted, 0) AS allocated
     FROM sub_projects s

@@ -92,9 +92,25 @@ export function left(account: Balance): number {
   return account.granted - account.handedDown - account.carded;
 }
 
-export function checkLeft(account: Balance, asked: number, code: string): Problem[] {
+/** Against what lies with the account, and of that against what is not kept on purpose. */
+export function checkLeft(account: Balance & { reserved: number }, asked: number, code: string): Problem[] {
   const available = left(account);
-  return asked > available ? [problem("quotas.more-than-left", { asked, left: available, code })] : [];
+  if (asked > available) return [problem("quotas.more-than-left", { asked, left: available, code })];
+  const { reserved } = account;
+  const free = available - reserved;
+  return asked > free ? [problem("quotas.seats-reserved", { asked, left: free, reserved, code })] : [];
+}
+
+/** What shall be kept lies with the account, and has its reason. */
+export function checkReserve(
+  account: Balance,
+  { seats, reason }: { seats: number; reason: string },
+  code: string,
+): Problem[] {
+  const available = left(account);
+  if (seats > available)
+    return [problem("quotas.reserve-too-large", { asked: seats, left: available, code }, { field: "seats" })];
+  return seats > 0 && reason.length < 2 ? [problem("quotas.reason-missing", {}, { field: "reason" })] : [];
 }
 
 /** Levels of schools that a sub-project is for; null for all. Undergraduate schools of vocational education count as higher. */

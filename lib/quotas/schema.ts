@@ -164,6 +164,26 @@ export const allocateTableSchema = z.strictObject({
 });
 export type AllocateTableInput = z.infer<typeof allocateTableSchema>;
 
+export const reserveSeatsSchema = z.strictObject({
+  subProjectId: z.uuid(),
+  /** What shall be kept in all; 0 releases. */
+  seats: z.coerce
+    .number("quotas.seats-missing")
+    .int("quotas.seats-missing")
+    .min(0, "quotas.seats-missing")
+    .max(99_999),
+  reason: z.string().trim().max(200),
+});
+export type ReserveSeatsInput = z.infer<typeof reserveSeatsSchema>;
+export type ReservedSeats = { seats: number };
+
+export const updateSeatRouteSchema = z.strictObject({
+  year,
+  throughCities: z.enum(["yes", "no"]).transform((word) => word === "yes"),
+});
+export type UpdateSeatRouteInput = z.infer<typeof updateSeatRouteSchema>;
+export type UpdatedSeatRoute = { throughCities: boolean };
+
 export const handBackSeatsSchema = z.strictObject({ subProjectId: z.uuid(), seats, reason, key });
 export type HandBackSeatsInput = z.infer<typeof handBackSeatsSchema>;
 export type HandedBackSeats = { seats: number };

@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
 import { Prisma, type Reader, type Tx } from "@/lib/platform/db";
 import { type Criteria, TITLES } from "@/lib/programmes/schema";
+import { schoolsBelowSql } from "./route-store";
 import { type CardTerm, cardCode, levelsOf } from "./rules";
 import type { EntryKind, IssuedCard } from "./schema";
 
@@ -13,12 +14,13 @@ export type Account = {
   granted: number;
   handedDown: number;
   carded: number;
+  reserved: number;
 };
 export type LockedAccounts = { parent: Account; children: Map<string, Account> };
 
 /**
  * Locks an account and then, by id, those of the named bodies below it; whatever has lapsed below it is posted first. Children
- * are keyed by organisation. Lock the grandparent before, if it changes too.
+ * are keyed by organisation. Lock the grandparent before, if it changes too: root, province, city, school.
  */
 export async function lockAccounts(
   tx: Tx,
@@ -27,7 +29,7 @@ export async function lockAccounts(
 ): Promise<LockedAccounts> {
   const rows = await tx.$queryRaw<Account[]>`
     SELECT id, sub_project_id AS "subProjectId", organisation_id AS "organisationId", parent_id AS "parentId",
-      granted, handed_down AS "handedDown", carded
+      granted, handed_down AS "handedDown", carded, reserved
     FROM lock_quota_accounts(${parentId}::uuid, ${organisationIds}::uuid[])`;
   const parent = rows.find((row) => row.id === parentId);
   if (!parent) throw new Error(`account ${parentId} vanished`);
@@ -52,7 +54,13 @@ export async function openAccounts(tx: Tx, locked: LockedAccounts, organisationI
   }));
   await tx.quotaAccount.createMany({ data: opened });
   for (const account of opened)
-    locked.children.set(account.organisationId, { ...account, granted: 0, handedDown: 0, carded: 0 });
+    locked.children.set(account.organisationId, {
+      ...account,
+      granted: 0,
+      handedDown: 0,
+      carded: 0,
+      reserved: 0,
+    });
 }
 
 export type Movement = {
@@ -65,7 +73,11 @@ export type Movement = {
 };
 
 /** Posts movements; a trigger changes the balances, and the copies given here follow. */
-export async function postEntries(tx: Tx, actor: Actor, movements: Movement[]): Promise<void> {
+export async function postEntries(
+  tx: Tx,
+  actor: Pick<Actor, "name"> & { role: string },
+  movements: Movement[],
+): Promise<void> {
   if (movements.length === 0) return;
   await tx.quotaEntry.createMany({
     data: movements.map(({ account, kind, seats, reason, operationId }) => ({
@@ -135,26 +147,28 @@ async function nextCodes(
   return codes;
 }
 
-/** Provincial accounts below which unused cards have lapsed that nobody has posted yet. */
+/** Accounts below which unused cards have lapsed that nobody has posted yet: all, or those of a body and of the cities below it. */
 export async function accountsWithDueLapses(reader: Reader, organisationId?: string): Promise<string[]> {
   const rows = await reader.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT p.id FROM registration_cards c
+    SELECT p.id FROM registration_cards c
       JOIN quota_accounts a ON a.id = c.account_id JOIN quota_accounts p ON p.id = a.parent_id
+      JOIN organisations o ON o.id = p.organisation_id
     WHERE c.state IN ('issued', 'bound') AND c.lapses_at <= (SELECT business_now())
-      AND (${organisationId ?? null}::uuid IS NULL OR p.organisation_id = ${organisationId ?? null}::uuid)
-    ORDER BY p.id`;
+      AND (${organisationId ?? null}::uuid IS NULL OR p.organisation_id IN (SELECT id FROM organisations
+        WHERE id = ${organisationId ?? null}::uuid OR (parent_id = ${organisationId ?? null}::uuid AND kind = 'city')))
+    GROUP BY p.id, o.kind ORDER BY o.kind = 'city', p.id`;
   return rows.map((row) => row.id);
 }
 
-/** Schools of a province with cards of a year that can still be used and that nobody has registered on. */
-export function emptySeatsSql(provinceId: string, year: number): Prisma.Sql {
+/** Schools below a province or a city with cards of a year that can still be used and that nobody has registered on. */
+export function emptySeatsSql(body: Pick<Actor, "role" | "organisationId">, year: number): Prisma.Sql {
   return Prisma.sql`
     SELECT o.id AS "schoolId", o.name AS "schoolName", o.name_en AS "schoolNameEn",
       (count(*) FILTER (WHERE c.state = 'issued'))::int AS free, (count(*) FILTER (WHERE c.state = 'bound'))::int AS bound,
       min(c.lapses_at) AS "lapsesAt"
     FROM registration_cards c JOIN sub_projects s ON s.id = c.sub_project_id JOIN organisations o ON o.id = c.school_id
     WHERE s.year = ${year}::int AND c.state IN ('issued', 'bound') AND c.lapses_at > (SELECT business_now())
-      AND o.province_id = ${provinceId}::uuid
+      AND ${schoolsBelowSql(body)}
     GROUP BY o.id`;
 }
 

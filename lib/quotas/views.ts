@@ -182,15 +182,18 @@ export type AllocationSubProject = {
   categoryName: string;
   categoryNameEn: string;
   granted: number;
+  /** Not handed down, what is kept on purpose among it. */
   left: number;
+  reserved: number;
+  reserveReason: string | null;
 };
 
-/** One sub-project as a column of a province's table; levels null for schools of every level. */
+/** One sub-project as a column of a splitter's table; levels null for schools of every level. */
 export type AllocationColumn = Pick<
   AllocationSubProject,
   "id" | "code" | "name" | "nameEn" | "shortName" | "shortNameEn" | "left"
 > & { levels: string[] | null };
-/** A province's schools and sub-projects; `seats` by the sub-project's id, absent for none. */
+/** The bodies that a province or a city hands seats to, and its sub-projects; `seats` by the sub-project's id, absent for none. */
 export type AllocationTable = {
   year: number;
   open: boolean;
@@ -200,7 +203,8 @@ export type AllocationTable = {
     code: string;
     name: string;
     nameEn: string;
-    level: string;
+    /** Null for a city, which takes seats of every sub-project. */
+    level: string | null;
     seats: Record<string, number>;
   }[];
 };
@@ -213,12 +217,18 @@ export type AllocationReading = {
   })[];
 };
 
+/** The way of a province's seats in a year: `settled` once any was handed down. */
+export type SeatRouteFacts = { throughCities: boolean; settled: boolean; cities: number };
+
+/** A body that a province or a city hands seats to: a school, or a city with the sums of its schools. */
 export type AllocationSchool = {
   schoolId: string;
+  kind: "school" | "city";
   code: string;
   name: string;
   nameEn: string;
-  level: string;
+  /** Null for a city. */
+  level: string | null;
   /** Teachers whose record fits the sub-project; of these, those whose record is complete. */
   fitting: number;
   complete: number;
@@ -273,6 +283,7 @@ export type SeatNeeds = { rows: SeatNeedRow[]; open: boolean; closesAt: Date | n
 export type Allocation = {
   year: number;
   figures: SeatFigures;
+  route: SeatRouteFacts;
   subProjects: AllocationSubProject[];
   chosen: AllocationSubProject | null;
   schools: AllocationSchool[];

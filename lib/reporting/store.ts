@@ -1,3 +1,4 @@
+import type { Actor } from "@/lib/access";
 import { Prisma } from "@/lib/platform/db";
 import type { Overview } from "./views";
 
@@ -23,6 +24,9 @@ export type OverviewRow = {
   approved: number;
   last_day: number;
   hours: number | null;
+  /** Missing in sums that were kept before there were any. */
+  undecided?: number;
+  reserved?: number;
 };
 
 export type OverviewHead = {
@@ -51,7 +55,8 @@ const BODIES: Record<Level, { of: Prisma.Sql; granted: Prisma.Sql; ofEnrolment: 
   },
   cities: {
     of: Prisma.sql`CASE WHEN o.kind = 'city' THEN o.id WHEN o.kind = 'school' THEN o.parent_id END`,
-    granted: Prisma.sql`o.kind = 'city'`,
+    // What the province handed down: to the city, or past it where the year's seats go straight to schools.
+    granted: Prisma.sql`EXISTS (SELECT 1 FROM quota_accounts b WHERE b.id = a.parent_id AND b.organisation_id = o.province_id)`,
     ofEnrolment: Prisma.sql`(SELECT parent_id FROM organisations WHERE id = e.school_id)`,
   },
   schools: {
@@ -112,12 +117,14 @@ export function readSums(
   const bodies = BODIES[level];
   return ask<OverviewRow>(Prisma.sql`
     WITH accounts AS MATERIALIZED (
-      SELECT a.id, ${bodies.of} AS body, a.sub_project_id AS sub, CASE WHEN ${bodies.granted} THEN a.granted ELSE 0 END AS granted, a.carded
+      SELECT a.id, ${bodies.of} AS body, a.sub_project_id AS sub, CASE WHEN ${bodies.granted} THEN a.granted ELSE 0 END AS granted, a.carded,
+        CASE WHEN o.kind IN ('province', 'city') THEN a.granted - a.handed_down - a.reserved ELSE 0 END AS undecided, a.reserved
       FROM quota_accounts a JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year}
       JOIN organisations o ON o.id = a.organisation_id WHERE ${within}
     ), seats AS (
-      SELECT body, sub, sum(granted) AS allocated, sum(carded) AS carded FROM accounts WHERE body IS NOT NULL GROUP BY 1, 2
-      UNION ALL SELECT o.id, s.id, 0, 0 FROM organisations o CROSS JOIN sub_projects s
+      SELECT body, sub, sum(granted) AS allocated, sum(carded) AS carded, sum(undecided) AS undecided, sum(reserved) AS reserved
+      FROM accounts WHERE body IS NOT NULL GROUP BY 1, 2
+      UNION ALL SELECT o.id, s.id, 0, 0, 0, 0 FROM organisations o CROSS JOIN sub_projects s
       WHERE ${level === "provinces"} AND o.kind = 'province' AND s.year = ${year}
     ), due AS (
       SELECT a.body, a.sub, count(*) AS cards FROM registration_cards k JOIN accounts a ON a.id = k.account_id
@@ -143,20 +150,22 @@ export function readSums(
     ), middles AS (
       SELECT sums, body, sub, min(hours) AS hours FROM piled WHERE upto * 2 >= people GROUP BY 1, 2, 3
     ), cells AS (
-      SELECT s.body, s.sub, s.allocated, s.carded - COALESCE(d.cards, 0) AS carded, COALESCE(p.registered, 0) AS registered,
+      SELECT s.body, s.sub, s.allocated, s.carded - COALESCE(d.cards, 0) AS carded,
+        s.undecided + ${level === "schools" ? Prisma.sql`0` : Prisma.sql`COALESCE(d.cards, 0)`} AS undecided, s.reserved, COALESCE(p.registered, 0) AS registered,
         COALESCE(p.confirmed, 0) AS confirmed, COALESCE(p.approved, 0) AS approved, COALESCE(p.last_day, 0) AS last_day
-      FROM (SELECT body, sub, sum(allocated) AS allocated, sum(carded) AS carded FROM seats GROUP BY 1, 2) s
+      FROM (SELECT body, sub, sum(allocated) AS allocated, sum(carded) AS carded, sum(undecided) AS undecided, sum(reserved) AS reserved
+        FROM seats GROUP BY 1, 2) s
       LEFT JOIN due d ON d.body = s.body AND d.sub = s.sub LEFT JOIN people p ON p.body = s.body AND p.sub = s.sub
     ), sums AS (
       SELECT GROUPING(body, sub) AS sums, body, sub, sum(allocated)::bigint AS allocated, sum(carded)::bigint AS carded,
         sum(registered)::bigint AS registered, sum(confirmed)::bigint AS confirmed, sum(approved)::bigint AS approved,
-        sum(last_day)::bigint AS last_day
+        sum(last_day)::bigint AS last_day, sum(undecided)::bigint AS undecided, sum(reserved)::bigint AS reserved
       FROM cells GROUP BY GROUPING SETS ((body, sub), (body), (sub), ())
     )
     SELECT x.body, x.sub, COALESCE(o.code, s.code) AS code, COALESCE(o.short_name, s.name) AS name, COALESCE(o.short_name_en, s.name_en) AS name_en,
       o.region_code, p.code AS project_code, p.name AS project_name, p.name_en AS project_name_en, COALESCE(s.position, 0) AS place,
       COALESCE(x.allocated, 0) AS allocated, COALESCE(x.carded, 0) AS carded, COALESCE(x.registered, 0) AS registered,
-      COALESCE(x.confirmed, 0) AS confirmed, COALESCE(x.approved, 0) AS approved, COALESCE(x.last_day, 0) AS last_day, m.hours
+      COALESCE(x.confirmed, 0) AS confirmed, COALESCE(x.approved, 0) AS approved, COALESCE(x.last_day, 0) AS last_day, COALESCE(x.undecided, 0) AS undecided, COALESCE(x.reserved, 0) AS reserved, m.hours
     FROM sums x
     LEFT JOIN middles m ON m.sums = x.sums AND COALESCE(m.body, m.sub, ${NOBODY}::uuid) = COALESCE(x.body, x.sub, ${NOBODY}::uuid)
       AND COALESCE(m.sub, ${NOBODY}::uuid) = COALESCE(x.sub, ${NOBODY}::uuid)
@@ -196,4 +205,11 @@ export function readNeeds(
     FROM seat_needs n JOIN sub_projects s ON s.id = n.sub_project_id AND s.year = ${which.year} AND ${of}
     JOIN organisations o ON o.id = n.school_id JOIN organisations b ON ${body}
     WHERE ${within} GROUP BY b.id`);
+}
+
+/** A scope over the bodies `o` of a subtree: the province's, or a city with its schools. */
+export function subtreeSql({ role, organisationId, provinceId }: Actor): Prisma.Sql {
+  return role === "city"
+    ? Prisma.sql`${organisationId}::uuid IN (o.id, o.parent_id)`
+    : Prisma.sql`o.province_id = ${provinceId ?? organisationId}::uuid`;
 }

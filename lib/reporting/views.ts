@@ -16,6 +16,9 @@ export type OverviewFigures = {
   registeredLastDay: number;
   /** The middle one of the hours between school confirmation and the province's decision; null before the first. */
   reviewHours: number | null;
+  /** Seats that lie with provinces and cities: those that nobody has decided on yet, and those kept on purpose. */
+  undecided: number;
+  reserved: number;
 };
 
 export type OverviewBody = OverviewFigures & {
@@ -143,7 +146,7 @@ export type YearCalendar = {
 export type WindowProgress = { done: number; outOf: number };
 
 /** One body beside the others: what it was given, what its schools asked for, what became of it, and the same of last year. */
-export type ComparisonRow = Omit<OverviewBody, "registeredLastDay"> & {
+export type ComparisonRow = Omit<OverviewBody, "registeredLastDay" | "undecided" | "reserved"> & {
   /** Seats that its schools stated a need of; 0 where none did. */
   needed: number;
   /** Null where the year before is not here, or the body had no seats in it. */

@@ -14,7 +14,7 @@ import { appointDirectly, openOfficer, openTeacher } from "./accounts";
 const NAMES: Record<string, string> = { 43: "湖南", 42: "湖北" };
 const FITTING = 14;
 
-/** A provincial body with its officer, a city, and two schools with 14 fitting and two incomplete teachers each. */
+/** A provincial body with its officer, a city with the first of two schools, and the second; the two with 14 fitting and two incomplete teachers each. */
 export async function buildProvince(
   ministry: Actor,
   regionCode: string,
@@ -58,14 +58,15 @@ export async function buildProvince(
       `delegate-${regionCode}`,
     ),
     schools: [
-      await buildSchool(actor, regionCode, 1, "higher", subProjects),
-      await buildSchool(actor, regionCode, 2, "secondary", subProjects),
+      await buildSchool(actor, city.id, regionCode, 1, "higher", subProjects),
+      await buildSchool(actor, id, regionCode, 2, "secondary", subProjects),
     ],
   };
 }
 
 async function buildSchool(
   province: Actor,
+  parentId: string,
   regionCode: string,
   number: number,
   level: SchoolLevel,
@@ -80,7 +81,7 @@ async function buildSchool(
     name,
     nameEn,
     regionCode,
-    parentId: province.organisationId,
+    parentId,
     schoolLevel: level,
     demonstration: true,
   });

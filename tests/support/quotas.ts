@@ -170,7 +170,8 @@ export async function brokenInvariants(pool: pg.Pool): Promise<string[]> {
     Q5: `SELECT 1 FROM quota_accounts a WHERE a.carded <> (SELECT count(*) FROM registration_cards c
         WHERE c.account_id = a.id AND c.state IN ('issued', 'bound', 'used'))`,
     Q10: `SELECT 1 FROM seat_moves m WHERE (m.state = 'executed') <> (2 = (SELECT count(*) FROM quota_entries e WHERE e.operation_id = m.id))`,
-    Q6: `SELECT 1 FROM registration_cards c JOIN quota_accounts a ON a.id = c.account_id JOIN quota_accounts p ON p.id = a.parent_id
+    Q6: `SELECT 1 FROM registration_cards c JOIN quota_accounts a ON a.id = c.account_id JOIN organisations o ON o.id = a.organisation_id
+        JOIN quota_accounts p ON p.sub_project_id = a.sub_project_id AND p.organisation_id = o.province_id
         WHERE c.sub_project_id <> a.sub_project_id OR c.school_id <> a.organisation_id
           OR split_part(c.code, '-', 4)::int > p.last_serial`,
   };

@@ -12,7 +12,7 @@ export async function listOrganisations(
 ): Promise<Page<OrganisationRow>> {
   const scope = authorise(actor, "organisation.read");
   const where: Prisma.OrganisationWhereInput = {
-    ...organisationsInScope(actor, scope),
+    AND: [organisationsInScope(actor, scope)],
     ...(filter.kind ? { kind: filter.kind } : {}),
     ...(filter.search
       ? { OR: [{ name: { contains: filter.search } }, { code: { startsWith: filter.search } }] }

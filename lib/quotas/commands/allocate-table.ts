@@ -5,7 +5,7 @@ import { sendMessages } from "@/lib/notices";
 import type { MessageInput } from "@/lib/notices/schema";
 import { transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
-import { accessProvinceLedger } from "../access";
+import { accessSeatLedger } from "../access";
 import { provinceEvent } from "../audit";
 import type { AllocatedAndIssued, AllocateTableInput, AllocationTarget } from "../schema";
 import { allocateIn } from "./allocate-and-issue";
@@ -25,7 +25,7 @@ export function allocateTable(actor: Actor, input: AllocateTableInput): Promise<
       const messages: MessageInput[] = [];
       for (const [subProjectId, rows] of bySubProject(input.targets)) {
         const schoolIds = rows.map((row) => row.schoolId);
-        const ledger = await accessProvinceLedger(tx, actor, "quota.allocate", subProjectId, schoolIds);
+        const ledger = await accessSeatLedger(tx, actor, "quota.allocate", subProjectId, schoolIds);
         const done = await allocateIn(tx, actor, ledger, { rows, cards: input.cards });
         total.seats += done.seats;
         total.cards += done.cards.length;

@@ -5,7 +5,7 @@ import { accountEvent } from "../audit";
 import type { ExpiredCards } from "../schema";
 import { accountsWithDueLapses, lockAccounts } from "../store";
 
-/** Posts what has lapsed: below the own account of a province, or everywhere. Doing it again changes nothing. */
+/** Posts what has lapsed: below the own accounts of a province (its cities too) or a city, or everywhere. Doing it again changes nothing. */
 export function expireCards(actor: Actor): Promise<ExpiredCards> {
   return transaction(actor, async (tx) => {
     const scope = authorise(actor, "card.lapse");
@@ -17,7 +17,7 @@ export function expireCards(actor: Actor): Promise<ExpiredCards> {
   });
 }
 
-/** For the job: each provincial account in a transaction of its own, so that nobody waits for the whole country. */
+/** For the job: each account above schools in a transaction of its own, so that nobody waits for the whole country. */
 export async function expireCardsOf(accountId: string): Promise<ExpiredCards> {
   return transaction(null, async (tx) => {
     const cards = await postLapsesIn(tx, accountId);

@@ -5,17 +5,17 @@ import { failOn } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import { transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
-import { accessProvinceLedger } from "../access";
+import { accessSeatLedger } from "../access";
 import { accountEvent } from "../audit";
 import { checkAllocationWindow, checkBodiesOnce, checkLeft } from "../rules";
 import type { HandDownSeatsInput, HandedDownSeats } from "../schema";
 import { openAccounts, postEntries } from "../store";
 
-/** Seats from the province to several schools at once: all of them or none. */
+/** Seats from the province or the city to several bodies below it at once: all of them or none. */
 export function handDownSeats(actor: Actor, input: HandDownSeatsInput): Promise<HandedDownSeats> {
   return transaction(actor, async (tx) => {
     const schoolIds = input.rows.map((row) => row.schoolId);
-    const ledger = await accessProvinceLedger(tx, actor, "quota.allocate", input.subProjectId, schoolIds);
+    const ledger = await accessSeatLedger(tx, actor, "quota.allocate", input.subProjectId, schoolIds);
     await requireStepUp(tx, actor);
     return once(tx, actor, "quota.hand-down", input.key, input, async () => {
       const { code, year } = ledger.subProject;
@@ -46,7 +46,7 @@ export function handDownSeats(actor: Actor, input: HandDownSeatsInput): Promise<
           organisationId: row.schoolId,
           kind: "seats-handed-down",
           params: { subProject: code, seats: row.seats },
-          href: `/programmes/${year}/cards`,
+          href: `/programmes/${year}/${ledger.bodies.get(row.schoolId)?.kind === "city" ? "quotas" : "cards"}`,
         })),
       );
       return { seats, schools: input.rows.length };

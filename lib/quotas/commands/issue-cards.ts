@@ -4,7 +4,7 @@ import { fail, failOn, problem } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import { transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
-import { accessProvinceLedger, type ProvinceLedger } from "../access";
+import { accessSeatLedger, type SeatLedger } from "../access";
 import { accountEvent } from "../audit";
 import { type CardTerm, cardTerm, checkAllocationWindow, checkBodiesOnce, left } from "../rules";
 import type { IssueCardsInput, IssuedCards } from "../schema";
@@ -17,7 +17,7 @@ import { putOnCards } from "../store";
 export function issueCards(actor: Actor, input: IssueCardsInput): Promise<IssuedCards> {
   return transaction(actor, async (tx) => {
     const schoolIds = input.rows.map((row) => row.schoolId);
-    const ledger = await accessProvinceLedger(tx, actor, "card.issue", input.subProjectId, schoolIds);
+    const ledger = await accessSeatLedger(tx, actor, "card.issue", input.subProjectId, schoolIds);
     return once(tx, actor, "card.issue", input.key, input, async () => {
       const termFor = termsOfNewCards(ledger);
       failOn(checkBodiesOnce(schoolIds));
@@ -51,20 +51,20 @@ export function issueCards(actor: Actor, input: IssueCardsInput): Promise<Issued
   });
 }
 
-/** A school of the ledger as problems name it. */
-export function schoolNames(ledger: ProvinceLedger, schoolId: string) {
-  const { name = "", nameEn = "" } = ledger.schools.get(schoolId) ?? {};
+/** A body of the ledger as problems name it. */
+export function schoolNames(ledger: SeatLedger, schoolId: string) {
+  const { name = "", nameEn = "" } = ledger.bodies.get(schoolId) ?? {};
   return { school: name, schoolEn: nameEn };
 }
 
 /** Who issues, as the card's code shows it. */
-export function issuerOf(ledger: ProvinceLedger) {
+export function issuerOf(ledger: SeatLedger) {
   const { year, code } = ledger.subProject;
-  return { accountId: ledger.parent.id, regionCode: ledger.regionCode, year, subProjectCode: code };
+  return { accountId: ledger.serialAccountId, regionCode: ledger.regionCode, year, subProjectCode: code };
 }
 
 /** The term of each school's new cards; refuses when neither window is open in which a new card could be used. */
-export function termsOfNewCards(ledger: ProvinceLedger): (schoolId: string) => CardTerm {
+export function termsOfNewCards(ledger: SeatLedger): (schoolId: string) => CardTerm {
   failOn(checkAllocationWindow(ledger.windows, ledger.now));
   return (schoolId) => {
     const term = cardTerm(ledger.schoolWindows.get(schoolId) ?? ledger.windows, ledger.now);

@@ -85,7 +85,16 @@ async function issuedIds(tx: Tx, year: number): Promise<Set<string>> {
 }
 
 function opening(subProjectId: string, organisationId: string, parentId: string | null): Account {
-  return { id: newId(), subProjectId, organisationId, parentId, granted: 0, handedDown: 0, carded: 0 };
+  return {
+    id: newId(),
+    subProjectId,
+    organisationId,
+    parentId,
+    granted: 0,
+    handedDown: 0,
+    carded: 0,
+    reserved: 0,
+  };
 }
 
 type Got = { subProjects: number; seats: number };

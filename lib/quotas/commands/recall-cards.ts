@@ -4,19 +4,19 @@ import { fail, NotFound } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
-import { accessProvinceLedger, type ProvinceLedger } from "../access";
+import { accessSeatLedger, type SeatLedger } from "../access";
 import { accountEvent } from "../audit";
 import type { RecallCardsInput, RecalledCards } from "../schema";
 import { postEntries } from "../store";
 
-/** Takes back unused cards with their seats, bound ones too, from schools to the province: all of the named ones or none. */
+/** Takes back unused cards with their seats, bound ones too, from schools to the province or the city that issued them: all of the named ones or none. */
 export function recallCards(actor: Actor, input: RecallCardsInput): Promise<RecalledCards> {
   return transaction(actor, async (tx) => {
     // Before the cards are looked for: whoever recalls none must not learn which there are.
     authorise(actor, "card.recall");
     const named = await namedCards(tx, input);
     const schoolIds = [...new Set(named.map((card) => card.schoolId))];
-    const ledger = await accessProvinceLedger(tx, actor, "card.recall", input.subProjectId, schoolIds);
+    const ledger = await accessSeatLedger(tx, actor, "card.recall", input.subProjectId, schoolIds);
     return once(tx, actor, "card.recall", input.key, input, async () => {
       const recalled = await recallUnused(tx, input.cardIds);
       if (recalled.length < named.length) {
@@ -75,7 +75,7 @@ async function recallUnused(tx: Tx, ids: string[]): Promise<Card[]> {
 async function postRecall(
   tx: Tx,
   actor: Actor,
-  ledger: ProvinceLedger,
+  ledger: SeatLedger,
   recalled: Card[],
   reason: string,
 ): Promise<void> {

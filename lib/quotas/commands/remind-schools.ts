@@ -4,13 +4,14 @@ import { NotFound } from "@/lib/kernel/problem";
 import { sendMessages } from "@/lib/notices";
 import { Prisma, transaction } from "@/lib/platform/db";
 import { provinceEvent } from "../audit";
+import { schoolsBelow } from "../route-store";
 import type { RemindedSchools, RemindSchoolsInput } from "../schema";
 import { emptySeatsSql } from "../store";
 
 type Told = { schoolId: string; seats: number; lapsesAt: Date };
 
 /**
- * Tells schools of the province that cards of theirs have no teacher yet, each at most once a day. Sent twice, the second one tells
+ * Tells schools of the province or city that cards of theirs have no teacher yet, each at most once a day. Sent twice, the second one tells
  * nobody. Throws NotFound for a school elsewhere.
  */
 export function remindSchools(actor: Actor, input: RemindSchoolsInput): Promise<RemindedSchools> {
@@ -19,11 +20,14 @@ export function remindSchools(actor: Actor, input: RemindSchoolsInput): Promise<
     const { year } = input;
     const schoolIds = [...new Set(input.schoolIds)];
     const own = await tx.organisation.count({
-      where: { id: { in: schoolIds }, kind: "school", provinceId: actor.organisationId },
+      where: {
+        id: { in: schoolIds },
+        ...schoolsBelow(actor),
+      },
     });
     if (own !== schoolIds.length) throw new NotFound("school");
     const told = await tx.$queryRaw<Told[]>(Prisma.sql`
-      WITH empty AS (${emptySeatsSql(actor.organisationId, year)}), reminded AS (
+      WITH empty AS (${emptySeatsSql(actor, year)}), reminded AS (
         INSERT INTO seat_reminders (school_id, year, sent_on, seats)
         SELECT e."schoolId", ${year}::int, ((SELECT business_now()) AT TIME ZONE 'Asia/Shanghai')::date, e.free + e.bound
         FROM empty e WHERE e."schoolId" = ANY (${schoolIds}::uuid[])

@@ -1,19 +1,21 @@
 import { type Actor, authorise } from "@/lib/access";
 import { db } from "@/lib/platform/db";
 import { loadSubProjects, momentOf } from "@/lib/programmes";
-import { readProvinceSubProjects } from "../allocation-store";
+import { readHeldSubProjects } from "../allocation-store";
+import { goesThroughCities, receiversOf } from "../route-store";
 import { checkAllocationWindow, levelsOf } from "../rules";
 import type { AllocationTable } from "../views";
 
-/** What the actor's province splits, as one table: its sub-projects with what is left, its schools with what each has. */
+/** What the actor's province or city splits, as one table: its sub-projects with what is left, the bodies below with what each has. */
 export async function getAllocationTable(actor: Actor, { year }: { year: number }): Promise<AllocationTable> {
   authorise(actor, "quota.allocate");
   const reader = db();
+  const throughCities = await goesThroughCities(reader, year, actor.provinceId);
   const [subProjects, facts, schools, seats, { windows, now }] = await Promise.all([
-    readProvinceSubProjects(reader, year, actor.organisationId),
+    readHeldSubProjects(reader, year, actor.organisationId),
     loadSubProjects(reader, year),
     reader.organisation.findMany({
-      where: { kind: "school", provinceId: actor.organisationId },
+      where: receiversOf({ ...actor, throughCities }),
       orderBy: { code: "asc" },
       select: { id: true, code: true, name: true, nameEn: true, schoolLevel: true },
     }),
@@ -33,14 +35,14 @@ export async function getAllocationTable(actor: Actor, { year }: { year: number 
   return {
     year,
     open: checkAllocationWindow(windows, now).length === 0,
-    subProjects: subProjects.map(({ id, code, name, nameEn, shortName, shortNameEn, left }) => ({
+    subProjects: subProjects.map(({ id, code, name, nameEn, shortName, shortNameEn, left, reserved }) => ({
       id,
       code,
       name,
       nameEn,
       shortName,
       shortNameEn,
-      left,
+      left: left - reserved,
       levels: levelsOf(criteria.get(id) ?? null),
     })),
     schools: schools.map(({ id, code, name, nameEn, schoolLevel }) => ({
@@ -48,7 +50,7 @@ export async function getAllocationTable(actor: Actor, { year }: { year: number 
       code,
       name,
       nameEn,
-      level: schoolLevel ?? "",
+      level: schoolLevel,
       seats: held.get(id) ?? {},
     })),
   };

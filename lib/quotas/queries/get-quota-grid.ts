@@ -80,7 +80,7 @@ export async function readGranted(reader: Reader, year: number, provinceId: stri
   const rows = await reader.$queryRaw<Granted[]>`
     SELECT s.code, o.region_code AS "regionCode", a.parent_id IS NULL AS root, a.granted, a.handed_down AS "handedDown"
     FROM quota_accounts a JOIN sub_projects s ON s.id = a.sub_project_id JOIN organisations o ON o.id = a.organisation_id
-    WHERE s.year = ${year} AND o.kind <> 'school'
+    WHERE s.year = ${year} AND (o.kind = 'province' OR a.parent_id IS NULL)
       AND (${provinceId}::uuid IS NULL OR o.id = ${provinceId}::uuid)`;
   const cells: Cells = {};
   for (const row of rows) {

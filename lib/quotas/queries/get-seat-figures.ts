@@ -2,11 +2,12 @@ import { type Actor, authorise } from "@/lib/access";
 import { db, type Reader } from "@/lib/platform/db";
 import type { SeatFigures } from "../views";
 
-/** The actor's own level in figures: the country for national bodies, else the own province or school. Lapses count as posted. */
+/** The actor's own level in figures: the country for national bodies, else the own province, city or school. Lapses count as posted. */
 export async function getSeatFigures(actor: Actor, params: { year: number }): Promise<SeatFigures> {
   const scope = authorise(actor, "quota.read");
   if (scope === "all") return readSeatFigures(db(), params.year, null);
-  return readSeatFigures(db(), params.year, scope === "own" ? actor.organisationId : actor.provinceId);
+  const own = scope === "own" || actor.role === "city";
+  return readSeatFigures(db(), params.year, own ? actor.organisationId : actor.provinceId);
 }
 
 /** `organisationId` null takes the root accounts. */
@@ -24,6 +25,8 @@ export async function readSeatFigures(
       SELECT id, 0 AS depth FROM own
       UNION ALL SELECT c.id, 1 FROM quota_accounts c JOIN own ON own.id = c.parent_id
       UNION ALL SELECT g.id, 2 FROM quota_accounts g JOIN quota_accounts c ON c.id = g.parent_id JOIN own ON own.id = c.parent_id
+      UNION ALL SELECT h.id, 3 FROM quota_accounts h JOIN quota_accounts g ON g.id = h.parent_id JOIN quota_accounts c ON c.id = g.parent_id
+        JOIN own ON own.id = c.parent_id
     ), cards AS (
       SELECT t.depth, r.state, r.state <> 'used' AND r.lapses_at <= (SELECT business_now()) AS due
       FROM tree t JOIN registration_cards r ON r.account_id = t.id WHERE r.state IN ('issued', 'bound', 'used')

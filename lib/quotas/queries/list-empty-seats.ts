@@ -7,7 +7,7 @@ import type { EmptySeats } from "../views";
 
 const PAGE_SIZE = 50;
 
-/** Schools of the province with cards that nobody has registered on, those with the most first. */
+/** Schools of the province or city with cards that nobody has registered on, those with the most first. */
 export async function listEmptySeats(
   actor: Actor,
   filter: EmptySeatFilter,
@@ -18,7 +18,7 @@ export async function listEmptySeats(
     typeof seats === "number" && typeof schoolId === "string"
       ? Prisma.sql`WHERE (e.free + e.bound, e."schoolId") < (${seats}::int, ${schoolId}::uuid)`
       : Prisma.empty;
-  const empty = emptySeatsSql(actor.organisationId, filter.year);
+  const empty = emptySeatsSql(actor, filter.year);
   const [[counted], found] = await Promise.all([
     read<{ total: number; seats: number }>(Prisma.sql`
       SELECT count(*) AS total, COALESCE(sum(e.free + e.bound), 0)::int AS seats FROM (${empty}) e`),

@@ -12,16 +12,17 @@ export async function listHeldSeats(actor: Actor, params: { year: number }): Pro
       granted: true,
       handedDown: true,
       carded: true,
+      reserved: true,
       subProject: { select: { id: true, code: true, name: true, nameEn: true } },
     },
   });
   return accounts
-    .map(({ subProject, granted, handedDown, carded }) => ({
+    .map(({ subProject, granted, handedDown, carded, reserved }) => ({
       subProjectId: subProject.id,
       code: subProject.code,
       name: subProject.name,
       nameEn: subProject.nameEn,
-      seats: granted - handedDown - carded,
+      seats: granted - handedDown - carded - reserved,
     }))
     .filter((held) => held.seats > 0);
 }

@@ -70,7 +70,7 @@ function toRow(
 async function readOptions(provinceId: string, year: number): Promise<SeatMoveOptions> {
   const [subProjects, provinces] = await Promise.all([
     read<SeatMoveOptions["subProjects"][number]>(Prisma.sql`
-      SELECT s.id, s.code, s.name, s.name_en AS "nameEn", COALESCE(a.granted - a.handed_down - a.carded, 0) AS left
+      SELECT s.id, s.code, s.name, s.name_en AS "nameEn", COALESCE(a.granted - a.handed_down - a.carded - a.reserved, 0) AS left
       FROM sub_projects s JOIN quota_accounts r ON r.sub_project_id = s.id AND r.parent_id IS NULL
         LEFT JOIN quota_accounts a ON a.sub_project_id = s.id AND a.organisation_id = ${provinceId}::uuid
       WHERE s.year = ${year}::int ORDER BY s.code, s.id`),

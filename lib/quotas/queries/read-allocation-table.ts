@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
-import { fail, failOn, type Problem, problem } from "@/lib/kernel/problem";
+import { fail, failOn, NotFound, type Problem, problem } from "@/lib/kernel/problem";
 import { readSpreadsheet, type Sheet, SpreadsheetRefusal } from "@/lib/platform/spreadsheet";
 import { checkCount, HEADINGS, sameName, TableNames } from "@/lib/programmes";
 import { type AllocationTarget, MOST_TARGETS, type ReadAllocationTableInput } from "../schema";
@@ -12,7 +12,7 @@ type Column = { index: number; of: AllocationColumn };
 type School = AllocationTable["schools"][number];
 type Place = { address: string; text: string };
 
-/** What a province's own table, filled in and handed over as XLSX, would change; nothing is written. */
+/** What a province's or a city's own table, filled in and handed over as XLSX, would change; nothing is written. */
 export async function readAllocationTable(
   actor: Actor,
   input: ReadAllocationTableInput,
@@ -25,6 +25,7 @@ export async function readAllocationTable(
     if (error instanceof SpreadsheetRefusal) return fail(`programmes.${error.reason}`);
     throw error;
   });
+  if (table.subProjects.length === 0) throw new NotFound("table");
   const { problems, ...reading } = readAllocationSheet(sheets, table);
   failOn(problems);
   if (reading.targets.length === 0) failOn([problem("quotas.allocation-unchanged")]);
@@ -76,7 +77,7 @@ function readAllocationSheet(
       const shown = school.seats[of.id] ?? 0;
       const names = { school: school.name, schoolEn: school.nameEn, code: of.code };
       if (cell.number < shown) problems.push(at("quotas.cell-lowers", cell, { ...names, now: shown }));
-      else if (cell.number > shown && of.levels && !of.levels.includes(school.level))
+      else if (cell.number > shown && of.levels && school.level && !of.levels.includes(school.level))
         problems.push(at("quotas.level-differs", cell, names));
       else if (cell.number > shown)
         targets.push({ subProjectId: of.id, schoolId: school.id, shown, target: cell.number });

@@ -88,5 +88,7 @@ function withoutSeats({ needed: _, ...body }: NeedRow): OverviewBody {
     approved: 0,
     registeredLastDay: 0,
     reviewHours: null,
+    undecided: 0,
+    reserved: 0,
   };
 }

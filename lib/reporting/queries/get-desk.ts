@@ -75,11 +75,8 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
       UNION ALL SELECT 'answer-moves', count(*), NULL FROM seat_moves m JOIN sub_projects s ON s.id = m.sub_project_id AND s.year = ${year}
         WHERE ${own}::uuid IN (m.from_id, m.to_id) AND m.proposed_by_id <> ${own}::uuid AND m.state = 'proposed'
           AND m.expires_at > (SELECT business_now())
-      UNION ALL SELECT 'hand-down-seats', COALESCE(sum(granted - handed_down - carded), 0)::bigint, 'quota-issue' FROM quota_accounts a
-        JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year} WHERE a.organisation_id = ${own}::uuid
-      UNION ALL SELECT 'issue-cards', COALESCE(sum(a.granted - a.handed_down - a.carded), 0)::bigint, 'quota-issue' FROM quota_accounts a
-        JOIN quota_accounts p ON p.id = a.parent_id AND p.organisation_id = ${own}::uuid
-        JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year}`,
+      UNION ALL ${splitting(own, year)}`,
+    city: splitting(own, year),
     delegate: Prisma.sql`
       SELECT 'review-delegated' AS key, count(*) AS count, 'qualification-review' AS window FROM enrolments e
         WHERE e.state = 'confirmed' AND e.year = ${year} AND ${delegatedEnrolments(actor)}`,
@@ -109,6 +106,17 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
     .map((row) => ({ key: row.key, count: row.count, href: places[row.key], window: row.window }));
 }
 
+/** Seats of a province or a city that lie with it, and those of its own schools that stand on no card. */
+function splitting(own: string, year: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT 'hand-down-seats' AS key, COALESCE(sum(granted - handed_down - carded - reserved), 0)::bigint AS count, 'quota-issue' AS window
+      FROM quota_accounts a JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year} WHERE a.organisation_id = ${own}::uuid
+    UNION ALL SELECT 'issue-cards', COALESCE(sum(a.granted - a.handed_down - a.carded), 0)::bigint, 'quota-issue' FROM quota_accounts a
+      JOIN quota_accounts p ON p.id = a.parent_id AND p.organisation_id = ${own}::uuid
+      JOIN organisations o ON o.id = a.organisation_id AND o.kind = 'school'
+      JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year}`;
+}
+
 /** Enrolments in the actor's scope; institutions and teachers have no such figures here. */
 function enrolmentScope(actor: Actor): Prisma.Sql | null {
   const own = actor.organisationId;
@@ -131,7 +139,9 @@ function accountScope(actor: Actor): Prisma.Sql {
 function cardScope(actor: Actor): Prisma.Sql {
   const own = actor.organisationId;
   if (actor.role === "school") return Prisma.sql`k.school_id = ${own}::uuid`;
-  if (actor.role === "province" || actor.role === "city") return Prisma.sql`p.organisation_id = ${own}::uuid`;
+  if (actor.role === "city") return Prisma.sql`p.organisation_id = ${own}::uuid`;
+  if (actor.role === "province")
+    return Prisma.sql`${own}::uuid IN (p.organisation_id, (SELECT g.organisation_id FROM quota_accounts g WHERE g.id = p.parent_id))`;
   return Prisma.sql`true`;
 }
 

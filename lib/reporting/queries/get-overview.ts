@@ -81,6 +81,8 @@ function toFigures(row: OverviewRow | undefined): OverviewFigures {
     approved: row?.approved ?? 0,
     registeredLastDay: row?.last_day ?? 0,
     reviewHours: row?.hours ?? null,
+    undecided: row?.undecided ?? 0,
+    reserved: row?.reserved ?? 0,
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Actor, authorise, type Permission, scopeOf } from "@/lib/access";
 import { Prisma, read } from "@/lib/platform/db";
 import { isPersonalNumber } from "../rules";
+import { subtreeSql } from "../store";
 import type { SearchGroup, SearchHit } from "../views";
 
 /** As many of each kind as are shown; one more says that there are more. */
@@ -63,8 +64,7 @@ export async function searchEverything(actor: Actor, text: string): Promise<Sear
 function inScope(actor: Actor, permission: Permission): Prisma.Sql {
   const scope = scopeOf(actor.role, permission);
   if (scope === "all") return Prisma.sql`true`;
-  if (scope === "subtree")
-    return Prisma.sql`o.province_id = ${actor.provinceId ?? actor.organisationId}::uuid`;
+  if (scope === "subtree") return subtreeSql(actor);
   if (scope === "own") return Prisma.sql`o.id = ${actor.organisationId}::uuid`;
   if (scope === "self" && permission === "seat.trace" && actor.teacherId)
     return Prisma.sql`k.teacher_id = ${actor.teacherId}::uuid`;

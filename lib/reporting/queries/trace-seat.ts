@@ -2,6 +2,7 @@ import { type Actor, authorise, type Scope } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
 import { Prisma, read } from "@/lib/platform/db";
 import { mayName } from "../rules";
+import { subtreeSql } from "../store";
 import type { SeatStep, SeatTrace } from "../views";
 
 type Card = {
@@ -80,8 +81,7 @@ export async function traceSeat(actor: Actor, cardId: string): Promise<SeatTrace
 /** On `registration_cards k` and its school `o`. */
 function inScope(actor: Actor, scope: Scope): Prisma.Sql {
   if (scope === "all") return Prisma.sql`true`;
-  if (scope === "subtree")
-    return Prisma.sql`o.province_id = ${actor.provinceId ?? actor.organisationId}::uuid`;
+  if (scope === "subtree") return subtreeSql(actor);
   if (scope === "own") return Prisma.sql`o.id = ${actor.organisationId}::uuid`;
   return Prisma.sql`k.teacher_id = ${actor.teacherId}::uuid`;
 }
@@ -94,8 +94,7 @@ function toStep(row: Row, actor: Actor, card: Card): SeatStep {
     enrolment: `/programmes/${card.year}/enrolments/${row.linkId}`,
     class: `/classes/${row.linkId}`,
   };
-  const reachable =
-    named && (actor.role === "province" || actor.role === "school" || row.linkKind !== "card");
+  const reachable = named && (["province", "city", "school"].includes(actor.role) || row.linkKind !== "card");
   return {
     id: row.id,
     kind: row.kind,

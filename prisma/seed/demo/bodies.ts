@@ -15,14 +15,18 @@ export type School = {
   nameEn: string;
   level: SchoolLevel;
   provinceId: string;
+  /** Where seats go through cities, the one that it belongs to. */
+  cityId: string | null;
   actor: Actor;
 };
+export type City = { id: string; name: string; nameEn: string; actor: Actor };
 export type Province = {
   id: string;
   regionCode: string;
   name: string;
   nameEn: string;
   actor: Actor;
+  cities: City[];
   schools: School[];
 };
 export type Bodies = { ministry: Actor; office: Actor; provinces: Province[] };
@@ -93,7 +97,15 @@ export async function createNationalBodies(): Promise<Bodies> {
     });
     const actor = officer("province", { id, ...names, provinceId: id }, "刘处长（演示）");
     const { shortName, shortNameEn } = region;
-    provinces.push({ id, regionCode: region.code, name: shortName, nameEn: shortNameEn, actor, schools: [] });
+    provinces.push({
+      id,
+      regionCode: region.code,
+      name: shortName,
+      nameEn: shortNameEn,
+      actor,
+      cities: [],
+      schools: [],
+    });
   }
   return {
     ministry,
@@ -126,6 +138,7 @@ export async function createSchools(province: Province, count: number): Promise<
     const name = `演示${province.name}${word}${level === "higher" ? "职业技术学院" : "中等职业学校"}${round ? `第${round}校区` : ""}`;
     const nameEn = `Demo ${wordEn} vocational ${level === "higher" ? "college" : "school"}${round ? ` ${round}` : ""}, ${province.nameEn}`;
     const code = `${level === "higher" ? "41" : "36"}${province.regionCode}9${String(index + 1).padStart(5, "0")}`;
+    const city = cityOfSchool(province.cities, index, count);
     const { id } = await createOrganisation(province.actor, {
       kind: "school",
       code,
@@ -133,7 +146,7 @@ export async function createSchools(province: Province, count: number): Promise<
       nameEn,
       shortName: name.replace("演示", ""),
       regionCode: province.regionCode,
-      parentId: province.id,
+      parentId: city?.id ?? province.id,
       schoolLevel: level,
       demonstration: true,
     });
@@ -144,9 +157,16 @@ export async function createSchools(province: Province, count: number): Promise<
       nameEn,
       level,
       provinceId: province.id,
+      cityId: city?.id ?? null,
       actor: officer("school", { id, name, nameEn, provinceId: province.id }, "李老师（演示）"),
     });
   }
+}
+
+/** A province's schools but the last, which stays with it, are divided among its cities in their order. */
+function cityOfSchool(cities: City[], index: number, count: number): City | null {
+  if (cities.length === 0 || index === count - 1) return null;
+  return cities[Math.floor((index * cities.length) / Math.max(1, count - 1))] ?? null;
 }
 
 /** An account that can sign in, made from above, activated as its person would. */

@@ -4,6 +4,8 @@ import type { Province } from "./bodies";
 export const YEAR = 2022;
 /** The province in which most demonstration people live. */
 export const HOME_REGION = "43";
+/** The province whose seats go through its cities. */
+export const CITY_REGION = "51";
 const AT_ONCE = 6;
 
 export async function reach(instant: string): Promise<void> {

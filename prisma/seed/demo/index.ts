@@ -28,6 +28,13 @@ import { importTeachersSchema } from "@/lib/teachers/schema";
 import classes from "../data/classes-2022.json";
 import programme from "../data/programme-2022.json";
 import { createNationalBodies, createSchools, institutionByCode, officer, type Province } from "./bodies";
+import {
+  allocateThroughCities,
+  createCities,
+  decideRoute,
+  openCityAccounts,
+  recallInFirstCity,
+} from "./cities";
 import { HOME_REGION, inParallel, provinceOf, reach, YEAR } from "./course";
 import { demonstrationNotice } from "./notice";
 import { type Cells, planSeats, type SchoolPlan, schoolCounts, teachersOf, visitorRecords } from "./plan";
@@ -65,6 +72,7 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
   progress("schools and their teachers");
   const plans = await createSchoolsAndTeachers(bodies.provinces, subProjects, cells, random);
   await openAccounts(bodies);
+  await openCityAccounts(bodies.ministry, bodies.provinces);
 
   await reach("2022-05-09T09:00:00+08:00");
   await issueDemonstrationNotice(bodies.ministry);
@@ -72,6 +80,7 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
   await formClasses();
   progress("what schools need, seats handed to them, and registration cards");
   await stateNeeds(bodies.provinces, subProjects, plans);
+  await decideRoute(bodies.provinces);
   for (const province of bodies.provinces) await allocate(province, subProjects, plans, random);
   await sayWishes(bodies.provinces);
   await bindForVisitors(bodies.provinces);
@@ -79,6 +88,7 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
 
   progress("four days of registration, confirmation and review");
   await runRegistration(bodies.provinces, random);
+  await recallInFirstCity(bodies.provinces);
   await delegateReviewOf(provinceOf(bodies.provinces, HOME_REGION));
   // Autovacuum comes a minute later; until then the planner knows nothing of the year, and a desk costs forty times as much.
   await db().$executeRaw`ANALYZE`;
@@ -143,6 +153,7 @@ async function createSchoolsAndTeachers(
 ): Promise<Map<string, SchoolPlan>> {
   const counts = schoolCounts(provinces, cells);
   const plans = new Map<string, SchoolPlan>();
+  await createCities(provinces);
   await inParallel(provinces, (province) => createSchools(province, counts.get(province.id) ?? 2));
   for (const province of provinces)
     for (const [school, plan] of planSeats(province, subProjects, cells)) plans.set(school, plan);
@@ -262,6 +273,7 @@ async function allocate(
       });
       const luck = random();
       const later = luck < 0.08 && rows.length > 1 ? rows.splice(-1) : [];
+      if (province.cities.length > 0) return allocateThroughCities(province, subProjectId, rows, later);
       if (rows.length > 0)
         await allocateAndIssue(province.actor, { subProjectId, rows, cards: true, key: newId() });
       if (luck < 0.04)

@@ -110,9 +110,8 @@ const programmes: Record<string, RouteRow> = {
     ...own,
     leads: true,
   },
-  // Cities split further (architecture, section 7); until they do, they look.
-  "GET /programmes/[year]/quotas/allocation": { who: PROVINCE, ...own },
-  "GET /programmes/[year]/quotas/allocation/table": { who: PROVINCE, ...own },
+  "GET /programmes/[year]/quotas/allocation": { who: of(["province", "city"]), ...own },
+  "GET /programmes/[year]/quotas/allocation/table": { who: of(["province", "city"]), ...own },
   "GET /programmes/[year]/quotas/check": { who: of(["province", "city"]), ...own, leads: true },
   "GET /programmes/[year]/quotas/drafts": { who: MINISTRY, ...own },
   "GET /programmes/[year]/quotas/import": { who: MINISTRY, ...own },
@@ -125,27 +124,27 @@ const programmes: Record<string, RouteRow> = {
     body: {},
   },
   "GET /programmes/[year]/quotas/history": {
-    who: { ...NATIONAL, province: "province", city: "province", school: "body" },
+    who: { ...NATIONAL, province: "province", city: "body", school: "body" },
     over: ["own", "neighbour", "foreign", "missing"],
     object: "organisationId",
     query: ({ world, side, relation }) =>
       `?subProjectId=${world.subProjects.B301}&organisationId=${relation === "missing" ? newId() : side.school.id}`,
   },
-  "GET /programmes/[year]/cards": { who: of(["province", "school", "auditor", "teacher"]), ...own },
+  "GET /programmes/[year]/cards": { who: of(["province", "city", "school", "auditor", "teacher"]), ...own },
   "GET /programmes/[year]/cards/[cardId]": {
-    who: { auditor: "country", province: "province", school: "body", teacher: "self" },
+    who: { auditor: "country", province: "province", city: "body", school: "body", teacher: "self" },
     ...bodies,
     teacher: 12,
     object: "cardId",
   },
   "GET /programmes/[year]/cards/[cardId]/history": {
-    who: { ...NATIONAL, province: "province", school: "body", teacher: "self" },
+    who: { ...NATIONAL, province: "province", city: "body", school: "body", teacher: "self" },
     ...bodies,
     teacher: 12,
     object: "cardId",
   },
   "POST /programmes/[year]/cards/sheet": { who: SCHOOL, ...own, body: { format: "xlsx" } },
-  "GET /programmes/[year]/cards/empty": { who: PROVINCE, ...own },
+  "GET /programmes/[year]/cards/empty": { who: of(["province", "city"]), ...own },
   "GET /programmes/[year]/cards/needs": { who: SCHOOL, ...own },
   "GET /programmes/[year]/cards/wishes": { who: SCHOOL, ...own },
   "GET /programmes/[year]/cards/wishes/nominate": {
@@ -307,7 +306,7 @@ const teachers: Record<string, RouteRow> = {
   "GET /teachers/new": { who: SCHOOL, ...own },
   "GET /teachers/me": { who: ANYBODY, ...own, leads: true },
   "GET /teachers/[teacherId]": {
-    who: { province: "province", city: "province", school: "body", teacher: "self" },
+    who: { province: "province", city: "body", school: "body", teacher: "self" },
     ...people,
     object: "teacherId",
     // To the own record, whatever is named.

@@ -8,7 +8,7 @@ import { type ActionRows, type Cell, found } from "../../support/http/cells";
 import { placeEverybody } from "./enrolments";
 
 const MINISTRY = { ministry: "country" } as const;
-/** A province shares out among its own schools. */
+/** A province shares out among its own schools; a city of this world has no seats, since they go straight to schools. */
 const PROVINCE = { province: "province" } as const;
 const SCHOOL = { school: "body" } as const;
 const HOST = { institution: "body" } as const;
@@ -139,6 +139,22 @@ const quotas: ActionRows = {
       key: newId(),
     }),
   },
+  "programmes/[year]/quotas#reserveAction": {
+    who: { province: "body" },
+    over: ["own"],
+    form: ({ world }) => ({
+      ...subProject,
+      subProjectId: world.subProjects.B301,
+      seats: "1",
+      reason: "演示机动",
+    }),
+  },
+  "programmes/[year]/quotas#updateRouteAction": {
+    who: { province: "body" },
+    over: ["own"],
+    form: () => ({ year: "2022", throughCities: "yes" }),
+    stopsAtRules: "seats of the world's year were handed down straight to schools",
+  },
   "programmes/[year]/quotas#handBackAction": {
     who: { province: "body", school: "body" },
     over: ["own"],
@@ -162,7 +178,7 @@ const quotas: ActionRows = {
     }),
   },
   "programmes/[year]/cards/empty#remindAction": {
-    who: PROVINCE,
+    who: { ...PROVINCE, city: "body" },
     over: ["own", "neighbour", "foreign", "missing"],
     object: "schoolIds[]",
     form: ({ side }) => ({ year: "2022", "schoolIds[]": [side.school.id] }),

@@ -24,7 +24,7 @@ const stand = (
 
 /** One statement, or a few, that break exactly the promise; the database's own guards are out of the way inside the transaction. */
 const CORRUPTIONS: Record<string, string> = {
-  "Q1 seats within what was granted": `ALTER TABLE quota_accounts DROP CONSTRAINT quota_accounts_within_granted;
+  "Q1 seats within what was granted": `ALTER TABLE quota_accounts DROP CONSTRAINT quota_accounts_within_granted, DROP CONSTRAINT quota_accounts_reserve_free;
     UPDATE quota_accounts SET handed_down = granted + 1 WHERE parent_id IS NULL`,
   "Q2 balances are the sum of their entries": `UPDATE quota_accounts SET granted = granted + 1`,
   "Q3 what a parent handed down stands with its children": `UPDATE quota_accounts SET handed_down = handed_down - 1
@@ -51,9 +51,15 @@ const CORRUPTIONS: Record<string, string> = {
   "Q10 every move in the ledger has its request": `INSERT INTO quota_entries (id, account_id, kind, seats, actor_name, actor_role,
     operation_id) SELECT gen_random_uuid(), id, 'move-in', 1, 'x', 'x', gen_random_uuid() FROM quota_accounts
     WHERE parent_id IS NOT NULL LIMIT 1`,
-  "Q11 a card lives as long as its school was given": `INSERT INTO window_extensions (id, year, key, organisation_id, closes_at, reason,
+  "Q13 a card lives as long as its school was given": `INSERT INTO window_extensions (id, year, key, organisation_id, closes_at, reason,
     granted_by) SELECT gen_random_uuid(), w.year, w.key, k.school_id, w.closes_at + interval '1 hour', 'x', 'x' FROM time_windows w,
     registration_cards k WHERE w.key = 'registration' AND k.state = 'issued' LIMIT 1`,
+  "Q11 an account stands where the route of its year says": `ALTER TABLE seat_routes DISABLE TRIGGER USER;
+    UPDATE organisations s SET parent_id = c.id FROM organisations c WHERE s.kind = 'school' AND c.kind = 'city' AND c.province_id = s.province_id;
+    INSERT INTO seat_routes (year, province_id, through_cities, decided_by)
+    SELECT y.year, o.id, true, 'x' FROM programme_years y, organisations o WHERE o.kind = 'province'`,
+  "Q12 what is kept in reserve lies with its account, with a reason": `ALTER TABLE quota_accounts DROP CONSTRAINT quota_accounts_reserve_free;
+    UPDATE quota_accounts SET reserved = granted + 1, reserve_reason = 'x' WHERE parent_id IS NOT NULL`,
   "E1 a used card has exactly one live enrolment, an unused one none": `UPDATE registration_cards SET state = 'issued', teacher_id = NULL
     WHERE id = (SELECT card_id FROM enrolments WHERE state = 'placed' LIMIT 1)`,
   "E2 one live enrolment per teacher, year and exclusivity group": `DROP INDEX enrolments_one_per_teacher_and_group;

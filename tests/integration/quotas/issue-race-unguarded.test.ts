@@ -13,7 +13,8 @@ let bodies: Awaited<ReturnType<typeof buildBodies>>;
 
 /** Exactly what guards the account: its CHECK, and the row locks in the function that locks accounts. */
 async function removeGuards() {
-  await database.pool.query("ALTER TABLE quota_accounts DROP CONSTRAINT quota_accounts_within_granted");
+  await database.pool.query(`ALTER TABLE quota_accounts DROP CONSTRAINT quota_accounts_within_granted,
+    DROP CONSTRAINT quota_accounts_reserve_free`);
   const { rows } = await database.pool.query<{ body: string }>(
     "SELECT pg_get_functiondef('lock_quota_accounts(uuid, uuid[])'::regprocedure) AS body",
   );

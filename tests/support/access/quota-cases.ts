@@ -1,3 +1,4 @@
+import type { Role } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
 import { db } from "@/lib/platform/db";
 import {
@@ -26,10 +27,12 @@ import {
   listQuotaDrafts,
   recallCards,
   remindSchools,
+  reserveSeats,
   restoreQuotaDraft,
   saveQuotaDraft,
   topUpProvince,
   unbindCard,
+  updateSeatRoute,
 } from "@/lib/quotas";
 import { type AccessCases, type Side, teacherAt } from "./shape";
 
@@ -43,6 +46,8 @@ async function freeCard(side: Side): Promise<{ id: string; code: string; version
 
 const CELLS = { 43: { B305: "5" }, 42: { B305: "5" } };
 const OWN_ACCOUNT = "the account is the own body's";
+/** Has no seats here, where they go straight to schools: city-level.test.ts looks at what it does with its own and those of others. */
+const CITY: Role[] = ["city"];
 const NATIONAL = "the table is the country's";
 
 export const quotaCases: AccessCases = {
@@ -136,9 +141,25 @@ export const quotaCases: AccessCases = {
     },
     noForeign: "the ministry extends for the whole country",
   },
+  updateSeatRoute: {
+    kind: "command",
+    permission: "seat-route.update",
+    run: (actor, _side, world) => updateSeatRoute(actor, { year: world.year, throughCities: true }),
+    noForeign: "the route is the own province's",
+    stopsAtRules: "seats of the world's year were handed down straight to schools",
+  },
+  reserveSeats: {
+    kind: "command",
+    permission: "quota.reserve",
+    elsewhere: CITY,
+    run: (actor, _side, world) =>
+      reserveSeats(actor, { subProjectId: world.subProjects.B301, seats: 1, reason: "演示机动" }),
+    noForeign: OWN_ACCOUNT,
+  },
   handDownSeats: {
     kind: "command",
     permission: "quota.allocate",
+    elsewhere: CITY,
     run: (actor, side, world) =>
       handDownSeats(actor, {
         subProjectId: world.subProjects.B302,
@@ -149,6 +170,7 @@ export const quotaCases: AccessCases = {
   allocateAndIssue: {
     kind: "command",
     permission: ["quota.allocate", "card.issue"],
+    elsewhere: CITY,
     run: (actor, side, world) =>
       allocateAndIssue(actor, {
         subProjectId: world.subProjects.B302,
@@ -160,6 +182,7 @@ export const quotaCases: AccessCases = {
   handBackSeats: {
     kind: "command",
     permission: "quota.hand-back",
+    elsewhere: CITY,
     run: (actor, _side, world) =>
       handBackSeats(actor, {
         subProjectId: world.subProjects.B301,
@@ -183,6 +206,7 @@ export const quotaCases: AccessCases = {
   issueCards: {
     kind: "command",
     permission: "card.issue",
+    elsewhere: CITY,
     run: (actor, side, world) =>
       issueCards(actor, {
         subProjectId: world.subProjects.B301,
@@ -193,6 +217,7 @@ export const quotaCases: AccessCases = {
   recallCards: {
     kind: "command",
     permission: "card.recall",
+    elsewhere: CITY,
     run: async (actor, side, world) =>
       recallCards(actor, {
         subProjectId: world.subProjects.B301,
@@ -277,6 +302,7 @@ export const quotaCases: AccessCases = {
     kind: "query",
     permission: "quota.read",
     only: ["province", "city"],
+    elsewhere: CITY,
     run: (actor, _side, world) => getAllocation(actor, { year: world.year }),
     shows: (side) => side.school.id,
   },

@@ -61,6 +61,7 @@ export const seatCases: AccessCases = {
   allocateTable: {
     kind: "command",
     permission: "quota.allocate",
+    elsewhere: ["city"],
     run: (actor, side, world) =>
       allocateTable(actor, {
         year: world.year,
@@ -78,6 +79,7 @@ export const seatCases: AccessCases = {
   readAllocationTable: {
     kind: "query",
     permission: "quota.allocate",
+    elsewhere: ["city"],
     run: async (actor, side, world) =>
       readAllocationTable(actor, {
         year: world.year,

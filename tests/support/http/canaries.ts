@@ -67,8 +67,9 @@ export function foreignMarks(world: World, actor: Actor): string[] {
     case "office":
     case "auditor":
       return [];
-    case "province":
     case "city":
+      return everybody.filter(({ id }) => id !== own.schools[0].id).flatMap(marksOf);
+    case "province":
     case "delegate":
       return other.schools.flatMap(marksOf);
     case "school":

@@ -67,6 +67,7 @@ describe("accounts", () => {
     expect(grantableRoles("school")).toEqual(["school"]);
     expect(grantableRoles("teacher")).toEqual([]);
     expect(grantableRoles("province")).not.toContain("ministry");
+    expect(grantableRoles("province")).toContain("city");
     for (const role of ["ministry", "office", "province", "institution", "school"] as const)
       expect(grantableRoles(role).filter((given) => given.endsWith("-admin"))).toEqual([]);
   });

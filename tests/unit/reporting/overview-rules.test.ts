@@ -28,6 +28,8 @@ function body(code: string, figures: Partial<OverviewBody> = {}): OverviewBody {
     approved: 30,
     registeredLastDay: 0,
     reviewHours: null,
+    undecided: 0,
+    reserved: 0,
     ...figures,
   };
 }

@@ -10,6 +10,7 @@ import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { isShare, measureOf, needsAttention, unusedSeats } from "@/lib/reporting";
 import type { OverviewFilter, OverviewSort } from "@/lib/reporting/schema";
 import type { Overview } from "@/lib/reporting/views";
+import { Lying } from "./_lying";
 import { overviewAddress } from "./address";
 
 type Props = { overview: Overview; filter: OverviewFilter; at: string; path: string };
@@ -94,7 +95,8 @@ export async function BodyTable({ overview, filter, at, path }: Props) {
             {overview.bodies.map((body) => {
               const value = body.allocated > 0 ? measureOf(body, measure) : null;
               const code = body.regionCode ?? body.code;
-              const name = locale === "en" ? body.nameEn : body.name;
+              const own = overview.level === "cities" && body.code === overview.province?.code;
+              const name = own ? t("ownSchools") : locale === "en" ? body.nameEn : body.name;
               const national = overview.level === "provinces";
               return (
                 <Tr key={body.id} data-at={code} open={code === at} className="data-lit:bg-select">
@@ -114,6 +116,7 @@ export async function BodyTable({ overview, filter, at, path }: Props) {
                   {COLUMNS.map((column) => (
                     <Td key={column} numeric>
                       {formatNumber(column === "unused" ? unusedSeats(body) : body[column], locale)}
+                      {column === "unused" ? <Lying figures={body} className="block text-12" /> : null}
                     </Td>
                   ))}
                   <Td>{value === null ? null : <Dot value={value} from={from} to={to} />}</Td>

@@ -2,6 +2,7 @@ import { formatNumber, formatShare } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { unusedSeats } from "@/lib/reporting";
 import type { OverviewFigures } from "@/lib/reporting/views";
+import { Lying } from "./_lying";
 
 /** The figures of all bodies together. */
 export async function Headline({ total }: { total: OverviewFigures }) {
@@ -27,6 +28,11 @@ export async function Headline({ total }: { total: OverviewFigures }) {
             </b>
             {item.share ? <span className="text-ink-2">{item.share}</span> : null}
           </dd>
+          {item.key === "unused" ? (
+            <dd className="text-13">
+              <Lying figures={total} className="mr-2" />
+            </dd>
+          ) : null}
         </div>
       ))}
       <div>

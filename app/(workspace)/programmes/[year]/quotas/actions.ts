@@ -9,9 +9,11 @@ import {
   importQuotaTable,
   issueQuotaTable,
   readAllocationTable,
+  reserveSeats,
   restoreQuotaDraft,
   saveQuotaDraft,
   topUpProvince,
+  updateSeatRoute,
 } from "@/lib/quotas";
 import {
   allocateTableSchema,
@@ -19,9 +21,11 @@ import {
   importQuotaTableSchema,
   issueQuotaTableSchema,
   readAllocationTableSchema,
+  reserveSeatsSchema,
   restoreQuotaDraftSchema,
   saveQuotaDraftSchema,
   topUpProvinceSchema,
+  updateSeatRouteSchema,
 } from "@/lib/quotas/schema";
 import { defineAction } from "@/lib/web";
 
@@ -127,6 +131,21 @@ export const handBackAction = defineAction({
   run: (actor, { year: _, subProject: __, ...input }) => handBackSeats(actor, input),
   redirectTo: (result, { year, subProject }) =>
     `/programmes/${year}/quotas?subProject=${subProject}&back=${result.seats}`,
+});
+
+export const reserveAction = defineAction({
+  name: "quotas.reserveSeats",
+  input: reserveSeatsSchema.extend(backTo),
+  run: (actor, { year: _, subProject: __, ...input }) => reserveSeats(actor, input),
+  redirectTo: (result, { year, subProject }) =>
+    `/programmes/${year}/quotas?subProject=${subProject}&reserved=${result.seats}`,
+});
+
+export const updateRouteAction = defineAction({
+  name: "quotas.updateSeatRoute",
+  input: updateSeatRouteSchema,
+  run: updateSeatRoute,
+  redirectTo: (result, { year }) => `/programmes/${year}/quotas?route=${result.throughCities ? "yes" : "no"}`,
 });
 
 export const topUpAction = defineAction({

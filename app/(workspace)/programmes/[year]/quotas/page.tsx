@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { can } from "@/lib/access";
 import { getTranslations } from "@/lib/i18n/translations";
 import { requireActor } from "@/lib/web";
 import { AllocationPage } from "./_allocation/allocation-page";
@@ -11,12 +12,13 @@ type Props = {
 
 export async function generateMetadata(): Promise<Metadata> {
   const [actor, t] = await Promise.all([requireActor(), getTranslations("quotas")]);
-  return { title: t(actor.role === "province" ? "allocation.title" : "grid.title") };
+  const splits = can(actor, "quota.allocate");
+  return { title: splits ? t("allocation.title", { level: actor.role }) : t("grid.title") };
 }
 
-/** A province splits its seats to schools; everybody else sees the regional table, and the ministry edits it. */
+/** Provinces and cities split their seats; everybody else sees the regional table, and the ministry edits it. */
 export default async function QuotasPage({ params, searchParams }: Props) {
   const [actor, { year }, asked] = await Promise.all([requireActor(), params, searchParams]);
   const place = { actor, year: Number(year), asked };
-  return actor.role === "province" ? <AllocationPage {...place} /> : <TablePage {...place} />;
+  return can(actor, "quota.allocate") ? <AllocationPage {...place} /> : <TablePage {...place} />;
 }

@@ -30,12 +30,16 @@ async function overviewFile(actor: Actor, filter: OverviewFilter): Promise<Respo
     unusedSeats(row),
     measureOf(row, "registered"),
     row.reviewHours,
+    row.undecided,
+    row.reserved,
   ];
   const headings = [
     ...COLUMNS.map((column) => t(`column.${column}`)),
     t("column.unused"),
     t("measure.registered"),
     t("column.hours"),
+    t("column.undecided"),
+    t("column.reserved"),
   ];
   const words = { year: String(filter.year), name: overview.chosen?.code ?? "" };
   const title = t(overview.chosen ? "exportTitleOf" : "exportTitle", words);

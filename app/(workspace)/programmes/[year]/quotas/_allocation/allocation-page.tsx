@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SeatLegend, SeatSquares } from "@/components/ui/seat-squares";
-import type { Actor } from "@/lib/access";
+import { type Actor, can } from "@/lib/access";
 import { formatClosing, remainingText, timeLeft } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
@@ -16,8 +16,11 @@ import { Workspace } from "../../../../../_shell/workspace";
 import { AllocationFoot } from "./_allocation-foot";
 import { HandBackForm } from "./_hand-back-form";
 import { CardPreview } from "./card-preview";
+import { levelOf } from "./level";
 import { SchoolOrderLinks } from "./school-order";
 import { SchoolTable } from "./school-table";
+import { SeatReserve } from "./seat-reserve";
+import { SeatRoute } from "./seat-route";
 import { SubProjectList } from "./sub-project-list";
 import { SuggestionBox } from "./suggestion-box";
 
@@ -25,14 +28,16 @@ type Props = { actor: Actor; year: number; asked: Record<string, string | undefi
 
 export async function AllocationPage({ actor, year, asked }: Props) {
   const filter = allocationFilterSchema.parse({ ...asked, year });
-  const [allocation, t, common, locale] = await Promise.all([
+  const [allocation, t, cities, common, locale] = await Promise.all([
     getAllocation(actor, filter),
     getTranslations("quotas"),
+    getTranslations("cities"),
     getTranslations("common"),
     getLocale(),
   ]);
   const { figures, chosen, closesAt, now } = allocation;
   const left = closesAt && timeLeft(closesAt, now);
+  const level = levelOf(actor, allocation.route);
   const facts = (
     [
       ["granted", figures.granted],
@@ -43,7 +48,7 @@ export async function AllocationPage({ actor, year, asked }: Props) {
     ] as const
   ).map(([key, value]) => (
     <span key={key} className="flex items-baseline gap-1.5">
-      <span className="text-ink-2">{t(`allocation.figures.${key}`)}</span>
+      <span className="text-ink-2">{t(`allocation.figures.${key}`, { level })}</span>
       <b className={key === "left" && value > 0 ? "text-20 text-todo" : "text-20"}>{value}</b>
     </span>
   ));
@@ -51,7 +56,7 @@ export async function AllocationPage({ actor, year, asked }: Props) {
     <Workspace current="quotas" folded fill>
       <div className="border-b border-line px-4 pt-4 pb-3 sm:px-8">
         <PageHeader
-          title={t("allocation.title")}
+          title={t("allocation.title", { level })}
           path={{
             label: t("path.label"),
             crumbs: [
@@ -64,7 +69,7 @@ export async function AllocationPage({ actor, year, asked }: Props) {
               <Deadline
                 remaining={remainingText(left, common)}
                 tone={left.tone}
-                until={t("allocation.until", { time: formatClosing(closesAt, locale) })}
+                until={t("allocation.until", { time: formatClosing(closesAt, locale), level })}
               />
             ) : (
               t("allocation.shut")
@@ -77,13 +82,20 @@ export async function AllocationPage({ actor, year, asked }: Props) {
       {chosen ? (
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
           <SubProjectList allocation={allocation} />
-          <Chosen allocation={allocation} chosen={chosen} filter={filter} provinceId={actor.organisationId} />
+          <Chosen allocation={allocation} chosen={chosen} filter={filter} actor={actor} />
         </div>
       ) : (
         <div className="px-4 sm:px-8">
-          <EmptyState kind="nothing" title={t("allocation.noSeats")}>
-            {t("allocation.noSeatsNext")}
-          </EmptyState>
+          {level === "city" && !allocation.route.throughCities ? (
+            <EmptyState kind="nothing" title={cities("straightHere.title")}>
+              {cities("straightHere.next")}
+            </EmptyState>
+          ) : (
+            <EmptyState kind="nothing" title={t("allocation.noSeats", { level })}>
+              {t("allocation.noSeatsNext", { level })}
+            </EmptyState>
+          )}
+          {can(actor, "seat-route.update") ? <SeatRoute year={year} route={allocation.route} /> : null}
         </div>
       )}
     </Workspace>
@@ -91,8 +103,9 @@ export async function AllocationPage({ actor, year, asked }: Props) {
 }
 
 async function Done({ asked }: { asked: Props["asked"] }) {
-  const t = await getTranslations("quotas");
+  const [t, words] = await Promise.all([getTranslations("quotas"), getTranslations("cities")]);
   const [cards, seats, back] = [Number(asked.cards), Number(asked.seats), Number(asked.back)];
+  const route = asked.route === "yes" || asked.route === "no" ? asked.route : null;
   const text =
     cards > 0
       ? t("allocation.doneCards", { cards })
@@ -100,7 +113,11 @@ async function Done({ asked }: { asked: Props["asked"] }) {
         ? t("allocation.doneSeats", { seats })
         : back > 0
           ? t("allocation.doneBack", { seats: back })
-          : null;
+          : route
+            ? words("route.done", { through: route })
+            : asked.reserved === undefined
+              ? null
+              : words("reserve.done", { count: Number(asked.reserved) || 0 });
   return text ? (
     <Banner tone="ok" answer className="mt-3">
       {text}
@@ -112,18 +129,21 @@ type ChosenProps = {
   allocation: Allocation;
   chosen: NonNullable<Allocation["chosen"]>;
   filter: AllocationFilter;
-  provinceId: string;
+  actor: Actor;
 };
 
-async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
-  const [t, s, common, locale] = await Promise.all([
+async function Chosen({ allocation, chosen, filter, actor }: ChosenProps) {
+  const [t, c, s, common, locale] = await Promise.all([
     getTranslations("quotas"),
+    getTranslations("cities"),
     getTranslations("seats"),
     getTranslations("common"),
     getLocale(),
   ]);
   const here = `/programmes/${allocation.year}/quotas`;
+  const level = levelOf(actor, allocation.route);
   const carded = allocation.schools.reduce((sum, school) => sum + school.cards, 0);
+  const free = chosen.left - chosen.reserved;
   const held = Math.max(0, chosen.granted - chosen.left - carded);
   const name = locale === "en" ? chosen.nameEn : chosen.name;
   const bounds = { atLeast: filter.atLeast || undefined, atMost: filter.atMost };
@@ -141,7 +161,7 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
             <h2 className="text-18 font-bold">
               {chosen.code} {name}
             </h2>
-            {allocation.open && chosen.left > 0 ? (
+            {allocation.open && free > 0 ? (
               <span className="flex flex-wrap gap-2">
                 <ButtonLink href={`${here}/allocation`} icon="upload">
                   {s("table.open")}
@@ -153,7 +173,7 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
             ) : null}
           </div>
           <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-13">
-            <span>{t("allocation.granted", { count: chosen.granted })}</span>
+            <span>{t("allocation.granted", { count: chosen.granted, level })}</span>
             <SeatSquares
               filled={carded}
               held={held}
@@ -164,10 +184,13 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
               items={[
                 { kind: "filled", label: t("allocation.carded"), count: carded },
                 { kind: "held", label: t("allocation.uncarded"), count: held },
-                { kind: "open", label: t("allocation.undivided"), count: chosen.left },
+                { kind: "open", label: t("allocation.undivided"), count: free },
               ]}
             />
-            {allocation.needed.schools > 0 ? <span>{s("ranking.needed", allocation.needed)}</span> : null}
+            {chosen.reserved > 0 ? <span>{c("reserve.short", { count: chosen.reserved })}</span> : null}
+            {allocation.needed.schools > 0 ? (
+              <span>{s("ranking.needed", { ...allocation.needed, level })}</span>
+            ) : null}
           </div>
           {allocation.suggestion ? (
             <SuggestionBox
@@ -175,6 +198,7 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
               filter={filter}
               subProject={chosen.code}
               clear={link({})}
+              level={level}
             />
           ) : null}
           <SchoolOrderLinks
@@ -191,12 +215,12 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
           <input type="hidden" name="order" value={filter.order} />
           {filter.cursor ? <input type="hidden" name="cursor" value={filter.cursor} /> : null}
           <section
-            aria-label={t("allocation.schools")}
+            aria-label={t("allocation.schools", { level })}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
             tabIndex={0}
             className="mt-3 flex-1 px-4 sm:px-6 fill:min-h-0 fill:overflow-y-auto fill:[--head-top:0px]"
           >
-            <SchoolTable allocation={allocation} left={chosen.left} />
+            <SchoolTable allocation={allocation} left={free} level={level} />
             <Pager
               label={common("label.pages")}
               range={s("ranking.range", { shown: allocation.schools.length, total: allocation.schoolTotal })}
@@ -216,10 +240,10 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
             {allocation.open ? (
               <>
                 <AllocationFoot
-                  left={chosen.left}
+                  left={free}
                   words={{
                     nothing: t("allocation.footNothing"),
-                    some: t("allocation.footSome", { seats: "{seats}", schools: "{schools}" }),
+                    some: t("allocation.footSome", { seats: "{seats}", schools: "{schools}", level }),
                     over: t("allocation.footOver", { seats: "{seats}", left: "{left}" }),
                     note: allocation.cardsLapseAt
                       ? s("ranking.footNote", { time: formatClosing(allocation.cardsLapseAt, locale) })
@@ -245,8 +269,9 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
         aria-label={t("allocation.preview")}
         className="bg-canvas px-4 py-4 wide:w-80 wide:flex-none wide:border-l wide:border-line-strong fill:min-h-0 fill:overflow-y-auto"
       >
-        <CardPreview allocation={allocation} chosen={chosen} />
-        {chosen.left > 0 ? (
+        <CardPreview allocation={allocation} chosen={chosen} level={level} />
+        <SeatReserve key={`${chosen.id} ${chosen.reserved}`} year={allocation.year} chosen={chosen} />
+        {free > 0 ? (
           <details className="mt-6">
             <summary className="link min-h-6 cursor-pointer">{t("handBack.open")}</summary>
             <HandBackForm
@@ -254,9 +279,9 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
               subProject={chosen.code}
               subProjectId={chosen.id}
               formKey={newId()}
-              left={chosen.left}
+              left={free}
               words={{
-                lead: t("handBack.lead"),
+                lead: t("handBack.lead", { level }),
                 seats: t("handBack.seats"),
                 reason: t("handBack.reason"),
                 submit: t("handBack.submit"),
@@ -272,15 +297,23 @@ async function Chosen({ allocation, chosen, filter, provinceId }: ChosenProps) {
           </ButtonLink>
         </p>
         <p className="mt-3">
-          <a href={`${here}/history?subProjectId=${chosen.id}&organisationId=${provinceId}`} className="link">
+          <a
+            href={`${here}/history?subProjectId=${chosen.id}&organisationId=${actor.organisationId}`}
+            className="link"
+          >
             {t("history.open")}
           </a>
         </p>
-        <p className="mt-3">
-          <a href={`${here}/moves`} className="link">
-            {s("moves.link")}
-          </a>
-        </p>
+        {can(actor, "move.read") ? (
+          <p className="mt-3">
+            <a href={`${here}/moves`} className="link">
+              {s("moves.link")}
+            </a>
+          </p>
+        ) : null}
+        {can(actor, "seat-route.update") ? (
+          <SeatRoute year={allocation.year} route={allocation.route} />
+        ) : null}
       </aside>
     </>
   );

@@ -4,11 +4,12 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { formatClosing } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import type { Allocation } from "@/lib/quotas/views";
+import type { SplitLevel } from "./level";
 
-type Props = { allocation: Allocation; chosen: NonNullable<Allocation["chosen"]> };
+type Props = { allocation: Allocation; chosen: NonNullable<Allocation["chosen"]>; level: SplitLevel };
 
 /** How the card will look to the school, with what holds for all of them. */
-export async function CardPreview({ allocation, chosen }: Props) {
+export async function CardPreview({ allocation, chosen, level }: Props) {
   const [t, s, locale] = await Promise.all([
     getTranslations("quotas"),
     getTranslations("seats.ranking"),
@@ -17,7 +18,10 @@ export async function CardPreview({ allocation, chosen }: Props) {
   const without = allocation.schools.filter((school) => school.complete === 0 && school.fitting > 0).length;
   const unready = allocation.schools.filter((school) => school.complete === 0 && (school.need ?? 0) > 0);
   const seatsOf = (fits: (level: string) => boolean) =>
-    allocation.schools.reduce((sum, school) => sum + (fits(school.level) ? school.seats : 0), 0);
+    allocation.schools.reduce(
+      (sum, school) => sum + (school.level && fits(school.level) ? school.seats : 0),
+      0,
+    );
   const secondary = seatsOf((level) => level === "secondary");
   const higher = seatsOf((level) => level !== "secondary");
   const trained = allocation.schools.filter((school) => school.trained > 0).length;
@@ -59,7 +63,7 @@ export async function CardPreview({ allocation, chosen }: Props) {
         {without > 0 ? <li>{t("allocation.considerIncomplete", { count: without })}</li> : null}
         {trained > 0 ? <li>{t("allocation.considerTrained", { count: trained })}</li> : null}
         {higher + secondary > 0 ? <li>{s("shares", { higher, secondary })}</li> : null}
-        <li>{t("allocation.considerLapse")}</li>
+        <li>{t("allocation.considerLapse", { level })}</li>
       </ul>
     </>
   );

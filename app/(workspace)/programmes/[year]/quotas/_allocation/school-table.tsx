@@ -3,23 +3,25 @@ import { type Face, Tag } from "@/components/ui/state-face";
 import { Stepper } from "@/components/ui/stepper";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import type { Allocation, AllocationSchool } from "@/lib/quotas/views";
+import type { SplitLevel } from "./level";
 
-type Props = { allocation: Allocation; left: number };
+type Props = { allocation: Allocation; left: number; level: SplitLevel };
 
 /** The number in the box is what the school should have; what it has is named in the box's own hidden twin on the next page. */
-export async function SchoolTable({ allocation, left }: Props) {
-  const [t, s, locale] = await Promise.all([
+export async function SchoolTable({ allocation, left, level }: Props) {
+  const [t, c, s, locale] = await Promise.all([
     getTranslations("quotas"),
+    getTranslations("cities.state"),
     getTranslations("seats.ranking"),
     getLocale(),
   ]);
   const { suggestion } = allocation;
   const targets = suggestion && "targets" in suggestion ? suggestion.targets : {};
   return (
-    <Table caption={t("allocation.schools")} rows="two-line">
+    <Table caption={t("allocation.schools", { level })} rows="two-line">
       <thead>
         <tr>
-          <Th>{t("allocation.school")}</Th>
+          <Th>{t("allocation.school", { level })}</Th>
           <Th align="right">{t("allocation.teachers")}</Th>
           <Th align="right">{s("need")}</Th>
           <Th align="right">{t("allocation.trained")}</Th>
@@ -30,14 +32,14 @@ export async function SchoolTable({ allocation, left }: Props) {
       <tbody>
         {allocation.schools.map((school) => {
           const name = locale === "en" ? school.nameEn : school.name;
-          const { face, text } = cardState(school, t);
+          const { face, text } = school.kind === "city" ? cityState(school, c) : cardState(school, t);
           const target = targets[school.schoolId] ?? school.seats;
           return (
             <Tr key={school.schoolId}>
               <Th scope="row">
                 {name}
                 <span className="block text-13 font-normal text-ink-2">
-                  {school.code} <span className="ml-2">{t(`levels.${school.level}`)}</span>
+                  {school.code} <span className="ml-2">{t(`levels.${school.level ?? "city"}`)}</span>
                 </span>
                 {school.needReason ? (
                   <span className="block text-13 font-normal text-ink-2">
@@ -82,6 +84,18 @@ export async function SchoolTable({ allocation, left }: Props) {
       </tbody>
     </Table>
   );
+}
+
+type CityWords = Awaited<ReturnType<typeof getTranslations<"cities.state">>>;
+
+/** What the schools of a city have come to; the city itself issues their cards. */
+function cityState(
+  { seats, cards, used }: AllocationSchool,
+  t: CityWords,
+): { face: Face | null; text: string } {
+  if (seats === 0) return { face: null, text: t("none") };
+  if (cards < seats) return { face: "wait", text: t("uncarded", { count: seats - cards }) };
+  return { face: "ok", text: t("carded", { cards, used }) };
 }
 
 type Words = Awaited<ReturnType<typeof getTranslations<"quotas">>>;

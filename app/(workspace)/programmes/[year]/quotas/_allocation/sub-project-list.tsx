@@ -5,7 +5,11 @@ import type { Allocation } from "@/lib/quotas/views";
 
 /** Sub-projects of the province by category, each with what is left of it. */
 export async function SubProjectList({ allocation }: { allocation: Allocation }) {
-  const [t, locale] = await Promise.all([getTranslations("quotas"), getLocale()]);
+  const [t, c, locale] = await Promise.all([
+    getTranslations("quotas"),
+    getTranslations("cities.reserve"),
+    getLocale(),
+  ]);
   const english = locale === "en";
   const groups = new Map<string, Allocation["subProjects"]>();
   for (const subProject of allocation.subProjects) {
@@ -39,8 +43,12 @@ export async function SubProjectList({ allocation }: { allocation: Allocation })
                       {english ? subProject.shortNameEn : subProject.shortName}
                     </span>
                     <span className="text-13 whitespace-nowrap">
-                      {subProject.left > 0 ? (
-                        <b className="text-todo">{t("allocation.leftOver", { count: subProject.left })}</b>
+                      {subProject.left > subProject.reserved ? (
+                        <b className="text-todo">
+                          {t("allocation.leftOver", { count: subProject.left - subProject.reserved })}
+                        </b>
+                      ) : subProject.reserved > 0 ? (
+                        c("short", { count: subProject.reserved })
                       ) : (
                         subProject.granted
                       )}

@@ -4,6 +4,7 @@ import { Select, TextInput } from "@/components/ui/field";
 import { getTranslations } from "@/lib/i18n/translations";
 import { type AllocationFilter, MOST_NEEDED_SEATS, SPLIT_BASES } from "@/lib/quotas/schema";
 import type { Suggestion, SuggestionRefusal } from "@/lib/quotas/views";
+import type { SplitLevel } from "./level";
 
 type Props = {
   suggestion: Suggestion | SuggestionRefusal;
@@ -11,12 +12,13 @@ type Props = {
   subProject: string;
   /** Back to the seats as they are. */
   clear: string;
+  level: SplitLevel;
 };
 
 const WORDS = { need: "byNeed", teachers: "byTeachers" } as const;
 
 /** What a fair split would be and by which formula; its numbers already stand in the boxes, and nothing has happened yet. */
-export async function SuggestionBox({ suggestion, filter, subProject, clear }: Props) {
+export async function SuggestionBox({ suggestion, filter, subProject, clear, level }: Props) {
   const t = await getTranslations("seats.suggest");
   const refused = "needed" in suggestion;
   const useful = t(filter.suggest === "teachers" ? "limitTeachers" : "limitNeed");
@@ -34,11 +36,17 @@ export async function SuggestionBox({ suggestion, filter, subProject, clear }: P
         <>
           <p>
             {suggestion.seats > 0
-              ? t("given", { seats: suggestion.seats, schools: suggestion.schools, kept: suggestion.kept })
+              ? t("given", {
+                  seats: suggestion.seats,
+                  schools: suggestion.schools,
+                  kept: suggestion.kept,
+                  level,
+                })
               : t("nothing")}
           </p>
           <p className="text-13 text-ink-2">
             {t("formula", {
+              level,
               basis: t(WORDS[suggestion.basis]),
               limit:
                 suggestion.maximum === null

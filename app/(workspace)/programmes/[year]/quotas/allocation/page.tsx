@@ -39,7 +39,7 @@ export default async function AllocationTablePage({ params }: { params: Promise<
             label: words("path.label"),
             crumbs: [
               { href: `/programmes/${year}`, label: words("path.year", { year }) },
-              { href: `/programmes/${year}/quotas`, label: words("allocation.title") },
+              { href: `/programmes/${year}/quotas`, label: words("allocation.title", { level: actor.role }) },
               { label: t("title") },
             ],
           }}
@@ -85,9 +85,13 @@ export default async function AllocationTablePage({ params }: { params: Promise<
         ) : (
           <EmptyState
             kind="nothing"
-            title={table.subProjects.length > 0 ? words("allocation.shut") : words("allocation.noSeats")}
+            title={
+              table.subProjects.length > 0
+                ? words("allocation.shut")
+                : words("allocation.noSeats", { level: actor.role })
+            }
           >
-            {table.subProjects.length > 0 ? null : words("allocation.noSeatsNext")}
+            {table.subProjects.length > 0 ? null : words("allocation.noSeatsNext", { level: actor.role })}
           </EmptyState>
         )}
       </DeskPage>

@@ -13,6 +13,7 @@ import { allocationFilterSchema } from "@/lib/quotas/schema";
 import { requireActor } from "@/lib/web";
 import { StepUpNote } from "../../../../../_shell/step-up-note";
 import { Workspace } from "../../../../../_shell/workspace";
+import { levelOf } from "../_allocation/level";
 import { CheckForm } from "./_check-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,12 +39,13 @@ export default async function CheckPage({ params, searchParams }: Props) {
   const { suggest: _, ...filter } = allocationFilterSchema.parse({ ...asked, year });
   const allocation = await getAllocation(actor, filter);
   const { chosen } = allocation;
+  const level = levelOf(actor, allocation.route);
   const back = `/programmes/${year}/quotas?subProject=${chosen?.code ?? ""}`;
   const kept = Object.entries(asked).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
   const here = `/programmes/${year}/quotas/check?${new URLSearchParams(kept)}`;
   const rows = allocation.schools.flatMap((school) => {
     const target = parseWholeNumber(asked[`n-${school.schoolId}`] ?? "", 99_999) ?? school.seats;
-    const cards = act === "issue" ? Math.max(0, target - school.cards) : 0;
+    const cards = act === "issue" && school.kind === "school" ? Math.max(0, target - school.cards) : 0;
     return target === school.seats && cards === 0 ? [] : [{ ...school, target, cards }];
   });
   const seats = rows.reduce((sum, row) => sum + row.target - row.seats, 0);
@@ -57,7 +59,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
             label: t("path.label"),
             crumbs: [
               { href: `/programmes/${year}`, label: t("path.year", { year }) },
-              { href: back, label: t("allocation.title") },
+              { href: back, label: t("allocation.title", { level }) },
               { label: t("check.title") },
             ],
           }}
@@ -76,7 +78,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
             <Table caption={t("check.title")}>
               <thead>
                 <tr>
-                  <Th>{t("allocation.school")}</Th>
+                  <Th>{t("allocation.school", { level })}</Th>
                   <Th align="right">{t("check.before")}</Th>
                   <Th align="right">{t("check.after")}</Th>
                   {act === "issue" ? <Th align="right">{t("check.cards")}</Th> : null}
@@ -96,8 +98,14 @@ export default async function CheckPage({ params, searchParams }: Props) {
             <div>
               <p className="font-bold">
                 {act === "issue"
-                  ? t("check.sumIssue", { cards, schools: rows.length, seats, left: chosen.left - seats })
-                  : t("check.sumSave", { schools: rows.length, seats, left: chosen.left - seats })}
+                  ? t("check.sumIssue", {
+                      cards,
+                      schools: rows.length,
+                      seats,
+                      left: chosen.left - seats,
+                      level,
+                    })
+                  : t("check.sumSave", { schools: rows.length, seats, left: chosen.left - seats, level })}
               </p>
               {act === "issue" && allocation.cardsLapseAt ? (
                 <p className="text-ink-2">
