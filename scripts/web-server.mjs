@@ -4,6 +4,7 @@ import http from "node:http";
 import { watchDatabase } from "./database-watch.mjs";
 import { makeHealth } from "./health.mjs";
 import { makeLeaving } from "./leaving.mjs";
+import { makeLines } from "./line.mjs";
 import { mendAnswer } from "./outage.mjs";
 import { makeWall } from "./wall.mjs";
 
@@ -19,8 +20,10 @@ const REHEARSAL_MS = 15_000;
 
 let server;
 const leaving = makeLeaving(() => server);
+const lines = makeLines({ connections: Number(process.env.DATABASE_POOL) || 8 });
 const answersHealth = makeHealth({
   watch,
+  lines,
   isLeaving: leaving.isLeaving,
   dataFolder: process.env.GUOPEI_DATA_FOLDER ?? ".data",
 });
@@ -29,9 +32,9 @@ http.createServer = (listener) => {
   server = createServer((request, response) => {
     leaving.follow(response);
     if (stops(request, response) || answersHealth(request, response)) return;
-    const trouble = {};
+    const trouble = { began: performance.now() };
     mendAnswer(request, response, trouble);
-    requests.run(trouble, () => listener(request, response));
+    lines.enter(request, response, trouble, () => requests.run(trouble, () => listener(request, response)));
   });
   // Nothing here is upgraded. Without a listener Node hands such requests to the wall like any other.
   server.once("listening", () => void sayWhenItServes(createServer(listener)));
