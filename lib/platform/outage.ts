@@ -9,7 +9,7 @@ const shared = globalThis as {
 };
 
 /** A form that was refused is shown on its page again, whose statements would wait as long as the act did. */
-const LONGEST_IN_VAIN_MS = 3_000;
+const LONGEST_IN_VAIN_MS = 1_500;
 
 /** Also for a request that has waited in vain for so long that its sender must now be answered. */
 export function isDatabaseAway(): boolean {

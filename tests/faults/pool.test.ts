@@ -95,7 +95,7 @@ test(`${PAGES + FORMS} requests that wait for a lock, ${POOL} connections: the p
   const inWords = ({ status, body }: Answer) =>
     body.includes("common.busy") ? `${status} busy` : `${status}`;
   console.log(
-    `pool of ${POOL}: pages ${JSON.stringify(count(ofPages, inWords))}, forms ${JSON.stringify(count(ofPlain, inWords))}, forms by script ${JSON.stringify(count(ofScripted, inWords))}; ${notLetIn.length} were not let in and heard it after at most ${slowest(notLetIn).toFixed(0)} ms, all after at most ${slowest(all).toFixed(0)} ms; health in at most ${slowest(health).toFixed(0)} ms; then 20 pages in ${recoveredMs.toFixed(0)} ms; connections ${JSON.stringify(before)} before, ${JSON.stringify(after)} after`,
+    `pool of ${POOL}: pages ${JSON.stringify(count(ofPages, inWords))}, forms ${JSON.stringify(count(ofPlain, inWords))}, forms by script ${JSON.stringify(count(ofScripted, inWords))}; ${notLetIn.length} were not let in and heard it after at most ${slowest(notLetIn).toFixed(0)} ms, the others after at most ${slowest(ofPages).toFixed(0)} ms (pages), ${slowest(ofPlain).toFixed(0)} ms (forms), ${slowest(ofScripted).toFixed(0)} ms (forms by script); health in at most ${slowest(health).toFixed(0)} ms; then 20 pages in ${recoveredMs.toFixed(0)} ms; connections ${JSON.stringify(before)} before, ${JSON.stringify(after)} after`,
   );
   expect(health.map(({ status }) => status)).toEqual(new Array(20).fill(200));
   expect(Object.keys(count(ofPages, inWords))).toEqual(["503"]);
