@@ -79,6 +79,9 @@ function makeLine({ most, standsAfterMs, longestWaitMs, turnAway }) {
   }
 
   return {
+    moved() {
+      movedAt = performance.now();
+    },
     enter(one) {
       if (inside < most) letIn(one);
       else if (stands || waiting.size >= MOST_WAITING) send(one);
@@ -122,6 +125,11 @@ export function makeLines({ connections, standsAfterMs = STANDS_AFTER_MS, longes
 
   return {
     isFull: () => reading.isFull() || writing.isFull(),
+    /** The database answered somebody: on a machine that is merely slow, what is worked on comes to its end all the same. */
+    moved() {
+      reading.moved();
+      writing.moved();
+    },
     /** `trouble` is what the product says about the request while it works on it. */
     enter(request, response, trouble, serve) {
       if (STATIC.test(request.url)) return serve();

@@ -11,8 +11,6 @@ import { makeWall } from "./wall.mjs";
 const createServer = http.createServer;
 const stops = makeWall(process.env.APP_ORIGIN ?? "");
 const watch = watchDatabase(process.env.DATABASE_URL);
-// Read in lib/platform/outage.ts, which Next bundles apart and more than once: hence not by import.
-globalThis.guopeiDatabaseWatch = watch;
 const requests = new AsyncLocalStorage();
 globalThis.guopeiRequests = requests;
 
@@ -21,6 +19,14 @@ const REHEARSAL_MS = 15_000;
 let server;
 const leaving = makeLeaving(() => server);
 const lines = makeLines({ connections: Number(process.env.DATABASE_POOL) || 8 });
+// Read in lib/platform/outage.ts, which Next bundles apart and more than once: hence not by import.
+globalThis.guopeiDatabaseWatch = {
+  ...watch,
+  seen() {
+    watch.seen();
+    lines.moved();
+  },
+};
 const answersHealth = makeHealth({
   watch,
   lines,

@@ -36,8 +36,8 @@ function connections(): Connections {
     keep.guopeiPool = new Connections({
       connectionString: env().DATABASE_URL,
       max: env().DATABASE_POOL,
-      // Whoever waits for a free connection hears “busy” within three seconds, the making of the answer included.
-      connectionTimeoutMillis: 2_000,
+      // Whoever waits for a free connection hears “busy” within three seconds.
+      connectionTimeoutMillis: 2_500,
       query_timeout: 15_000,
       statement_timeout: 10_000,
       lock_timeout: 3_000,

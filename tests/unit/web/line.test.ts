@@ -134,6 +134,21 @@ test("a line that stands is told so in both languages, who comes then at once, a
   expect((await waits).status).toBe(200);
 });
 
+test("as long as the database answers somebody, the line is waited in", async () => {
+  const port = await open();
+  for (let turn = 0; turn < PLACES; turn += 1) ask(port, `/inside-${turn}`);
+  await until(() => inside.length === PLACES);
+  const waits = ask(port, "/waits").answer;
+  for (let turn = 0; turn < 10; turn += 1) {
+    await sleep(STANDS_AFTER_MS / 5);
+    lines.moved();
+  }
+  finish();
+  await until(() => inside.some(({ url }) => url === "/waits"));
+  while (inside.length > 0) finish();
+  expect((await waits).status).toBe(200);
+});
+
 test("a form that was not let in says that nothing was taken; one sent by a script of ours is let in to be told in words", async () => {
   const port = await open();
   for (let turn = 0; turn < PLACES; turn += 1) ask(port, `/inside-${turn}`, {}, "typed");
