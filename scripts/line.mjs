@@ -6,7 +6,7 @@ import { sendPage } from "./plain-page.mjs";
 
 /** For each connection to the database: one that holds it and one that is worked on meanwhile, so that none ever idles for want of work. */
 const FOR_EACH_CONNECTION = 2;
-const STANDS_AFTER_MS = 1_500;
+const STANDS_AFTER_MS = 1_200;
 /** Going on waiting in a line that moves is better than beginning again, but not for ever. */
 const LONGEST_WAIT_MS = 15_000;
 const MOST_WAITING = 1_000;
