@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Failure, projectFolder, toFailure } from "./failure";
+import { type KeptPostgres, keepPostgres } from "./keep-postgres";
 import { ensureDatabase, type RunningPostgres, startPostgres } from "./postgres";
 
 export const dataFolder = path.resolve(projectFolder, process.env.GUOPEI_DATA_FOLDER ?? ".data");
@@ -14,6 +15,8 @@ export interface Database {
   readonly address: string;
   /** Undefined when DATABASE_URL names a server of somebody else's. */
   readonly embedded: RunningPostgres | undefined;
+  /** From now on the embedded server is started again when it ends by itself. */
+  keep(): KeptPostgres | undefined;
   /** Stops the embedded server if it was started for this command. */
   release(): Promise<void>;
 }
@@ -48,14 +51,11 @@ export function requireSecrets(): void {
 /** The database that DATABASE_URL names, or else the embedded one, started if it is not running. */
 export async function openDatabase(say: (line: string) => void = () => {}): Promise<Database> {
   const given = process.env.DATABASE_URL;
-  if (given) return { address: given, embedded: undefined, release: async () => {} };
+  if (given) return { address: given, embedded: undefined, keep: () => undefined, release: async () => {} };
   try {
     const { DATABASE_PASSWORD, ...secrets } = embeddedSecrets();
-    const server = await startPostgres({
-      folder: path.join(dataFolder, "postgres"),
-      password: DATABASE_PASSWORD ?? "",
-      say,
-    });
+    const own = { folder: path.join(dataFolder, "postgres"), password: DATABASE_PASSWORD ?? "" };
+    const server = await startPostgres({ ...own, say });
     await ensureDatabase(server, "guopei");
     const address = server.address("guopei");
     for (const [name, value] of Object.entries(secrets)) process.env[name] ??= value;
@@ -63,6 +63,7 @@ export async function openDatabase(say: (line: string) => void = () => {}): Prom
     return {
       address,
       embedded: server,
+      keep: () => keepPostgres(server, () => startPostgres({ ...own, port: server.port })),
       release: async () => {
         if (server.started) await server.stop();
       },

@@ -20,7 +20,7 @@ function answer(request, response, status, body) {
 }
 
 /** Answers /healthz and /readyz, and says whether it did. What every server would report at once is a warning and sends nobody away. */
-export function makeHealth({ watch, isLeaving, dataFolder }) {
+export function makeHealth({ watch, lines, isLeaving, dataFolder }) {
   return function answers(request, response) {
     if (request.method !== "GET" && request.method !== "HEAD") return false;
     const [place] = request.url.split("?", 1);
@@ -31,6 +31,7 @@ export function makeHealth({ watch, isLeaving, dataFolder }) {
     if (place !== "/readyz") return false;
     const { reasons, warnings } = watch.state();
     if (isLeaving()) reasons.push("leaving");
+    if (lines.isFull()) warnings.push("crowded");
     if (diskIsLow(dataFolder)) warnings.push("disk-low");
     answer(request, response, reasons.length === 0 ? 200 : 503, {
       ready: reasons.length === 0,

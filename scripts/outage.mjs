@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { escapeHtml, languages, plainPage, subheading, words } from "./plain-page.mjs";
 
-export const RETRY_AFTER_SECONDS = 5;
+const RETRY_AFTER_SECONDS = 5;
 /** What was said about the answer that is not sent. */
 const OF_THE_OLD_ANSWER = ["content-encoding", "content-length", "etag", "link", "transfer-encoding", "vary"];
 
@@ -12,28 +12,39 @@ function newNumber() {
   return randomBytes(5).toString("hex").toUpperCase();
 }
 
-function inside(locale, code, number, again) {
+function inside(locale, code, mark, again) {
   const { meaning, next } = words[locale][code];
-  const { number: numberWord, again: againWord, back } = words[locale];
+  const { again: againWord, back } = words[locale];
   const link = again ? `<a href="${escapeHtml(again)}">${againWord}</a>` : `<a href="/">${back}</a>`;
   return `<p>${meaning}</p>
 <p>${next}</p>
 <p>${link}</p>
-<p>${numberWord} <code>${number}</code></p>`;
+<p>${mark(words[locale])}</p>`;
 }
 
-function outagePage(request, code, number) {
+/** @param mark what to tell the administrator, in the words of one language */
+function outagePage(request, code, mark) {
   const [locale, otherLocale] = languages(request.headers.cookie);
   const again = request.method === "POST" ? null : request.url;
   return plainPage({
     locale,
     title: words[locale][code].title,
-    main: inside(locale, code, number, again),
+    main: inside(locale, code, mark, again),
     other: {
       locale: otherLocale,
-      inside: `${subheading(words[otherLocale][code].title)}${inside(otherLocale, code, number, again)}`,
+      inside: `${subheading(words[otherLocale][code].title)}${inside(otherLocale, code, mark, again)}`,
     },
   });
+}
+
+/** What is answered to somebody who was not let in at all: what was sent is certainly not taken. */
+export function crowdedPage(request) {
+  const code = request.method === "POST" ? "crowded-sent" : "crowded";
+  return {
+    status: 503,
+    headers: { "Retry-After": RETRY_AFTER_SECONDS, "X-Refusal": `edge.${code}` },
+    html: outagePage(request, code, (own) => `${own.code} <code>edge.${code}</code>`),
+  };
 }
 
 function remember(request, status, number) {
@@ -61,7 +72,7 @@ export function mendAnswer(request, response, trouble) {
     const code = trouble.outage ? (request.method === "POST" ? "away-sent" : "away") : "fault";
     remember(request, instead, number);
     for (const name of OF_THE_OLD_ANSWER) response.removeHeader(name);
-    const body = Buffer.from(outagePage(request, code, number));
+    const body = Buffer.from(outagePage(request, code, (own) => `${own.number} <code>${number}</code>`));
     response.setHeader("Content-Type", "text/html; charset=utf-8");
     response.setHeader("Content-Length", body.length);
     response.setHeader("Cache-Control", "no-store");
@@ -74,6 +85,9 @@ export function mendAnswer(request, response, trouble) {
 
   response.writeHead = (status, ...rest) => {
     if (replaces(status)) return response;
+    // A form that was refused in words, on its own page.
+    if (trouble.outage && request.method === "POST" && status === 200 && !response.headersSent)
+      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
     const unavailable = status === 500 && trouble.outage && !response.headersSent;
     if (!unavailable) return writeHead.call(response, status, ...rest);
     response.setHeader("Retry-After", RETRY_AFTER_SECONDS);

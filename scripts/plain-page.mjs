@@ -35,3 +35,24 @@ ${main}${second}</main></body>
 }
 
 export const subheading = (text) => `<h2>${text}</h2>`;
+
+/** Read to its end before it is refused, so that a browser sees the answer instead of a broken connection. */
+const STILL_READ_BYTES = 32 * 1024 * 1024;
+
+/** Answers a request that nobody has read yet. */
+export function sendPage(request, response, { status, headers, html }) {
+  const body = Buffer.from(html);
+  response.statusCode = status;
+  response.setHeader("Content-Type", "text/html; charset=utf-8");
+  response.setHeader("Content-Length", body.length);
+  response.setHeader("Cache-Control", "no-store");
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const end = () => response.end(request.method === "HEAD" ? undefined : body);
+  const { "content-length": length, "transfer-encoding": inPieces } = request.headers;
+  if (inPieces !== undefined || Number(length ?? 0) > STILL_READ_BYTES) {
+    response.setHeader("Connection", "close");
+    return end();
+  }
+  request.once("end", end);
+  request.resume();
+}

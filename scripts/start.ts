@@ -6,6 +6,7 @@ import { buildDemonstration, demonstrationStands } from "./demonstration";
 import { type Database, dataFolder, openDatabase, requireSecrets, withoutPassword } from "./environment";
 import { exitWith, Failure } from "./failure";
 import { generateClient } from "./generate";
+import type { KeptPostgres } from "./keep-postgres";
 import { migrate, pendingMigrations } from "./migrations";
 import { isAlive } from "./postgres";
 import { isStopping, stopPrograms } from "./processes";
@@ -18,6 +19,7 @@ const lock = path.join(dataFolder, "start.pid");
 const neededBytes = 256 * 1024 * 1024;
 
 let database: Database | undefined;
+let kept: KeptPostgres | undefined;
 let locked = false;
 
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -56,7 +58,7 @@ let ending: Promise<void> | undefined;
 function stopEverything(): Promise<void> {
   ending ??= (async () => {
     await stopPrograms();
-    await database?.embedded?.stop();
+    await (kept ?? database?.embedded)?.stop();
     if (locked) rmSync(lock, { force: true });
   })();
   return ending;
@@ -116,8 +118,9 @@ async function start(): Promise<never> {
     () => openDatabase((line) => console.log(`    ${line}`)),
     ({ address }) => withoutPassword(address),
   );
-  void database.embedded?.ended.then(async (reason) => {
-    if (!isStopping()) await fail(new Failure("process-ended", { name: "database", reason }));
+  kept = database.keep();
+  void kept?.failed.then(async (failure) => {
+    if (!isStopping()) await fail(failure);
   });
   await Promise.all([prepareData(demonstration), built]);
   const { address } = database;

@@ -1,14 +1,12 @@
 // The wall before Next: what is refused unseen, and the headers that every answer carries. It knows nothing of who asks or what they
 // may do; that is decided in the doors. Why it stands here and not in proxy.ts: docs/adr/0019.
 import { randomBytes } from "node:crypto";
-import { languages, plainPage, words } from "./plain-page.mjs";
+import { languages, plainPage, sendPage, words } from "./plain-page.mjs";
 
 /** As `serverActions.bodySizeLimit` in next.config.ts, which measures again while it reads. */
 /** As much as the server actions take (next.config.ts). */
 const MOST_MEGABYTES = 8;
 const MOST_BYTES = MOST_MEGABYTES * 1024 * 1024;
-/** Read to its end before it is refused, so that a browser sees the answer instead of a broken connection. */
-const STILL_READ_BYTES = 32 * 1024 * 1024;
 
 const READING = ["GET", "HEAD"];
 const WRITING = ["POST", "PUT", "PATCH", "DELETE"];
@@ -92,20 +90,9 @@ function refusalPage(code, cookie) {
 }
 
 function refuse(request, response, [status, code]) {
-  const body = Buffer.from(refusalPage(code, request.headers.cookie));
-  response.statusCode = status;
-  response.setHeader("Content-Type", "text/html; charset=utf-8");
-  response.setHeader("Content-Length", body.length);
-  response.setHeader("Cache-Control", "no-store");
-  response.setHeader("X-Refusal", `edge.${code}`);
-  if (status === 405) response.setHeader("Allow", [...READING, ...WRITING].join(", "));
-  const end = () => response.end(request.method === "HEAD" ? undefined : body);
-  if (!(Number(request.headers["content-length"]) <= STILL_READ_BYTES)) {
-    response.setHeader("Connection", "close");
-    return end();
-  }
-  request.once("end", end);
-  request.resume();
+  const headers = { "X-Refusal": `edge.${code}` };
+  if (status === 405) headers.Allow = [...READING, ...WRITING].join(", ");
+  sendPage(request, response, { status, headers, html: refusalPage(code, request.headers.cookie) });
 }
 
 /** @param {string} appOrigin where browsers reach us, several separated by commas */

@@ -4,14 +4,13 @@ import http from "node:http";
 import { watchDatabase } from "./database-watch.mjs";
 import { makeHealth } from "./health.mjs";
 import { makeLeaving } from "./leaving.mjs";
+import { makeLines } from "./line.mjs";
 import { mendAnswer } from "./outage.mjs";
 import { makeWall } from "./wall.mjs";
 
 const createServer = http.createServer;
 const stops = makeWall(process.env.APP_ORIGIN ?? "");
 const watch = watchDatabase(process.env.DATABASE_URL);
-// Read in lib/platform/outage.ts, which Next bundles apart and more than once: hence not by import.
-globalThis.guopeiDatabaseWatch = watch;
 const requests = new AsyncLocalStorage();
 globalThis.guopeiRequests = requests;
 
@@ -19,8 +18,18 @@ const REHEARSAL_MS = 15_000;
 
 let server;
 const leaving = makeLeaving(() => server);
+const lines = makeLines({ connections: Number(process.env.DATABASE_POOL) || 8 });
+// Read in lib/platform/outage.ts, which Next bundles apart and more than once: hence not by import.
+globalThis.guopeiDatabaseWatch = {
+  ...watch,
+  seen() {
+    watch.seen();
+    lines.moved();
+  },
+};
 const answersHealth = makeHealth({
   watch,
+  lines,
   isLeaving: leaving.isLeaving,
   dataFolder: process.env.GUOPEI_DATA_FOLDER ?? ".data",
 });
@@ -29,9 +38,9 @@ http.createServer = (listener) => {
   server = createServer((request, response) => {
     leaving.follow(response);
     if (stops(request, response) || answersHealth(request, response)) return;
-    const trouble = {};
+    const trouble = { began: performance.now() };
     mendAnswer(request, response, trouble);
-    requests.run(trouble, () => listener(request, response));
+    lines.enter(request, response, trouble, () => requests.run(trouble, () => listener(request, response)));
   });
   // Nothing here is upgraded. Without a listener Node hands such requests to the wall like any other.
   server.once("listening", () => void sayWhenItServes(createServer(listener)));

@@ -1,7 +1,7 @@
 import { DomainError, problem } from "@/lib/kernel/problem";
 
-/** What a database error means for the caller: try again, not known whether it happened, busy, refused by a constraint, a bug. */
-export type DatabaseErrorKind = "retry" | "unknown" | "busy" | "conflict" | "other";
+/** What a database error means for the caller: try again, not known whether it happened, busy, may only be read, refused by a constraint, a bug. */
+export type DatabaseErrorKind = "retry" | "unknown" | "busy" | "read-only" | "conflict" | "other";
 
 export type DatabaseError = { kind: DatabaseErrorKind; state?: string; constraint?: string };
 
@@ -55,8 +55,10 @@ const REFUSED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENET
 const BROKEN = ["ECONNRESET", "EPIPE", "ETIMEDOUT", "P1002", "P1008", "P1017"];
 /** Told by a server that shuts down or crashed: a COMMIT that was under way may have been done. */
 const BROKEN_STATES = ["57P01", "57P02"];
-/** Locked, cancelled, starting, or standing by for reading only. */
-const BUSY_STATES = ["55P03", "57014", "57P03", "25006"];
+/** Locked, cancelled, or starting. */
+const BUSY_STATES = ["55P03", "57014", "57P03"];
+/** The disk is full, or this server stands by for reading only. What is there can be read all the same. */
+const READ_ONLY_STATES = ["53100", "25006"];
 
 type Shape = {
   code?: unknown;
@@ -93,6 +95,7 @@ export function classifyDatabaseError(error: unknown): DatabaseError {
     (state && (state.startsWith("08") || BROKEN_STATES.includes(state)))
   )
     return found("unknown");
+  if (state && READ_ONLY_STATES.includes(state)) return found("read-only");
   if (
     code === "P2028" ||
     (state && (state.startsWith("53") || BUSY_STATES.includes(state))) ||
@@ -134,6 +137,12 @@ export function translateDatabaseError(error: unknown): unknown {
   const known = (constraint && PROBLEMS[constraint]) || (state && PROBLEMS[state]);
   if (kind === "conflict" && known) return new DomainError([problem(known)]);
   if (kind === "retry" || kind === "busy") return new DomainError([problem("common.busy")]);
+  if (kind === "read-only") return new DomainError([problem("common.read-only")]);
   if (kind === "unknown") return new DomainError([problem("common.outcome-unknown")]);
   return error;
+}
+
+/** For what is written beside a reading and may be left out, so that reading goes on while nothing can be written. */
+export function unlessReadOnly(error: unknown): void {
+  if (classifyDatabaseError(error).kind !== "read-only") throw error;
 }

@@ -16,6 +16,7 @@ import {
 } from "@/lib/kernel/problem";
 import { translateDatabaseError } from "@/lib/platform/database-error";
 import { log } from "@/lib/platform/log";
+import { isTurnedAway } from "@/lib/platform/outage";
 import { requireOwnOrigin } from "./origin";
 import { showProblems } from "./problems";
 import { currentActor, setSessionCookie, signInAddress } from "./session";
@@ -43,6 +44,7 @@ export function defineAction<Schema extends z.ZodType, Result>(
 ): Action<Result> {
   return async (previous, form) => {
     await requireOwnOrigin();
+    if (isTurnedAway()) return refused([problem("common.busy")], typedValues(form));
     try {
       const actor = await currentActor();
       if (!actor) return await signedOut(previous, form);
@@ -77,6 +79,7 @@ export function definePublicAction<Schema extends z.ZodType, Result>(
 ): Action<Result> {
   return async (_previous, form) => {
     await requireOwnOrigin();
+    if (isTurnedAway()) return refused([problem("common.busy")], typedValues(form));
     try {
       return await perform(definition, null, form);
     } catch (error) {

@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Logger, run, runMigrations, type TaskList } from "graphile-worker";
+import { Logger, type Runner, type RunnerOptions, run, runMigrations, type TaskList } from "graphile-worker";
 import { SEAL_TRAIL_JOB, sealTrail, VERIFY_TRAIL_JOB } from "@/lib/audit";
 import { advanceWaitingLines, DROP_UNUSED_EVIDENCE_JOB } from "@/lib/enrolments";
 import { SWEEP_FILES_JOB } from "@/lib/files";
@@ -19,6 +19,7 @@ const RELAY_EVERY_MS = 1_000;
 const MAIL_EVERY_MS = 5_000;
 const LINES_EVERY_MS = 1_000;
 const HEARTBEAT_EVERY_MS = 5_000;
+const RUN_AGAIN_AFTER_MS = 5_000;
 const FORGET_COUNTS_JOB = "platform:forget-counts";
 
 let stopping = false;
@@ -130,7 +131,26 @@ const runnerLog = new Logger(() => (level, message) => {
   if (level === "error" || level === "warning") log.warn({ runner: message.slice(0, 500) }, "job runner");
 });
 
+let runner: Runner | undefined;
+
+/** The job runner gives up when it cannot write down how a job ended, as on a full disk. That passes, and nothing of it is lost. */
+async function runJobsForever(options: RunnerOptions): Promise<void> {
+  while (!stopping) {
+    try {
+      runner = await run(options);
+      await runner.promise;
+    } catch (error) {
+      log.warn(
+        { err: error instanceof Error ? error.message.slice(0, 200) : "unknown" },
+        "job runner ended, and is started again",
+      );
+    }
+    if (!stopping) await sleep(RUN_AGAIN_AFTER_MS);
+  }
+}
+
 async function main(): Promise<void> {
+  const crontab = Object.entries(TIMED).map(([name, { at }]) => `${at} ${name}`);
   const options = {
     logger: runnerLog,
     connectionString: env().DATABASE_URL,
@@ -139,20 +159,19 @@ async function main(): Promise<void> {
     maxPoolSize: 4,
   };
   await runMigrations(options);
-  const crontab = Object.entries(TIMED).map(([name, { at }]) => `${at} ${name}`);
-  const runner = await run({ ...options, taskList: tasks, crontab: crontab.join("\n") });
-  const loops = [relayForever(), mailForever(), advanceForever(), keepBusinessTime()];
+  const jobs = runJobsForever({ ...options, taskList: tasks, crontab: crontab.join("\n") });
+  const loops = [jobs, relayForever(), mailForever(), advanceForever(), keepBusinessTime()];
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    await runner.stop();
+    await runner?.stop().catch(() => {});
     await Promise.all(loops);
     await disconnect();
     process.exit(0);
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
-  await runner.promise;
+  await jobs;
 }
 
 main().catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { expect } from "vitest";
 import { checkDatabase } from "../../lib/platform/check";
+import { type KeptPostgres, keepPostgres } from "../../scripts/keep-postgres";
 import { isAlive, type RunningPostgres, startPostgres } from "../../scripts/postgres";
 import { prepareTemplate, withDatabaseName } from "./test-server";
 import { freePort } from "./web-servers";
@@ -18,6 +19,8 @@ export type DurableDatabase = {
   kill(): Promise<void>;
   /** Starts it again on the same port; resolves when it answers. */
   start(): Promise<void>;
+  /** From now on it is started again as the product's own is, and is not to be killed by hand. */
+  keep(): { restarts: () => number };
   /** Ends everything after the invariants of the whole database have been checked. */
   drop(): Promise<void>;
 };
@@ -40,6 +43,7 @@ export async function startDurableDatabase(
       settings: { recovery_init_sync_method: "syncfs", ...settings },
     });
   let server: RunningPostgres = await launch();
+  let kept: KeptPostgres | undefined;
   if (server.port !== port) {
     // Left by a run that was killed.
     await server.stop();
@@ -70,13 +74,20 @@ export async function startDurableDatabase(
     async start() {
       server = await launch();
     },
+    keep() {
+      let restarts = 0;
+      kept = keepPostgres(server, launch, () => {
+        restarts += 1;
+      });
+      return { restarts: () => restarts };
+    },
     async drop() {
       try {
         expect(await checkDatabase(pool)).toEqual([]);
       } finally {
         await pool.end();
         await admin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-        await server.stop();
+        await (kept ?? server).stop();
       }
     },
   };

@@ -31,13 +31,17 @@ export type Faults = {
 };
 
 /** One installation of the production build, for tests that break what it stands on. Two web processes unless said otherwise. */
-export function useFaults(seats: number, env: Record<string, string> = {}): () => Faults {
+export function useFaults(
+  seats: number,
+  env: Record<string, string> = {},
+  { folder, settings }: { folder?: string; settings?: Record<string, string> } = {},
+): () => Faults {
   let current: Faults | undefined;
 
   beforeAll(async () => {
     if (!isBuildCurrent())
       throw new Error("These tests need a current build: npm run test:faults makes one.");
-    const database = await startDurableDatabase();
+    const database = await startDurableDatabase(folder, settings);
     Object.assign(process.env, testSecrets, { DATABASE_URL: database.url });
     const proxy = await startTcpProxy(() => database.port);
     const world = await buildWorld({ subProjects: [{ code: "B301", seats: 2 * seats }] });

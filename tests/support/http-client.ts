@@ -84,12 +84,28 @@ export function withFields(fields: Fields, change: Record<string, string>): Fiel
 
 const BOUNDARY = "----formdata-guopei-7MA4YWxkTrZu0gW";
 
-export function multipart(fields: Fields): { contentType: string; body: string } {
+const FORM_TYPE = `multipart/form-data; boundary=${BOUNDARY}`;
+
+function partsOf(fields: Fields): string {
   const parts = fields.map(
     ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
+  return parts.join("");
+}
+
+export function multipart(fields: Fields): { contentType: string; body: string } {
+  return { contentType: FORM_TYPE, body: `${partsOf(fields)}--${BOUNDARY}--\r\n` };
+}
+
+/** The same with one file at the end. */
+export function multipartWithFile(
+  fields: Fields,
+  file: { name: string; fileName: string; bytes: Buffer },
+): { contentType: string; body: Buffer } {
+  const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${file.name}"; filename="${file.fileName}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+  const body = [`${partsOf(fields)}${head}`, file.bytes, `\r\n--${BOUNDARY}--\r\n`];
   return {
-    contentType: `multipart/form-data; boundary=${BOUNDARY}`,
-    body: `${parts.join("")}--${BOUNDARY}--\r\n`,
+    contentType: FORM_TYPE,
+    body: Buffer.concat(body.map((part) => (typeof part === "string" ? Buffer.from(part) : part))),
   };
 }

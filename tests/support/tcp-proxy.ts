@@ -4,7 +4,7 @@ export type TcpProxy = {
   readonly port: number;
   /** Added to every way, there and back. */
   delayMs: number;
-  /** The share of what clients send that is answered by a reset instead. */
+  /** The share of what either side sends that becomes a reset of both instead: what was asked is not done, or done and not answered. */
   resetShare: number;
   /**
    * Called with what the client sent since its server was last idle, when the server is idle again: all that was written is
@@ -49,17 +49,20 @@ export async function startTcpProxy(target: () => number): Promise<TcpProxy> {
         pass(() => (socket === client ? upstream : client).destroy());
       });
     }
+    const breaks = () => {
+      if (proxy.resetShare === 0 || Math.random() >= proxy.resetShare) return false;
+      resets += 1;
+      client.resetAndDestroy();
+      upstream.resetAndDestroy();
+      return true;
+    };
     client.on("data", (chunk: Buffer) => {
-      if (proxy.resetShare > 0 && Math.random() < proxy.resetShare) {
-        resets += 1;
-        client.resetAndDestroy();
-        upstream.resetAndDestroy();
-        return;
-      }
+      if (breaks()) return;
       if (proxy.cutsAnswerTo) sent = `${sent}${chunk.toString("latin1")}`.slice(-MOST_KEPT);
       pass(() => upstream.write(chunk));
     });
     upstream.on("data", (chunk: Buffer) => {
+      if (breaks()) return;
       if (proxy.cutsAnswerTo && chunk.includes(IDLE)) {
         const cut = proxy.cutsAnswerTo(sent);
         sent = "";

@@ -1,5 +1,6 @@
 import type { ActingFor, Actor } from "@/lib/access";
 import { hashToken } from "@/lib/platform/crypto";
+import { unlessReadOnly } from "@/lib/platform/database-error";
 import { db, Prisma, read } from "@/lib/platform/db";
 import { sessionLimits } from "../rules";
 import { asRole } from "../store";
@@ -55,7 +56,9 @@ export async function findSessionActor(token: string, requestId: string): Promis
   if (idleMs > sessionLimits(role).idleMs) return null;
   if (idleMs > SEEN_EVERY_MS)
     await db()
-      .$executeRaw`UPDATE sessions SET last_seen_at = clock_timestamp() WHERE id = ${row.session_id}::uuid`;
+      .$executeRaw`UPDATE sessions SET last_seen_at = clock_timestamp() WHERE id = ${row.session_id}::uuid`.catch(
+      unlessReadOnly,
+    );
   return {
     accountId: row.account_id,
     name: row.display_name,

@@ -88,6 +88,15 @@ describe("a session", () => {
     expect(await actor()).not.toBeNull();
   });
 
+  it("reads on while the disk is full: only its last use is not written down", async () => {
+    await run("UPDATE sessions SET last_seen_at = clock_timestamp() - interval '5 minutes'");
+    await run(`CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$`);
+    await run("CREATE TRIGGER full_disk BEFORE UPDATE ON sessions EXECUTE FUNCTION full_disk()");
+    expect(await actor()).not.toBeNull();
+    await run("DROP FUNCTION full_disk CASCADE");
+  });
+
   it("ends at once with the account, by the command", async () => {
     const { world } = open();
     const found = await signedInActor();

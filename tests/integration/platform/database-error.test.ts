@@ -201,6 +201,19 @@ describe("a database error", () => {
     expect(await kindOf(slow)).toBe("busy");
   });
 
+  it("25006 and 53100, nothing can be written, are read-only and say so in words", async () => {
+    const standby = () =>
+      transaction(null, async (tx) => {
+        await tx.$executeRaw`SET TRANSACTION READ ONLY`;
+        await tx.$executeRaw`UPDATE bank SET sum = sum + 1`;
+      });
+    const full = () => transaction(null, (tx) => tx.$queryRawUnsafe("SELECT raise_own('53100')"));
+    for (const run of [standby, full])
+      expect((await errorOf(run)) as DomainError).toMatchObject({ problems: [{ code: "common.read-only" }] });
+    expect(await kindOf(() => db().$queryRaw`SELECT raise_own('53100')`)).toBe("read-only");
+    expect(await kindOf(() => statement("SELECT raise_own('25006')", []))).toBe("read-only");
+  });
+
   it("of a raw statement in a command keeps its constraint", async () => {
     const refused = (text: string) => transaction(null, (tx) => tx.$queryRawUnsafe(text));
     const negative = await errorOf(() => refused("UPDATE bank SET sum = -1"));

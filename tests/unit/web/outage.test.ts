@@ -127,8 +127,10 @@ describe("health", () => {
   let reasons: string[] = [];
   let warnings: string[] = [];
   let leaving = false;
+  let crowded = false;
+  const lines = { isFull: () => crowded };
   const watch = { state: () => ({ reasons: [...reasons], warnings: [...warnings] }) };
-  const answers = makeHealth({ watch, isLeaving: () => leaving, dataFolder: "/no-such-folder" });
+  const answers = makeHealth({ watch, lines, isLeaving: () => leaving, dataFolder: "/no-such-folder" });
   const listener: RequestListener = (incoming, response) => {
     if (!answers(incoming, response)) response.writeHead(418).end();
   };
@@ -138,7 +140,7 @@ describe("health", () => {
     return [status, JSON.parse(body)];
   };
   afterEach(() => {
-    [reasons, warnings, leaving] = [[], [], false];
+    [reasons, warnings, leaving, crowded] = [[], [], false, false];
   });
 
   test("lives as long as it answers; is ready while nothing speaks against it", async () => {
@@ -147,6 +149,9 @@ describe("health", () => {
     expect(await ready()).toEqual([200, { ready: true, reasons: [], warnings: [] }]);
     warnings = ["outbox-late"];
     expect(await ready()).toEqual([200, { ready: true, reasons: [], warnings }]);
+    crowded = true;
+    expect(await ready()).toEqual([200, { ready: true, reasons: [], warnings: [...warnings, "crowded"] }]);
+    crowded = false;
     reasons = ["database-away"];
     expect(await ready()).toEqual([503, { ready: false, reasons, warnings }]);
   });
