@@ -1,4 +1,5 @@
 import type { ActionRows } from "../../support/http/cells";
+import { classRows } from "./classes";
 import { enrolmentRows } from "./enrolments";
 import { officeRows } from "./offices";
 import { openRows } from "./open";
@@ -9,6 +10,7 @@ import { yearRows } from "./years";
 export const ACTION_ROWS: ActionRows = {
   ...enrolmentRows,
   ...seatRows,
+  ...classRows,
   ...officeRows,
   ...yearRows,
   ...openRows,
