@@ -130,6 +130,14 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
   second: fc.boolean(),
 });
 
+/** The first walk goes the whole way, so that no run of chance alone decides how far the others were compared with. */
+const WHOLE_WAY: Step[] = (["register", "confirm", "approve", "place", "withdraw"] as const).map((act) => ({
+  act,
+  person: 0,
+  other: 1,
+  second: false,
+}));
+
 /** Every walk begins with all places free; what went before stays as history. */
 async function startAfresh(): Promise<void> {
   for (const person of teachers.keys())
@@ -165,7 +173,7 @@ test("whatever is tried in whatever order, every invariant holds", async () => {
       for (const step of steps) await attempt(step);
       await expectSound();
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, examples: [[WHOLE_WAY]] },
   );
 }, 600_000);
 
