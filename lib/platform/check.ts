@@ -179,9 +179,11 @@ const CHECKS: Record<string, string> = {
     FROM notice_amendments a LEFT JOIN opening_notices n ON n.class_id = a.class_id AND n.state = 'issued'
     GROUP BY a.class_id HAVING max(a.number) <> count(*) OR count(n.id) = 0`,
 
-  "P1 a published year has all its windows": `SELECT y.year::text AS subject, count(w.id)::text AS detail FROM programme_years y
-    LEFT JOIN time_windows w ON w.year = y.year WHERE y.state = 'published' GROUP BY y.year
-    HAVING count(w.id) FILTER (WHERE w.key IN ('registration', 'supplement', 'school-confirmation', 'qualification-review')) < 4`,
+  "P1 a published year has all its windows": `SELECT y.year::text AS subject, needed.key AS detail FROM programme_years y
+    CROSS JOIN (VALUES ('registration', false), ('school-confirmation', false), ('qualification-review', false), ('supplement', true))
+      AS needed (key, for_cards)
+    WHERE y.state = 'published' AND NOT EXISTS (SELECT 1 FROM time_windows w WHERE w.year = y.year AND w.key = needed.key)
+      AND (NOT needed.for_cards OR EXISTS (SELECT 1 FROM sub_projects s WHERE s.year = y.year AND s.mode = 'quota'))`,
 
   "I1 a session's appointment is of its account": `SELECT s.id AS subject, p.id::text AS detail FROM sessions s
     JOIN appointments p ON p.id = s.appointment_id WHERE p.account_id <> s.account_id`,

@@ -18,6 +18,11 @@ export type EmptySeats = {
   /** Cards without a teacher, and cards bound to one who has not registered. */
   free: number;
   bound: number;
+  /**
+   * How many of the free ones nobody is left for: in each sub-project those beyond the teachers who fit at first look and have no
+   * card this year. At least so many stay unused.
+   */
+  surplus: number;
   /** When the first of them lapses. */
   lapsesAt: Date;
   remindedAt: Date | null;

@@ -26,6 +26,20 @@ test("counts a school's cards without teacher and those bound but unused, until 
   );
 });
 
+test("foretells which of them nobody is left for", async () => {
+  const { pool } = current().database;
+  const schoolId = province().schools[0].id;
+  const surplus = async () =>
+    (await listEmptySeats(province().actor, { year: year() })).rows.find((row) => row.schoolId === schoolId);
+  const before = await surplus();
+  expect(before?.free).toBeGreaterThan(0);
+  expect(before?.surplus).toBe(0);
+  await pool.query("UPDATE teachers SET post = 'principal', version = version + 1 WHERE school_id = $1", [
+    schoolId,
+  ]);
+  expect((await surplus())?.surplus).toBe(before?.free);
+});
+
 test("a school is told once a day, with its seats and when the first lapses", async () => {
   const schoolIds = province().schools.map(({ id }) => id);
   const before = await listEmptySeats(province().actor, { year: year() });

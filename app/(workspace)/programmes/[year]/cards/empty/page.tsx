@@ -84,6 +84,7 @@ export default async function EmptySeatsPage({ params, searchParams }: Props) {
                     <Th>{words("cards.school")}</Th>
                     <Th align="right">{t("free")}</Th>
                     <Th align="right">{t("bound")}</Th>
+                    <Th align="right">{t("surplus")}</Th>
                     <Th align="right">{t("lapses")}</Th>
                     <Th align="right">{t("reminded")}</Th>
                   </tr>
@@ -111,6 +112,9 @@ export default async function EmptySeatsPage({ params, searchParams }: Props) {
                         <Td label={t("bound")} numeric>
                           {row.bound}
                         </Td>
+                        <Td label={t("surplus")} numeric>
+                          {row.surplus > 0 ? t("surplusOf", { count: row.surplus }) : "0"}
+                        </Td>
                         <Td label={t("lapses")} numeric>
                           {formatClosing(row.lapsesAt, locale)}
                         </Td>
@@ -123,6 +127,7 @@ export default async function EmptySeatsPage({ params, searchParams }: Props) {
                 </tbody>
               </Table>
             </RemindForm>
+            <p className="pt-2 text-13 text-ink-2">{t("surplusNote")}</p>
             <Pager
               label={common("label.pages")}
               range={t("range", { shown: page.rows.length, total: page.total })}
