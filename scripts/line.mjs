@@ -6,6 +6,8 @@ import { sendPage } from "./plain-page.mjs";
 
 /** For each connection to the database: one that holds it and one that is worked on meanwhile, so that none ever idles for want of work. */
 const FOR_EACH_CONNECTION = 2;
+/** A password costs a core twenty milliseconds of hashing: more at once would be finished no sooner, and pages would wait for them. */
+const PASSWORDS_AT_ONCE = 2;
 const STANDS_AFTER_MS = 1_200;
 /** Going on waiting in a line that moves is better than beginning again, but not for ever. */
 const LONGEST_WAIT_MS = 15_000;
@@ -16,6 +18,7 @@ const SAY_AFTER_MS = 1_000;
 const LONGEST_FORM_BYTES = 64 * 1024;
 
 const READING = ["GET", "HEAD"];
+const WITH_PASSWORD = /^\/(?:sign-in|activate)(?:[/?]|$)/;
 const STATIC = /^\/(?:_next\/static\/|[\w-]+\.(?:svg|ico|png|txt)(?:\?|$))/;
 
 /** One line before `most` places. In a process that was too busy to finish anything the clock stands still too. */
@@ -92,8 +95,8 @@ function makeLine({ most, standsAfterMs, longestWaitMs, turnAway }) {
 }
 
 /**
- * Lets requests go on, makes them wait or turns them away. What reads and what writes stand in lines of their own: a storm of sign-ins
- * must not starve pages, and Next asks itself for the page that an act leads to while the act still has its place.
+ * Lets requests go on, makes them wait or turns them away. What reads, what writes and what proves a password stand in lines of their
+ * own: a storm of sign-ins must not starve pages, and Next asks itself for the page that an act leads to while the act still has its place.
  */
 export function makeLines({ connections, standsAfterMs = STANDS_AFTER_MS, longestWaitMs = LONGEST_WAIT_MS }) {
   let turnedAway = 0;
@@ -122,13 +125,15 @@ export function makeLines({ connections, standsAfterMs = STANDS_AFTER_MS, longes
   const given = { most, standsAfterMs, longestWaitMs, turnAway };
   const reading = makeLine(given);
   const writing = makeLine(given);
+  const passwords = makeLine({ ...given, most: Math.min(most, PASSWORDS_AT_ONCE) });
 
   return {
-    isFull: () => reading.isFull() || writing.isFull(),
+    isFull: () => reading.isFull() || writing.isFull() || passwords.isFull(),
     /** The database answered somebody: on a machine that is merely slow, what is worked on comes to its end all the same. */
     moved() {
       reading.moved();
       writing.moved();
+      passwords.moved();
     },
     /** `trouble` is what the product says about the request while it works on it. */
     enter(request, response, trouble, serve) {
@@ -137,6 +142,7 @@ export function makeLines({ connections, standsAfterMs = STANDS_AFTER_MS, longes
       const one = { request, response, trouble, serve: AsyncResource.bind(serve) };
       if (READING.includes(request.method)) return reading.enter(one);
       if (Number(request.headers["content-length"]) > LONGEST_FORM_BYTES) return serve();
+      if (WITH_PASSWORD.test(request.url)) return passwords.enter(one);
       writing.enter(one);
     },
   };

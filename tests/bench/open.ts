@@ -28,7 +28,14 @@ async function buildOpenClass(): Promise<{ classId: string; teachers: Actor[] }>
 }
 
 /** What each may be told, and how long all of it took. */
-function rows(how: string, given: number, full: number, seconds: number, times: number[]): Row[] {
+function rows(
+  how: string,
+  given: number,
+  full: number,
+  seconds: number,
+  times: number[],
+  mostMs: number,
+): Row[] {
   return [
     row(`${how}: places given out of ${PLACES}`, "places", given, null, { atLeast: PLACES, atMost: PLACES }),
     row(`${how}: teachers who hear that the class is full`, "teachers", full, null, {
@@ -37,7 +44,7 @@ function rows(how: string, given: number, full: number, seconds: number, times: 
     }),
     row(`${how}: 5,000 teachers for an open class, in all`, "s", seconds, null, { atMost: 60 }),
     row(`${how}: an answer for one of them, 99th percentile`, "ms", percentile(times, 0.99), null, {
-      atMost: 1000,
+      atMost: mostMs,
     }),
   ];
 }
@@ -62,7 +69,7 @@ export const open: Group = {
       });
       const seconds = (performance.now() - began) / 1000;
       const { ok = 0, "enrolments.open-class-full": full = 0 } = tally(outcomes);
-      return rows("open mode", ok, full, seconds, times);
+      return rows("open mode", ok, full, seconds, times, 1000);
     } finally {
       await disconnectProduct();
       await dropDatabase(url);
@@ -100,12 +107,15 @@ async function overHttp(build: string): Promise<Row[]> {
     times.push(performance.now() - sent);
     if (/"goTo":"\/registration\/[0-9a-f-]{36}\/done"/.test(answer.body)) said.registered += 1;
     else if (answer.body.includes('"code":"enrolments.open-class-full"')) said.full += 1;
-    else throw new Error(`an answer that is none: ${answer.status} ${answer.body.slice(0, 500)}`);
+    else
+      throw new Error(
+        `an answer that is none: ${answer.status} ${JSON.stringify(answer.body.match(/.{0,200}(problems|goTo).{0,300}/)?.[0])}`,
+      );
   });
   const seconds = (performance.now() - began) / 1000;
   client.close();
   await dropDatabase(url);
-  return rows("open mode through HTTP", said.registered, said.full, seconds, times);
+  return rows("open mode through HTTP", said.registered, said.full, seconds, times, 1500);
 }
 
 export function openOverHttp(build: () => string): Group {

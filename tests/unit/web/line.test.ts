@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Agent, createServer, type RequestListener, request, type Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import words from "@/lib/i18n/messages/refusal-page.json";
 import { makeLines } from "../../../scripts/line.mjs";
 
@@ -228,4 +228,27 @@ test("who gets a place knows nothing of the request that gave it up", async () =
   agent = new Agent();
   await Promise.all(["/a", "/b", "/c"].map((path) => ask(port, path).answer));
   expect(known).toEqual([undefined, undefined, undefined]);
+});
+
+test("passwords are proved two at a time, whoever else has a place", async () => {
+  const port = await open();
+  const storm = ["/sign-in", "/sign-in?next=%2Fdesk", "/activate/teacher", "/sign-in"].map(
+    (path) => ask(port, path, {}, "password=x").answer,
+  );
+  await vi.waitUntil(() => inside.length === 2);
+  const others = [ask(port, "/desk").answer, ask(port, "/registration", {}, "x=1").answer];
+  await vi.waitUntil(() => inside.length === 4);
+  expect(inside.map(({ url }) => url).toSorted()).toEqual(
+    [
+      "/desk",
+      "/registration",
+      ...inside.map(({ url }) => url).filter((url) => /sign-in|activate/.test(url)),
+    ].toSorted(),
+  );
+  while (inside.length > 0) {
+    finish();
+    await sleep(20);
+  }
+  const answers = await Promise.all([...storm, ...others]);
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
 });

@@ -11,14 +11,14 @@ export const register = defineAction({
   name: "enrolments.registerOpen",
   input: registerOpenSchema.extend(agreed),
   run: (actor, { agreed: _, ...input }) => registerOpen(actor, input),
-  redirectTo: ({ enrolmentId }) => `/registration/${enrolmentId}/done`,
+  goTo: ({ enrolmentId }) => `/registration/${enrolmentId}/done`,
 });
 
 export const join = defineAction({
   name: "enrolments.joinWaiting",
   input: registerOpenSchema.extend(agreed),
   run: (actor, { agreed: _, ...input }) => joinWaiting(actor, input),
-  redirectTo: ({ entryId }) => `/registration/waiting/${entryId}`,
+  goTo: ({ entryId }) => `/registration/waiting/${entryId}`,
 });
 
 export const accept = defineAction({
