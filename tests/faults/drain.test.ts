@@ -38,14 +38,12 @@ test(`told to stop with ${IN_FLIGHT} requests under way, ${TIMES} times: each of
     await sleep(150);
     const began = performance.now();
     process.kill(server.pid, "SIGTERM");
-    const ready = client.send("/readyz").then(
-      ({ status }) => status,
-      () => 0,
-    );
     const answers = await Promise.allSettled(flying);
     for (const answer of answers)
       verdicts.push(answer.status === "fulfilled" ? answer.value : `unanswered: ${answer.reason}`);
-    expect([0, 503]).toContain(await ready);
+    // Asked only now: a process with so much to do reads the signal after the requests that came before it.
+    const ready = await client.send("/readyz").catch(() => ({ status: 0 }));
+    expect([0, 503]).toContain(ready.status);
     while (isAlive(server.pid) && performance.now() - began < 2 * GONE_WITHIN_MS) await sleep(20);
     leaving.push(performance.now() - began);
     exits.push(await server.ended);
