@@ -149,11 +149,9 @@ if (faults) {
 
 // The build writes the route types that the type check reads, so it goes first, beside what does not need it.
 await Promise.all([buildGate(), quickGates()]);
-await Promise.all([
-  gate("types", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "."),
-  vitest("unit, architecture", ["unit", "architecture"]),
-]);
-await vitest("database", ["properties", "integration", "races"]);
+const types = gate("types", "node_modules/typescript/bin/tsc", "--noEmit", "-p", ".");
+await vitest("unit, architecture", ["unit", "architecture"]);
+await Promise.all([types, vitest("database", ["properties", "integration", "races"])]);
 await vitest("over HTTP", ["access-http", "races-http"]);
 await browserTests();
 

@@ -3,12 +3,14 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import http from "node:http";
 import { watchDatabase } from "./database-watch.mjs";
 import { makeHealth } from "./health.mjs";
+import { makeKeptPages } from "./kept-pages.mjs";
 import { makeLeaving } from "./leaving.mjs";
 import { makeLines } from "./line.mjs";
 import { mendAnswer } from "./outage.mjs";
 import { makeWall } from "./wall.mjs";
 
 const createServer = http.createServer;
+const answersFromKept = makeKeptPages();
 const stops = makeWall(process.env.APP_ORIGIN ?? "");
 const watch = watchDatabase(process.env.DATABASE_URL);
 const requests = new AsyncLocalStorage();
@@ -40,6 +42,7 @@ http.createServer = (listener) => {
     if (stops(request, response) || answersHealth(request, response)) return;
     const trouble = { began: performance.now() };
     mendAnswer(request, response, trouble);
+    if (answersFromKept(request, response)) return;
     lines.enter(request, response, trouble, () => requests.run(trouble, () => listener(request, response)));
   });
   // Nothing here is upgraded. Without a listener Node hands such requests to the wall like any other.
