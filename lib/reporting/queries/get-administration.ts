@@ -40,22 +40,22 @@ async function readSystem(actor: Actor): Promise<SystemHealth> {
         (SELECT count(*) FROM regions) AS regions, (SELECT count(*) FROM majors) AS majors,
         (SELECT max(catalogue_year) FROM majors) AS "majorsOf", (SELECT count(DISTINCT code_set) FROM code_entries) AS "codeSets"`,
     ),
-    countFailedJobs(actor),
+    countFailedJobs(),
   ]);
   if (!rest) throw new Error("a statement without rows to count has one row");
   return { bodies, failedJobs, ...rest };
 }
 
 /** Jobs that used up their tries. Null before the worker has made its tables, or where this process may not read them. */
-async function countFailedJobs(actor: Actor): Promise<number | null> {
+async function countFailedJobs(): Promise<number | null> {
   const [there] = await read<{ readable: boolean | null }>(
-    actor,
+    null,
     Prisma.sql`
     SELECT has_table_privilege(to_regclass('graphile_worker.jobs'), 'SELECT') AS readable`,
   );
   if (!there?.readable) return null;
   const [row] = await read<{ failed: number }>(
-    actor,
+    null,
     Prisma.sql`
     SELECT count(*) AS failed FROM graphile_worker.jobs WHERE attempts >= max_attempts AND locked_at IS NULL`,
   );
