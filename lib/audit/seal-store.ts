@@ -82,12 +82,14 @@ export async function insertSeal(tx: Tx, seal: Seal): Promise<void> {
 
 export function sealsAfter(batch: number, limit: number): Promise<Seal[]> {
   return read<Seal>(
+    null,
     Prisma.sql`SELECT ${SEAL} FROM audit_seals WHERE batch > ${batch} ORDER BY batch LIMIT ${limit}`,
   );
 }
 
 export async function countSealed(): Promise<{ sealedAt: Date | null; rows: number }> {
   const [row] = await read<{ sealedAt: Date | null; rows: number }>(
+    null,
     Prisma.sql`SELECT max(sealed_at) AS "sealedAt", COALESCE(sum(row_count), 0)::bigint AS rows FROM audit_seals`,
   );
   return row ?? { sealedAt: null, rows: 0 };
@@ -95,19 +97,25 @@ export async function countSealed(): Promise<{ sealedAt: Date | null; rows: numb
 
 /** The rows that some seals speak of, by seal and sequence. */
 export function rowsOfSeals(batches: number[]): Promise<(TrailRow & { batch: number })[]> {
-  return read<TrailRow & { batch: number }>(Prisma.sql`
+  return read<TrailRow & { batch: number }>(
+    null,
+    Prisma.sql`
     SELECT s.batch, e.sequence, e.content FROM audit_seals s CROSS JOIN LATERAL unnest(s.sequences) held
     CROSS JOIN LATERAL (SELECT e.sequence, ${CONTENT} FROM audit_events e
       WHERE e.sequence >= lower(held) AND e.sequence < upper(held) ORDER BY e.sequence LIMIT 1000000) e
-    WHERE s.batch = ANY(${batches}::int[]) ORDER BY s.batch, e.sequence`);
+    WHERE s.batch = ANY(${batches}::int[]) ORDER BY s.batch, e.sequence`,
+  );
 }
 
 /** Rows that no seal will ever hold: in these gaps, and older than any transaction that the newest seal could have missed. */
 export async function strayRows(gaps: [number, number][]): Promise<number[]> {
-  const rows = await read<{ sequence: number }>(Prisma.sql`
+  const rows = await read<{ sequence: number }>(
+    null,
+    Prisma.sql`
     SELECT e.sequence FROM unnest(${gaps.map(([first]) => first)}::bigint[], ${gaps.map(([, last]) => last)}::bigint[]) gap(low, high)
     JOIN audit_events e ON e.sequence BETWEEN gap.low AND gap.high
-    WHERE e.recorded_at < (SELECT max(sealed_at) FROM audit_seals) - interval '15 minutes' ORDER BY e.sequence`);
+    WHERE e.recorded_at < (SELECT max(sealed_at) FROM audit_seals) - interval '15 minutes' ORDER BY e.sequence`,
+  );
   return rows.map((row) => row.sequence);
 }
 

@@ -195,6 +195,7 @@ export async function enrolmentInScope(
   if (!actor.delegation) return { AND: [{ id }, enrolmentsInScope(actor, permission)] };
   const scope = enrolmentsInScopeSql(actor, permission);
   const found = await read<{ id: string }>(
+    actor,
     Prisma.sql`SELECT e.id FROM enrolments e WHERE e.id = ${id}::uuid AND ${scope}`,
   );
   return { id: { in: found.map((row) => row.id) } };

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/access";
 import { chinaDay } from "@/lib/kernel/dates";
 import { NotFound, type Problem, problem } from "@/lib/kernel/problem";
 import { type SealPlace, seal, unseal } from "@/lib/platform/crypto";
-import { Prisma, type Reader } from "@/lib/platform/db";
+import { Prisma, type Statements } from "@/lib/platform/db";
 import { enrolmentsInScopeSql } from "./access";
 import type { ClassShort } from "./views";
 
@@ -47,7 +47,7 @@ type ArrivalRecord = {
 
 /** A registration in a class, with what is known of the arrival; out of scope, or in no class yet, is not found. */
 export async function accessArrival(
-  reader: Reader,
+  reader: Statements,
   actor: Actor,
   permission: "arrival.save" | "arrival.read",
   enrolmentId: string,

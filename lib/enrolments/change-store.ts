@@ -1,4 +1,4 @@
-import { Prisma, read, type Tx } from "@/lib/platform/db";
+import { Prisma, type Statements } from "@/lib/platform/db";
 import type { ChangedField } from "./views";
 
 /** Fields of the record (`t`) that differ from the snapshot of the enrolment (`e`); of sealed ones the fact alone leaves the database. */
@@ -26,10 +26,10 @@ export function toChanges(raw: RawChange[] | null): ChangedField[] {
 }
 
 /** What became of the record of one enrolment after it was submitted. */
-export async function loadChanges(tx: Tx | null, enrolmentId: string): Promise<ChangedField[]> {
+export async function loadChanges(on: Statements, enrolmentId: string): Promise<ChangedField[]> {
   const query = Prisma.sql`SELECT ${CHANGES_COLUMN} AS changes FROM enrolments e JOIN teachers t ON t.id = e.teacher_id
     WHERE e.id = ${enrolmentId}::uuid`;
   type Row = { changes: RawChange[] | null };
-  const rows = tx ? await tx.$queryRaw<Row[]>(query) : await read<Row>(query);
+  const rows = await on.$queryRaw<Row[]>(query);
   return toChanges(rows[0]?.changes ?? null);
 }

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access";
 import { NotFound, type Problem, problem } from "@/lib/kernel/problem";
-import { Prisma, type Reader } from "@/lib/platform/db";
+import { Prisma, type Reader, type Statements } from "@/lib/platform/db";
 import type { Criteria, EvidenceKind } from "@/lib/programmes/schema";
 import { enrolmentsInScopeSql } from "./access";
 import { objectionUntil } from "./objection-store";
@@ -53,7 +53,7 @@ function mayLook(actor: Actor): Prisma.Sql {
 
 /** One teacher and one published sub-project as evidence looks at them, with the files there are; out of scope is not found. */
 export async function accessEvidencePlace(
-  reader: Reader,
+  reader: Statements,
   actor: Actor,
   { teacherId, subProjectId }: { teacherId: string; subProjectId: string },
 ): Promise<EvidencePlace> {

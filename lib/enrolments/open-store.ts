@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
 import { fail, NotFound } from "@/lib/kernel/problem";
-import { statement, type Tx } from "@/lib/platform/db";
+import { type Statements, statement } from "@/lib/platform/db";
 import type { EligibilityLine } from "./eligibility-views";
 import type { OpenRefusal } from "./errors";
 import { needsJudgement } from "./rules";
@@ -17,13 +17,11 @@ export type OpenClass = {
 };
 
 /** A class of a published sub-project in open mode, by id. Throws NotFound; anybody may know of it. */
-export async function accessOpenClass(tx: Tx | null, classId: string): Promise<OpenClass> {
+export async function accessOpenClass(on: Statements, classId: string): Promise<OpenClass> {
   const text = `SELECT k.id, k.code, k.sub_project_id AS "subProjectId", s.code AS "subProjectCode", s.year
     FROM open_places p JOIN training_classes k ON k.id = p.class_id JOIN sub_projects s ON s.id = k.sub_project_id
     JOIN programme_years y ON y.year = s.year AND y.state = 'published' WHERE p.class_id = $1::uuid`;
-  const rows = tx
-    ? await tx.$queryRawUnsafe<OpenClass[]>(text, classId)
-    : await statement<OpenClass>(text, [classId]);
+  const rows = await on.$queryRawUnsafe<OpenClass[]>(text, classId);
   const found = rows[0];
   if (!found) throw new NotFound("class");
   return found;
@@ -58,6 +56,7 @@ export async function takePlace(
     payload: { subProject: subProject.code, route: "open", ...(entryId ? { offer: entryId } : {}) },
   };
   const [row] = await statement<{ answer: Answer }>(
+    actor,
     `SELECT register_open_place($1::uuid, $2::text, $3::text, $4::uuid, $5::int, $6::text, $7::uuid, $8::uuid, $9::int,
       $10::uuid, $11::uuid, $12::int, $13::uuid, $14::uuid, $15::jsonb, $16::jsonb) AS answer`,
     [

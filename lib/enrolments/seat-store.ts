@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/access";
 import { newId } from "@/lib/kernel/id";
 import { NotFound } from "@/lib/kernel/problem";
-import { db, statement, type Tx } from "@/lib/platform/db";
+import type { Statements } from "@/lib/platform/db";
 import { loadRecordFacts } from "@/lib/teachers";
 import type { EnrolmentForAct } from "./access";
 import type { EligibilityLine } from "./eligibility-views";
@@ -65,30 +65,26 @@ type Asked = {
   trustProblemCount?: boolean;
 };
 
-/** A transaction that is open, or null for a statement of its own. */
-type Caller = Tx | null;
-
 async function callFunction<Row extends Record<string, unknown>>(
-  tx: Caller,
+  on: Statements,
   text: string,
   values: unknown[],
 ): Promise<Row | undefined> {
-  const rows = tx ? await tx.$queryRawUnsafe<Row[]>(text, ...values) : await statement<Row>(text, values);
-  return rows[0];
+  return (await on.$queryRawUnsafe<Row[]>(text, ...values))[0];
 }
 
 /** All facts of an eligibility in one statement; a second one only where the record's gaps have to be named. */
-export async function gatherFacts(tx: Caller, asked: Asked): Promise<GatheredFacts> {
+export async function gatherFacts(on: Statements, asked: Asked): Promise<GatheredFacts> {
   const self = "enrolmentId" in asked.seat ? (asked.seat.enrolmentId ?? null) : null;
   const row = await callFunction<{ facts: RawFacts | null }>(
-    tx,
+    on,
     "SELECT registration_facts($1::uuid, $2::uuid, $3::text, $4::uuid) AS facts",
     [asked.teacherId, asked.subProjectId, asked.seat.cardCode ?? null, self],
   );
   const raw = row?.facts;
   if (!raw) throw new NotFound("sub-project");
   const complete = asked.trustProblemCount && raw.problemCount === 0;
-  const record = complete ? [] : (await loadRecordFacts(tx ?? db(), asked.teacherId)).problems;
+  const record = complete ? [] : (await loadRecordFacts(on, asked.teacherId)).problems;
   return toFacts(raw, record, asked);
 }
 
@@ -145,14 +141,14 @@ function seatOf(raw: RawFacts, wish: SeatWish): Pick<GatheredFacts, "seat" | "ca
 
 /** Facts for a decision on an enrolment that exists: its seat is held, and it does not stand in its own way. */
 export function gatherFactsOf(
-  tx: Caller,
+  on: Statements,
   enrolment: Pick<
     EnrolmentForAct,
     "id" | "teacherId" | "subProjectId" | "cardCode" | "openClassId" | "commitment" | "preferences"
   >,
   changes: { step: EligibilityFacts["step"]; commitment?: string | null; preferences?: string[] },
 ): Promise<GatheredFacts> {
-  return gatherFacts(tx, {
+  return gatherFacts(on, {
     teacherId: enrolment.teacherId,
     subProjectId: enrolment.subProjectId,
     seat: enrolment.openClassId
@@ -196,7 +192,7 @@ type Answer =
   | { ok: false; code: RegistrationRefusal };
 
 /** The one call that takes the seat: window, card, versions and uniqueness are decided again inside, under locks. */
-export async function takeSeat(tx: Caller, actor: Actor, registration: Registration): Promise<Answer> {
+export async function takeSeat(on: Statements, actor: Actor, registration: Registration): Promise<Answer> {
   const { facts, kind } = registration;
   const { teacher, subProject } = facts;
   const details = JSON.stringify({
@@ -228,7 +224,7 @@ export async function takeSeat(tx: Caller, actor: Actor, registration: Registrat
     },
   });
   const row = await callFunction<{ answer: Answer }>(
-    tx,
+    on,
     `SELECT register_enrolment($1::uuid, $2::text, $3::text, $4::uuid, $5::int, $6::text, $7::uuid, $8::uuid, $9::int,
       $10::uuid, $11::uuid, $12::int, $13::uuid, $14::text, $15::jsonb, $16::jsonb) AS answer`,
     [

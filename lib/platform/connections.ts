@@ -14,7 +14,7 @@ export class Connections extends pg.Pool {
   readonly #open = new Set<pg.PoolClient>();
 
   constructor(config: pg.PoolConfig) {
-    super(config);
+    super({ pipeline: true, ...config });
     const query = this.query.bind(this) as (...given: unknown[]) => unknown;
     this.query = ((...given: unknown[]) => told(query(...given))) as pg.Pool["query"];
     this.on("connect", (connection) => void this.#open.add(connection));
@@ -35,6 +35,26 @@ export class Connections extends pg.Pool {
     if (callback) return super.connect(callback);
     const hold = this.#holding.getStore();
     return super.connect().then((connection) => (hold ? held(hold, connection) : connection));
+  }
+
+  /**
+   * Sends statements to one connection in one go and waits for all their answers; throws the first failure. Nothing that a later one
+   * found is given away where an earlier one failed.
+   */
+  async together(statements: pg.QueryConfig[]): Promise<pg.QueryResult[]> {
+    const connection = await this.connect();
+    try {
+      const answers = await Promise.allSettled(statements.map((one) => connection.query(one)));
+      const failed = answers.find((answer) => answer.status === "rejected");
+      if (failed) throw failed.reason;
+      noteDatabaseAnswered();
+      return answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
+    } catch (error) {
+      noteOutage(error);
+      throw error;
+    } finally {
+      connection.release();
+    }
   }
 
   /** Runs what opens one transaction; `connection` gives the one that it was opened on, and throws once it has ended. */

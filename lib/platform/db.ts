@@ -12,12 +12,15 @@ import { noteDatabaseAnswered, noteOutage } from "./outage";
 export { Prisma };
 
 type Sent = TemplateStringsArray | Prisma.Sql;
-interface Statements {
+/** Plain statements: of an open transaction, or each on its own under somebody's scope. */
+export interface Statements {
   $queryRaw<Rows>(sql: Sent, ...values: unknown[]): Promise<Rows>;
   $queryRawUnsafe<Rows>(text: string, ...values: unknown[]): Promise<Rows>;
+}
+interface Changes {
   $executeRaw(sql: Sent, ...values: unknown[]): Promise<number>;
 }
-export type Tx = Omit<Prisma.TransactionClient, keyof Statements> & Statements;
+export type Tx = Omit<Prisma.TransactionClient, keyof Statements | keyof Changes> & Statements & Changes;
 /** What a query reads through: the client itself, or a transaction already open. */
 export type Reader = Tx | PrismaClient;
 
@@ -66,7 +69,10 @@ function statementName({ sql }: { sql: string }): string {
   return name;
 }
 
-/** The one client of this process. */
+/**
+ * The one client of this process, in the system scope: for tables without a policy, and before anybody is known. What reads the
+ * rows of people reads them through `read`, `statement` or `transaction` with its actor.
+ */
 export function db(): PrismaClient {
   keep.guopeiDatabase ??= new PrismaClient({
     adapter: new PrismaPg(connections(), { statementNameGenerator: statementName }),
@@ -86,21 +92,49 @@ const types = {
   },
 };
 
+const named = (text: string, values: unknown[]) => ({
+  name: statementName({ sql: text }),
+  text,
+  values,
+  types,
+});
+
 /**
  * One statement on its own, prepared once a connection, without Prisma. For what every page and every registration does: Prisma's
- * share would be a third of it.
+ * share would be a third of it. It runs as the actor, behind the second wall; null is the named system scope, for what concerns
+ * nobody's rows, counts over everybody, or comes before anybody is known.
  */
 export async function statement<Row extends pg.QueryResultRow>(
+  actor: Actor | null,
   text: string,
   values: unknown[],
 ): Promise<Row[]> {
-  const name = statementName({ sql: text });
-  return (await connections().query<Row>({ name, text, values, types })).rows;
+  const own = named(text, values);
+  if (!actor) return (await connections().query<Row>(own)).rows;
+  // The four go out together: one round trip. Where the scope fails, the statement behind it fails with the transaction.
+  const around = [named("BEGIN", []), named(SCOPE, [...scopeOf(actor), "off"]), own, named("COMMIT", [])];
+  return (await connections().together(around))[2]?.rows ?? [];
 }
 
 /** The same, put together from parts. */
-export function read<Row extends pg.QueryResultRow>(sql: Prisma.Sql): Promise<Row[]> {
-  return statement<Row>(sql.text, sql.values);
+export function read<Row extends pg.QueryResultRow>(actor: Actor | null, sql: Prisma.Sql): Promise<Row[]> {
+  return statement<Row>(actor, sql.text, sql.values);
+}
+
+/** The same as an open transaction offers it: each statement on its own, under the actor's scope. */
+export function scoped(actor: Actor | null): Statements {
+  const send = <Row extends pg.QueryResultRow>(sql: Sent, values: unknown[]) =>
+    read<Row>(actor, sql instanceof Prisma.Sql ? sql : Prisma.sql(sql, ...values));
+  return {
+    $queryRaw: async <Rows>(sql: Sent, ...values: unknown[]) => (await send(sql, values)) as Rows,
+    $queryRawUnsafe: async <Rows>(text: string, ...values: unknown[]) =>
+      (await statement(actor, text, values)) as Rows,
+  };
+}
+
+/** What Prisma reads as the actor, in a transaction that cannot write. */
+export function reading<Result>(actor: Actor, run: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return transaction(actor, run, "read only");
 }
 
 /** Ends the client; for programs that stop, and for tests that change databases. */
@@ -118,6 +152,7 @@ export async function disconnect(): Promise<void> {
 export async function transaction<Result>(
   actor: Actor | null,
   run: (tx: Tx) => Promise<Result>,
+  access: "read and write" | "read only" = "read and write",
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -125,7 +160,8 @@ export async function transaction<Result>(
         db().$transaction(
           async (prismaTx) => {
             const tx = withStatements(prismaTx, connection);
-            if (actor) await setScope(tx, actor);
+            if (actor)
+              await tx.$queryRawUnsafe(SCOPE, ...scopeOf(actor), access === "read only" ? "on" : "off");
             return await run(tx);
           },
           { maxWait: 5_000, timeout: 60_000 },
@@ -146,13 +182,12 @@ export async function transaction<Result>(
 
 /** The same transaction, whose raw statements go straight to its connection. */
 function withStatements(tx: Prisma.TransactionClient, connection: () => pg.PoolClient): Tx {
-  const send = (text: string, values: unknown[]) =>
-    connection().query({ name: statementName({ sql: text }), text, values, types });
+  const send = (text: string, values: unknown[]) => connection().query(named(text, values));
   const sendSql = (sql: Sent, values: unknown[]) => {
     const whole = sql instanceof Prisma.Sql ? sql : Prisma.sql(sql, ...values);
     return send(whole.text, whole.values);
   };
-  const statements: Statements = {
+  const statements: Statements & Changes = {
     $queryRaw: async <Rows>(sql: Sent, ...values: unknown[]) => (await sendSql(sql, values)).rows as Rows,
     $queryRawUnsafe: async <Rows>(text: string, ...values: unknown[]) =>
       (await send(text, values)).rows as Rows,
@@ -165,11 +200,15 @@ function withStatements(tx: Prisma.TransactionClient, connection: () => pg.PoolC
  * Local to the transaction, always: a setting that outlives it would meet the next user of the connection. Where the server knows
  * the role of the second wall and lets us take it, the transaction goes on as that role, which row policies bind.
  */
-async function setScope(tx: Tx, actor: Actor): Promise<void> {
-  await tx.$executeRaw`SELECT set_config('app.account', ${actor.accountId}, true),
-    set_config('app.role', ${actor.role}, true),
-    set_config('app.organisation', ${actor.organisationId}, true),
-    set_config('app.province', ${actor.delegation?.grantorId ?? actor.provinceId ?? actor.organisationId}, true),
-    set_config('app.teacher', ${actor.teacherId ?? ""}, true),
-    (SELECT set_config('role', rolname, true) FROM pg_roles WHERE rolname = 'guopei_app' AND pg_has_role(oid, 'MEMBER'))`;
-}
+const SCOPE = `SELECT set_config('app.account', $1, true), set_config('app.role', $2, true),
+  set_config('app.organisation', $3, true), set_config('app.province', $4, true), set_config('app.teacher', $5, true),
+  set_config('transaction_read_only', $6, true),
+  (SELECT set_config('role', rolname, true) FROM pg_roles WHERE rolname = 'guopei_app' AND pg_has_role(oid, 'MEMBER'))`;
+
+const scopeOf = (actor: Actor) => [
+  actor.accountId,
+  actor.role,
+  actor.organisationId,
+  actor.delegation?.grantorId ?? actor.provinceId ?? actor.organisationId,
+  actor.teacherId ?? "",
+];

@@ -9,6 +9,7 @@ type Counted = { used: number; minutesLeft: number };
  */
 export async function countUse(subject: string, act: string): Promise<Counted> {
   const [counted] = await statement<Counted>(
+    null,
     `INSERT INTO rate_counters AS c (subject, act, started_at, used) VALUES ($1, $2, clock_timestamp(), 1)
      ON CONFLICT (subject, act) DO UPDATE SET
        started_at = CASE WHEN c.started_at <= clock_timestamp() - interval '1 hour' THEN clock_timestamp() ELSE c.started_at END,
@@ -23,6 +24,7 @@ export async function countUse(subject: string, act: string): Promise<Counted> {
 /** The same without counting; null where the subject has used nothing within the hour. */
 export async function usesSoFar(subject: string, act: string): Promise<Counted | null> {
   const [counted] = await statement<Counted>(
+    null,
     `SELECT used, ${MINUTES_LEFT} FROM rate_counters AS c
      WHERE subject = $1 AND act = $2 AND started_at > clock_timestamp() - interval '1 hour'`,
     [subject, act],
@@ -34,5 +36,9 @@ const MINUTES_LEFT = `ceil(extract(epoch FROM c.started_at + interval '1 hour' -
 
 /** Hours long over; for the housekeeping of the worker. */
 export async function forgetOldCounts(): Promise<void> {
-  await statement("DELETE FROM rate_counters WHERE started_at < clock_timestamp() - interval '2 hours'", []);
+  await statement(
+    null,
+    "DELETE FROM rate_counters WHERE started_at < clock_timestamp() - interval '2 hours'",
+    [],
+  );
 }

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/access";
-import { Prisma, type Reader, type Tx } from "@/lib/platform/db";
+import { Prisma, type Statements, type Tx } from "@/lib/platform/db";
 import type { SubProjectFacts } from "@/lib/programmes/schema";
 import type { NeedFacts } from "./rules";
 import { fits, levelFits } from "./store";
@@ -42,7 +42,7 @@ export async function writeNeeds(tx: Tx, actor: Actor, rows: NeedRow[]): Promise
 
 /** The school's teachers and level beside each sub-project: whether it is for such a school, and how many suit it. */
 export async function readSuiting(
-  reader: Reader,
+  reader: Statements,
   schoolId: string,
   subProjects: SubProjectFacts[],
 ): Promise<{ suits: boolean; fitting: number; complete: number }[]> {

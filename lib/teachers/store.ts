@@ -2,7 +2,7 @@ import { chinaDay } from "@/lib/kernel/dates";
 import { fail, NotFound, type Problem, problem } from "@/lib/kernel/problem";
 import { businessNow } from "@/lib/platform/clock";
 import { blindIndex, mask, seal, unseal } from "@/lib/platform/crypto";
-import { Prisma, type Reader, type Tx } from "@/lib/platform/db";
+import { Prisma, type Statements, type Tx } from "@/lib/platform/db";
 import type { CodeOption, CodeSet } from "@/lib/reference/schema";
 import {
   birthDateOf,
@@ -86,7 +86,7 @@ const RULES_OF_THE_YEAR = Prisma.sql`(
 
 /** Records with all that their check needs, in one statement, in the order of the ids; unknown ids are left out. */
 export async function loadRecords(
-  reader: Reader,
+  reader: Statements,
   ids: string[],
   wanted: "record" | "record and sources" = "record",
 ): Promise<LoadedRecord[]> {

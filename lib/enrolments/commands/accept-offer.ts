@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "@/lib/access";
 import { fail, failOn } from "@/lib/kernel/problem";
-import { db } from "@/lib/platform/db";
+import { db, scoped } from "@/lib/platform/db";
 import { requestHash } from "@/lib/platform/idempotency";
 import { ownTeacherId } from "../access";
 import { takePlace } from "../open-store";
@@ -23,7 +23,7 @@ export async function acceptOffer(actor: Actor, input: AcceptOfferInput): Promis
       stand.state === "accepted" ? await findAnswer(actor, key, hash, "enrolment.register-open") : null;
     if (replayed) return replayed;
     if (stand.state !== "offered") fail("enrolments.offer-over");
-    const facts = await gatherFacts(null, {
+    const facts = await gatherFacts(scoped(actor), {
       teacherId,
       subProjectId: stand.subProjectId,
       seat: { route: "open", offered: true },

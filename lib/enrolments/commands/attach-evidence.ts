@@ -4,7 +4,7 @@ import { discardFile, holdFileIn, receiveFile } from "@/lib/files";
 import type { KeptFile } from "@/lib/files/schema";
 import { newId } from "@/lib/kernel/id";
 import { failOn, problem } from "@/lib/kernel/problem";
-import { db, type Tx, transaction } from "@/lib/platform/db";
+import { scoped, type Tx, transaction } from "@/lib/platform/db";
 import { once } from "@/lib/platform/idempotency";
 import { evidenceEvent } from "../audit";
 import { accessEvidencePlace, checkEvidenceOpen } from "../evidence-store";
@@ -19,7 +19,7 @@ export async function attachEvidence(
   input: AttachEvidenceInput,
 ): Promise<{ evidenceId: string; attachmentId: string }> {
   authorise(actor, "enrolment.attach");
-  failOn(checkEvidenceOpen(await accessEvidencePlace(db(), actor, input)));
+  failOn(checkEvidenceOpen(await accessEvidencePlace(scoped(actor), actor, input)));
   const file = await receiveFile(input.file);
   try {
     const answer = await transaction(actor, (tx) => keepIn(tx, actor, input, file));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Actor, authorise } from "@/lib/access";
 import { fail, failOn } from "@/lib/kernel/problem";
 import { classifyDatabaseError, translateDatabaseError } from "@/lib/platform/database-error";
-import { db } from "@/lib/platform/db";
+import { db, scoped } from "@/lib/platform/db";
 import { requestHash } from "@/lib/platform/idempotency";
 import { openSeats, parseCardCode } from "@/lib/quotas";
 import { ownTeacherId } from "../access";
@@ -21,7 +21,7 @@ export async function registerEnrolment(actor: Actor, input: RegisterEnrolmentIn
   const { key, ...request } = input;
   const hash = requestHash(request);
   return retrying(async () => {
-    const facts = await gatherFacts(null, {
+    const facts = await gatherFacts(scoped(actor), {
       teacherId,
       subProjectId: input.subProjectId,
       seat: {
@@ -43,9 +43,10 @@ export async function registerEnrolment(actor: Actor, input: RegisterEnrolmentIn
     ];
     const replayable = problems.length > 0 ? await findAnswer(actor, key, hash) : null;
     if (replayable) return replayable;
-    if (problems.length === 1 && problems[0]?.code === "enrolments.no-free-seat") await refuseSeat(facts);
+    if (problems.length === 1 && problems[0]?.code === "enrolments.no-free-seat")
+      await refuseSeat(actor, facts);
     failOn(problems);
-    const answer = await takeSeat(null, actor, {
+    const answer = await takeSeat(scoped(actor), actor, {
       key,
       hash,
       facts,
@@ -61,7 +62,7 @@ export async function registerEnrolment(actor: Actor, input: RegisterEnrolmentIn
         submittedAt: answer.submittedAt,
         replay: answer.replay,
       };
-    if (answer.code === "no-free-seat") return refuseSeat(facts);
+    if (answer.code === "no-free-seat") return refuseSeat(actor, facts);
     if (answer.code === "key-reused") return fail("common.key-reused");
     return fail(`enrolments.${answer.code}`, { code: facts.card?.code ?? null });
   });
@@ -101,8 +102,8 @@ export async function findAnswer(
 }
 
 /** No seat here, with what else the school still has. */
-async function refuseSeat(facts: GatheredFacts): Promise<never> {
-  const open = await openSeats(db(), facts.teacher.schoolId);
+async function refuseSeat(actor: Actor, facts: GatheredFacts): Promise<never> {
+  const open = await openSeats(scoped(actor), facts.teacher.schoolId);
   const others = open.filter((other) => other.subProjectId !== facts.subProject.id && other.free > 0);
   return fail("enrolments.no-free-seat", {
     subProject: facts.subProject.code,

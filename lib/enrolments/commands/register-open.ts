@@ -1,5 +1,6 @@
 import { type Actor, authorise } from "@/lib/access";
 import { failOn } from "@/lib/kernel/problem";
+import { scoped } from "@/lib/platform/db";
 import { requestHash } from "@/lib/platform/idempotency";
 import { ownTeacherId } from "../access";
 import { accessOpenClass, takePlace } from "../open-store";
@@ -16,8 +17,8 @@ export async function registerOpen(actor: Actor, input: RegisterOpenInput): Prom
   const { key, ...request } = input;
   const hash = requestHash(request);
   return retrying(async () => {
-    const { id: classId, subProjectId } = await accessOpenClass(null, input.classId);
-    const facts = await gatherFacts(null, {
+    const { id: classId, subProjectId } = await accessOpenClass(scoped(actor), input.classId);
+    const facts = await gatherFacts(scoped(actor), {
       teacherId,
       subProjectId,
       seat: { route: "open", offered: false },

@@ -1,17 +1,19 @@
 import { type Actor, authorise } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
-import { db, type Prisma } from "@/lib/platform/db";
+import { type Prisma, reading } from "@/lib/platform/db";
 
 /** People in each of these classes, as far as the actor reads rosters; a class without any is absent. One statement. */
 export async function countPlaced(actor: Actor, classIds: string[]): Promise<Map<string, number>> {
   const scope = authorise(actor, "roster.read");
-  const groups = await db().enrolment.groupBy({
-    by: ["classId"],
-    where: {
-      AND: [{ classId: { in: classIds }, state: { in: ["placed", "completed"] } }, within(actor, scope)],
-    },
-    _count: { id: true },
-  });
+  const groups = await reading(actor, (tx) =>
+    tx.enrolment.groupBy({
+      by: ["classId"],
+      where: {
+        AND: [{ classId: { in: classIds }, state: { in: ["placed", "completed"] } }, within(actor, scope)],
+      },
+      _count: { id: true },
+    }),
+  );
   return new Map(groups.flatMap((group) => (group.classId ? [[group.classId, group._count.id]] : [])));
 }
 

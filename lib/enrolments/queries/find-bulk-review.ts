@@ -16,13 +16,16 @@ type Row = {
 /** A mass decision of the own body, row by row, with what has become of it since; null where there is none. One statement. */
 export async function findBulkReview(actor: Actor, operationId: string): Promise<ShownBulkReview | null> {
   authorise(actor, "enrolment.review");
-  const [row] = await read<Row>(Prisma.sql`
+  const [row] = await read<Row>(
+    actor,
+    Prisma.sql`
     SELECT o.input, o.results, o.applied_at AS at, business_now() AS now, (
       SELECT jsonb_agg(jsonb_build_object('id', e.id, 'state', e.state, 'held', COALESCE(e.decided_at = o.applied_at, false)))
       FROM jsonb_array_elements(o.results) r JOIN enrolments e ON e.id = (r ->> 'enrolmentId')::uuid WHERE (r ->> 'ok')::boolean) AS states
     FROM bulk_operations o
     WHERE o.id = ${operationId}::uuid AND o.kind = 'enrolment-review' AND o.organisation_id = ${actor.organisationId}::uuid
-      AND o.input ->> 'delegationId' IS NOT DISTINCT FROM ${actor.delegation?.id ?? null}::text`);
+      AND o.input ->> 'delegationId' IS NOT DISTINCT FROM ${actor.delegation?.id ?? null}::text`,
+  );
   if (!row) return null;
   const { decision } = row.input;
   const decided = decision === "approve" ? "approved" : "returned";

@@ -25,12 +25,15 @@ type Row = Omit<LastStep, "undoableUntil"> & {
 
 /** What happened last to a registration in scope, and whether the actor may still take it back; one statement. */
 export async function findLastStep(actor: Actor, enrolmentId: string): Promise<LastStep | null> {
-  const [row] = await read<Row>(Prisma.sql`
+  const [row] = await read<Row>(
+    actor,
+    Prisma.sql`
     SELECT e.id AS "enrolmentId", e.state, e.decided_at AS "decidedAt", t.name AS "teacherName", v.kind, v.actor_role AS "actorRole",
       v.to_state AS "toState", v.delegation_id AS "delegationId", v.at, business_now() AS now
     FROM enrolments e JOIN teachers t ON t.id = e.teacher_id JOIN LATERAL (
       SELECT kind, actor_role, to_state, delegation_id, at FROM enrolment_events WHERE enrolment_id = e.id ORDER BY at DESC, id DESC LIMIT 1) v ON true
-    WHERE e.id = ${enrolmentId}::uuid AND ${enrolmentsInScopeSql(actor, "enrolment.read")}`);
+    WHERE e.id = ${enrolmentId}::uuid AND ${enrolmentsInScopeSql(actor, "enrolment.read")}`,
+  );
   if (!row) return null;
   const { enrolmentId: id, teacherName, kind, actorRole, at } = row;
   const own =

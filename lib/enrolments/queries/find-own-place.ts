@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
-import { db } from "@/lib/platform/db";
+import { reading } from "@/lib/platform/db";
 
 /** The teacher's own place in a class, and whether the opening notice was acknowledged. */
 export async function findOwnPlace(
@@ -8,9 +8,12 @@ export async function findOwnPlace(
 ): Promise<{ enrolmentId: string; acknowledgedAt: Date | null } | null> {
   authorise(actor, "opening-notice.acknowledge");
   if (!actor.teacherId) return null;
-  const place = await db().enrolment.findFirst({
-    where: { classId, teacherId: actor.teacherId, state: { in: ["placed", "completed"] } },
-    select: { id: true, acknowledgedAt: true },
-  });
+  const { teacherId } = actor;
+  const place = await reading(actor, (tx) =>
+    tx.enrolment.findFirst({
+      where: { classId, teacherId, state: { in: ["placed", "completed"] } },
+      select: { id: true, acknowledgedAt: true },
+    }),
+  );
   return place && { enrolmentId: place.id, acknowledgedAt: place.acknowledgedAt };
 }

@@ -23,6 +23,7 @@ export async function getCardForRegistration(actor: Actor, input: CardCodeInput)
 async function findOwnCard(actor: Actor, input: CardCodeInput): Promise<CardFound> {
   const teacherId = ownTeacherId(actor);
   const code = parseCardCode(input.cardCode);
+  // In the system scope: whether a code is another school's or nobody's is said to whoever holds it.
   const card = code
     ? await db().registrationCard.findUnique({
         where: { code },

@@ -1,7 +1,7 @@
 import { type Actor, can } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
 import { englishNames } from "@/lib/organisations";
-import { db, type Prisma } from "@/lib/platform/db";
+import { db, type Prisma, reading, scoped } from "@/lib/platform/db";
 import { momentOf, windowIsOpen } from "@/lib/programmes";
 import type { Moment } from "@/lib/programmes/schema";
 import { enrolmentInScope } from "../access";
@@ -69,14 +69,14 @@ type Row = Prisma.EnrolmentGetPayload<{ select: typeof detail }>;
 /** One registration with its conditions judged on today's record, what changed since it was submitted, and its history. */
 export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<EnrolmentDetail> {
   const where = await enrolmentInScope(actor, "enrolment.read", enrolmentId);
-  const row = await db().enrolment.findFirst({ where, select: detail });
+  const row = await reading(actor, (tx) => tx.enrolment.findFirst({ where, select: detail }));
   if (!row) throw new NotFound("enrolment");
   const cardCode = (row.card ?? row.openClass)?.code ?? "";
   const [moment, facts, classes, changed, english] = await Promise.all([
     momentOf(db(), row.year, row.school.id),
-    gatherFactsOf(null, { ...row, cardCode }, { step: "decide" }),
+    gatherFactsOf(scoped(actor), { ...row, cardCode }, { step: "decide" }),
     listClassesOf(db(), row.subProjectId),
-    row.teacher.version === row.teacherVersion ? [] : loadChanges(null, row.id),
+    row.teacher.version === row.teacherVersion ? [] : loadChanges(scoped(actor), row.id),
     englishNames(
       db(),
       row.events.flatMap((event) => [event.organisationName, event.onBehalfOf ?? []].flat()),

@@ -17,11 +17,14 @@ export async function getEntryForm(
   authorise(actor, "nomination.create");
   const [{ year, ...subProject }, [row], classes] = await Promise.all([
     accessSubProject(db(), asked.subProjectId),
-    read<Row>(Prisma.sql`
+    read<Row>(
+      actor,
+      Prisma.sql`
       SELECT t.name, t.staff_number AS "staffNumber", registration_facts(t.id, ${asked.subProjectId}::uuid, NULL, NULL) AS facts,
         (SELECT jsonb_build_object('note', n.note, 'commitment', n.commitment, 'preferences', n.preferences) FROM nominations n
           WHERE n.teacher_id = t.id AND n.sub_project_id = ${asked.subProjectId}::uuid AND n.state = 'open') AS entry
-      FROM teachers t WHERE t.id = ${asked.teacherId}::uuid AND t.school_id = ${actor.organisationId}::uuid`),
+      FROM teachers t WHERE t.id = ${asked.teacherId}::uuid AND t.school_id = ${actor.organisationId}::uuid`,
+    ),
     listClassesOf(db(), asked.subProjectId),
   ]);
   if (!row?.facts) throw new NotFound("teacher");

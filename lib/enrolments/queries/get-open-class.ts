@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
-import { Prisma, read } from "@/lib/platform/db";
+import { Prisma, read, scoped } from "@/lib/platform/db";
 import { ownTeacherId } from "../access";
 import { LIVE } from "../lifecycle";
 import type { OpenClassView } from "../open-views";
@@ -20,7 +20,9 @@ type Row = OpenPlaceRow & {
 export async function getOpenClass(actor: Actor, classId: string): Promise<OpenClassView> {
   authorise(actor, "enrolment.register");
   const teacherId = ownTeacherId(actor);
-  const [row] = await read<Row>(Prisma.sql`
+  const [row] = await read<Row>(
+    actor,
+    Prisma.sql`
     SELECT ${OPEN_PLACE_COLUMNS}, s.year, w.id AS "standId", w.class_id AS "standClassId", c.code AS "standClassCode",
       (SELECT e.id FROM enrolments e WHERE e.teacher_id = ${teacherId}::uuid AND e.year = s.year AND e.exclusivity_group = r.exclusivity_group
         AND e.state = ANY (${LIVE})) AS "enrolmentId"
@@ -30,9 +32,10 @@ export async function getOpenClass(actor: Actor, classId: string): Promise<OpenC
     LEFT JOIN waiting_entries w ON w.teacher_id = ${teacherId}::uuid AND w.year = s.year AND w.exclusivity_group = r.exclusivity_group
       AND w.state IN ('waiting', 'offered')
     LEFT JOIN training_classes c ON c.id = w.class_id
-    WHERE p.class_id = ${classId}::uuid`);
+    WHERE p.class_id = ${classId}::uuid`,
+  );
   if (!row) throw new NotFound("class");
-  const facts = await gatherFacts(null, {
+  const facts = await gatherFacts(scoped(actor), {
     teacherId,
     subProjectId: row.id,
     seat: { route: "open", offered: false },

@@ -3,7 +3,7 @@ import { findOpeningNotice, loadIssuedNotice } from "@/lib/classes";
 import type { OpeningNoticeDetail } from "@/lib/classes/schema";
 import { isId } from "@/lib/kernel/id";
 import { NotFound } from "@/lib/kernel/problem";
-import { db } from "@/lib/platform/db";
+import { db, reading } from "@/lib/platform/db";
 import { enrolmentsInScope } from "../access";
 
 /**
@@ -17,12 +17,17 @@ export async function getOpeningNoticeFor(
   const scope = authorise(actor, "opening-notice.read");
   if (scope !== "assigned") return findOpeningNotice(actor, classId);
   if (!isId(classId)) throw new NotFound("class");
-  const concerned = await db().enrolment.findFirst({
-    where: {
-      AND: [enrolmentsInScope(actor, "enrolment.read"), { classId, state: { in: ["placed", "completed"] } }],
-    },
-    select: { id: true },
-  });
+  const concerned = await reading(actor, (tx) =>
+    tx.enrolment.findFirst({
+      where: {
+        AND: [
+          enrolmentsInScope(actor, "enrolment.read"),
+          { classId, state: { in: ["placed", "completed"] } },
+        ],
+      },
+      select: { id: true },
+    }),
+  );
   if (!concerned) throw new NotFound("class");
   return loadIssuedNotice(db(), classId);
 }

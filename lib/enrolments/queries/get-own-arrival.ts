@@ -1,12 +1,12 @@
 import type { Actor } from "@/lib/access";
-import { db } from "@/lib/platform/db";
+import { scoped } from "@/lib/platform/db";
 import { accessArrival, checkArrivalOpen, daysToArrive, unsealContact } from "../arrival-store";
 import type { Diet, Lodging } from "../schema";
 import type { OwnArrival } from "../views";
 
 /** What I said about coming to my class, as it stands. Throws NotFound where I sit in no class. */
 export async function getOwnArrival(actor: Actor, enrolmentId: string): Promise<OwnArrival> {
-  const place = await accessArrival(db(), actor, "arrival.save", enrolmentId);
+  const place = await accessArrival(scoped(actor), actor, "arrival.save", enrolmentId);
   const { plan } = place;
   return {
     enrolmentId,

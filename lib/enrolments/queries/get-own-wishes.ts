@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
-import { db } from "@/lib/platform/db";
+import { db, Prisma, read } from "@/lib/platform/db";
 import { ownTeacherId } from "../access";
 import type { SubProjectShort } from "../views";
 import { checkWishesOpen } from "../wish-store";
@@ -12,7 +12,9 @@ export async function getOwnWishes(actor: Actor, year: number): Promise<OwnWishe
   authorise(actor, "intent.save");
   const teacherId = ownTeacherId(actor);
   const [nominations, options, shut] = await Promise.all([
-    db().$queryRaw<(Omit<OwnNomination, "subProject"> & { subProject: SubProjectShort })[]>`
+    read<Omit<OwnNomination, "subProject"> & { subProject: SubProjectShort }>(
+      actor,
+      Prisma.sql`
       SELECT n.id, n.note, COALESCE(n.prepared_by_name, n.created_by_name) AS "createdByName",
         COALESCE(n.prepared_at, n.created_at) AS "createdAt",
         n.prepared_at IS NOT NULL AS prepared,
@@ -23,11 +25,15 @@ export async function getOwnWishes(actor: Actor, year: number): Promise<OwnWishe
         AND NOT EXISTS (SELECT 1 FROM enrolments e WHERE e.teacher_id = n.teacher_id AND e.sub_project_id = n.sub_project_id
           AND e.state NOT IN ('withdrawn', 'replaced', 'rejected'))
       ORDER BY n.created_at, n.id`,
-    db().$queryRaw<Option[]>`
+    ),
+    read<Option>(
+      actor,
+      Prisma.sql`
       SELECT s.id, s.code, s.short_name AS name, s.short_name_en AS "nameEn", i.rank
       FROM sub_projects s JOIN programme_years y ON y.year = s.year AND y.state = 'published'
       LEFT JOIN registration_intents i ON i.sub_project_id = s.id AND i.teacher_id = ${teacherId}::uuid
       WHERE s.year = ${year}::int ORDER BY s.position, s.id`,
+    ),
     checkWishesOpen(db(), year, actor.organisationId),
   ]);
   const liked = options.filter((option) => option.rank !== null);

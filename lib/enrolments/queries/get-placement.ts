@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
-import { db } from "@/lib/platform/db";
+import { db, reading } from "@/lib/platform/db";
 import { accessSubProject } from "../access";
 import { CLASS_SHORT, toClassShort } from "../store";
 import type { ClassShort, PlacementRow, SubProjectShort } from "../views";
@@ -25,46 +25,48 @@ export type Placement = {
 export async function getPlacement(actor: Actor, subProjectId: string): Promise<Placement> {
   authorise(actor, "placement.propose");
   const { year: _, ...subProject } = await accessSubProject(db(), subProjectId);
-  const [states, classes, proposal] = await Promise.all([
-    db().enrolment.groupBy({ by: ["state"], where: { subProjectId }, _count: { _all: true } }),
-    db().trainingClass.findMany({
-      where: { subProjectId, state: { not: "cancelled" } },
-      orderBy: { number: "asc" },
-      select: {
-        ...CLASS_SHORT,
-        capacity: true,
-        _count: { select: { enrolments: { where: { state: { in: ["placed", "completed"] } } } } },
-      },
-    }),
-    db().placementProposal.findFirst({
-      where: { subProjectId, state: { in: ["proposed", "accepted"] } },
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-      select: {
-        id: true,
-        state: true,
-        createdByName: true,
-        createdAt: true,
-        acceptedByName: true,
-        acceptedAt: true,
-        rows: {
-          orderBy: [{ enrolment: { submittedAt: "asc" } }, { enrolmentId: "asc" }],
-          take: 1000,
-          select: {
-            enrolmentId: true,
-            classId: true,
-            wishRank: true,
-            enrolment: {
-              select: {
-                teacher: { select: { name: true } },
-                school: { select: { name: true, nameEn: true } },
-                province: { select: { shortName: true, shortNameEn: true } },
+  const [states, classes, proposal] = await reading(actor, (tx) =>
+    Promise.all([
+      tx.enrolment.groupBy({ by: ["state"], where: { subProjectId }, _count: { _all: true } }),
+      tx.trainingClass.findMany({
+        where: { subProjectId, state: { not: "cancelled" } },
+        orderBy: { number: "asc" },
+        select: {
+          ...CLASS_SHORT,
+          capacity: true,
+          _count: { select: { enrolments: { where: { state: { in: ["placed", "completed"] } } } } },
+        },
+      }),
+      tx.placementProposal.findFirst({
+        where: { subProjectId, state: { in: ["proposed", "accepted"] } },
+        orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+        select: {
+          id: true,
+          state: true,
+          createdByName: true,
+          createdAt: true,
+          acceptedByName: true,
+          acceptedAt: true,
+          rows: {
+            orderBy: [{ enrolment: { submittedAt: "asc" } }, { enrolmentId: "asc" }],
+            take: 1000,
+            select: {
+              enrolmentId: true,
+              classId: true,
+              wishRank: true,
+              enrolment: {
+                select: {
+                  teacher: { select: { name: true } },
+                  school: { select: { name: true, nameEn: true } },
+                  province: { select: { shortName: true, shortNameEn: true } },
+                },
               },
             },
           },
         },
-      },
-    }),
-  ]);
+      }),
+    ]),
+  );
   const countOf = (state: string) => states.find((group) => group.state === state)?._count._all ?? 0;
   return {
     subProject,

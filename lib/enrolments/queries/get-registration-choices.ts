@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
-import { db } from "@/lib/platform/db";
+import { db, Prisma, read } from "@/lib/platform/db";
 import { momentOf, windowIsOpen } from "@/lib/programmes";
 import { ownTeacherId } from "../access";
 import type { RegistrationChoice } from "../views";
@@ -23,7 +23,9 @@ export async function getRegistrationChoices(actor: Actor, year: number): Promis
   const [{ now, windows }, withCards, rows] = await Promise.all([
     momentOf(db(), year, actor.organisationId),
     db().subProject.findFirst({ where: { year, mode: "quota" }, select: { id: true } }),
-    db().$queryRaw<Row[]>`
+    read<Row>(
+      actor,
+      Prisma.sql`
       SELECT s.id, s.code, s.short_name AS name, s.short_name_en AS "nameEn",
         min(c.code) FILTER (WHERE c.state = 'bound' AND c.teacher_id = ${teacherId}::uuid) AS bound,
         count(*) FILTER (WHERE c.state = 'issued')::int AS free
@@ -31,6 +33,7 @@ export async function getRegistrationChoices(actor: Actor, year: number): Promis
       WHERE c.school_id = ${actor.organisationId}::uuid AND s.year = ${year}::int AND y.state = 'published'
         AND c.state IN ('issued', 'bound') AND c.lapses_at > (SELECT business_now())
       GROUP BY s.id, s.code, s.short_name, s.short_name_en, s.position ORDER BY s.position, s.id`,
+    ),
   ]);
   const choices = rows.map(toChoice);
   const open = windowIsOpen(windows.registration, now)

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
-import { db, type Prisma, type Reader } from "@/lib/platform/db";
+import { db, type Prisma, type Reader, reading } from "@/lib/platform/db";
 import { enrolmentsInScope } from "../access";
 import type { RosterRow } from "../views";
 
@@ -20,7 +20,7 @@ export async function getRoster(actor: Actor, classId: string): Promise<Roster> 
     select: { id: true, capacity: true },
   });
   if (!known) throw new NotFound("class");
-  const rows = await loadRosterRows(db(), { AND: [scope, { classId }] });
+  const rows = await reading(actor, (tx) => loadRosterRows(tx, { AND: [scope, { classId }] }));
   return {
     classId: known.id,
     capacity: known.capacity,

@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "@/lib/access";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
-import { db } from "@/lib/platform/db";
+import { Prisma, read } from "@/lib/platform/db";
 import { classesOf } from "../arrival-store";
 import { DIETS, LODGINGS } from "../schema";
 import type { ArrivalList, ArrivalRow } from "../views";
@@ -15,7 +15,9 @@ type Row = Omit<ArrivalRow, "enrolmentId" | "teacherName"> & {
 /** How the people of an own class come and stay, those who have said nothing last. Whom to call is opened one by one. */
 export async function listArrivals(actor: Actor, classId: string): Promise<ArrivalList> {
   if (authorise(actor, "arrival.read") !== "own") throw new Forbidden("arrival.read");
-  const found = await db().$queryRaw<Row[]>`
+  const found = await read<Row>(
+    actor,
+    Prisma.sql`
     SELECT e.id AS "enrolmentId", t.name AS "teacherName", s.name AS school, s.name_en AS "schoolEn",
       CASE WHEN a.enrolment_id IS NULL THEN NULL ELSE jsonb_build_object('arrivesOn', a.arrives_on, 'arrivesTime', a.arrives_time,
         'lodging', a.lodging, 'diet', a.diet, 'needs', a.needs) END AS plan
@@ -23,7 +25,8 @@ export async function listArrivals(actor: Actor, classId: string): Promise<Arriv
     LEFT JOIN teachers t ON t.id = e.teacher_id LEFT JOIN organisations s ON s.id = e.school_id
     LEFT JOIN arrival_plans a ON a.enrolment_id = e.id
     WHERE k.id = ${classId}::uuid AND k.institution_id = ${actor.organisationId}::uuid
-    ORDER BY a.arrives_on NULLS LAST, a.arrives_time NULLS LAST, t.name, e.id LIMIT ${MOST}::int`;
+    ORDER BY a.arrives_on NULLS LAST, a.arrives_time NULLS LAST, t.name, e.id LIMIT ${MOST}::int`,
+  );
   if (found.length === 0) throw new NotFound("class");
   const rows = found.flatMap(({ enrolmentId, teacherName, ...row }) =>
     enrolmentId && teacherName ? [{ ...row, enrolmentId, teacherName }] : [],

@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
-import { db } from "@/lib/platform/db";
+import { db, Prisma, read } from "@/lib/platform/db";
 import { accessSubProject } from "../access";
 import type { RawFacts } from "../seat-store";
 import type { SubProjectShort } from "../views";
@@ -18,7 +18,9 @@ export async function listCandidates(
 ): Promise<{ subProject: SubProjectShort; candidates: Candidate[]; more: boolean }> {
   authorise(actor, "nomination.create");
   const { year: _, ...subProject } = await accessSubProject(db(), asked.subProjectId);
-  const rows = await db().$queryRaw<Row[]>`
+  const rows = await read<Row>(
+    actor,
+    Prisma.sql`
     SELECT t.id AS "teacherId", t.name, t.staff_number AS "staffNumber",
       registration_facts(t.id, ${subProject.id}::uuid, NULL, NULL) AS facts
     FROM (SELECT id, name, staff_number FROM teachers
@@ -27,7 +29,8 @@ export async function listCandidates(
         AND NOT EXISTS (SELECT 1 FROM nominations n
           WHERE n.teacher_id = teachers.id AND n.sub_project_id = ${subProject.id}::uuid AND n.state = 'open')
       ORDER BY name, id LIMIT ${JUDGED + 1}::int) t
-    ORDER BY t.name, t.id`;
+    ORDER BY t.name, t.id`,
+  );
   const fit = rows.slice(0, JUDGED).flatMap(({ facts, ...row }) => {
     const lines = facts ? judgePerson(facts) : [];
     if (!facts || lines.some((line) => line.ok === false)) return [];

@@ -44,23 +44,32 @@ export async function listEnrolments(
       ? Prisma.sql`count(*) FILTER (WHERE e.state = 'confirmed' AND (e.needs_judgement OR ${RECORD_CHANGED}))`
       : Prisma.sql`0`;
   const [counts, found, subProjects, schools, left] = await Promise.all([
-    read<Counted>(Prisma.sql`
+    read<Counted>(
+      actor,
+      Prisma.sql`
       SELECT e.state, count(*) AS count, count(e.replaces_id) AS replacements, ${byHand} AS "byHand"
-      FROM enrolments e WHERE ${filtered} GROUP BY e.state`),
-    readEnrolmentRows(read, actor, {
+      FROM enrolments e WHERE ${filtered} GROUP BY e.state`,
+    ),
+    readEnrolmentRows((sql) => read(actor, sql), actor, {
       where: Prisma.join([filtered, tabCondition(tab), after(filter.cursor, order)], " AND "),
       order,
       most: PAGE_SIZE + 1,
     }),
-    read<SubProjectRow>(Prisma.sql`
+    read<SubProjectRow>(
+      actor,
+      Prisma.sql`
       SELECT s.id, s.code, s.short_name AS "shortName", s.short_name_en AS "shortNameEn" FROM sub_projects s
-      WHERE s.year = ${year} AND EXISTS (SELECT 1 FROM enrolments e WHERE e.sub_project_id = s.id AND ${scope}) ORDER BY s.position`),
+      WHERE s.year = ${year} AND EXISTS (SELECT 1 FROM enrolments e WHERE e.sub_project_id = s.id AND ${scope}) ORDER BY s.position`,
+    ),
     actor.role === "school"
       ? []
-      : read<SchoolRow>(Prisma.sql`
+      : read<SchoolRow>(
+          actor,
+          Prisma.sql`
           SELECT o.id, o.name, o.name_en AS "nameEn" FROM organisations o
           WHERE o.kind = 'school' AND EXISTS (SELECT 1 FROM enrolments e WHERE e.school_id = o.id AND ${scope})
-          ORDER BY o.name, o.id LIMIT 1000`),
+          ORDER BY o.name, o.id LIMIT 1000`,
+        ),
     actor.role === "delegate" ? countLeft(actor, year) : null,
   ]);
   const countOf = (wanted: EnrolmentTab): number => {
@@ -86,9 +95,12 @@ export async function listEnrolments(
 
 /** What waits among the delegated and is not for this delegate: own staff first, the rest for the classes that its body runs. */
 async function countLeft(actor: Actor, year: number): Promise<LeftToGrantor> {
-  const [row] = await read<LeftToGrantor>(Prisma.sql`
+  const [row] = await read<LeftToGrantor>(
+    actor,
+    Prisma.sql`
     SELECT count(*) FILTER (WHERE ${ownStaff(actor)}) AS staff, count(*) FILTER (WHERE NOT ${ownStaff(actor)} AND ${ownClasses(actor)}) AS classes
-    FROM enrolments e WHERE e.year = ${year} AND e.state = 'confirmed' AND ${delegatedAtAll(actor)}`);
+    FROM enrolments e WHERE e.year = ${year} AND e.state = 'confirmed' AND ${delegatedAtAll(actor)}`,
+  );
   return row ?? { staff: 0, classes: 0 };
 }
 

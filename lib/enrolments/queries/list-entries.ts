@@ -7,7 +7,9 @@ const MOST = 200;
 /** What the own school filled in and its teachers have neither sent nor declined, the longest waiting first; 200 at most. */
 export async function listEntries(actor: Actor, params: { year: number }): Promise<EntryRow[]> {
   authorise(actor, "nomination.create");
-  return read<EntryRow>(Prisma.sql`
+  return read<EntryRow>(
+    actor,
+    Prisma.sql`
     SELECT n.id AS "nominationId", n.teacher_id AS "teacherId", t.name, t.staff_number AS "staffNumber",
       jsonb_build_object('id', s.id, 'code', s.code, 'name', s.short_name, 'nameEn', s.short_name_en) AS "subProject",
       n.prepared_by_name AS "preparedByName", n.prepared_at AS "preparedAt",
@@ -22,5 +24,6 @@ export async function listEntries(actor: Actor, params: { year: number }): Promi
       AND n.prepared_at IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM enrolments e WHERE e.teacher_id = n.teacher_id AND e.sub_project_id = n.sub_project_id
         AND e.state NOT IN ('withdrawn', 'replaced', 'rejected'))
-    ORDER BY n.prepared_at, n.id LIMIT ${MOST}`);
+    ORDER BY n.prepared_at, n.id LIMIT ${MOST}`,
+  );
 }

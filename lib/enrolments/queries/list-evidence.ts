@@ -1,5 +1,5 @@
 import { type Actor, authorise, can } from "@/lib/access";
-import { db } from "@/lib/platform/db";
+import { scoped } from "@/lib/platform/db";
 import type { Criteria, EvidenceKind } from "@/lib/programmes/schema";
 import { accessEvidencePlace, checkEvidenceOpen, isSubmitted } from "../evidence-store";
 import type { EvidenceList } from "../views";
@@ -10,7 +10,7 @@ export async function listEvidence(
   asked: { teacherId: string; subProjectId: string },
 ): Promise<EvidenceList> {
   authorise(actor, "enrolment.read");
-  const place = await accessEvidencePlace(db(), actor, asked);
+  const place = await accessEvidencePlace(scoped(actor), actor, asked);
   const wanted = place.criteria.evidence ?? [];
   return {
     subProject: { id: place.subProjectId, code: place.code, name: place.name, nameEn: place.nameEn },

@@ -51,12 +51,15 @@ export async function listFreedPlaces(actor: Actor, filter: FreedPlaceFilter): P
       : Prisma.sql`AND (p.until, p.id) > (${instant}::timestamptz, ${id}::uuid)`;
   const ofYear = Prisma.sql`JOIN sub_projects s ON s.id = p."subProjectId" AND s.year = ${filter.year}`;
   const [counted, found] = await Promise.all([
-    read<{ total: number }>(Prisma.sql`SELECT count(*) AS total FROM (${places}) p ${ofYear}`),
-    read<Row>(Prisma.sql`
+    read<{ total: number }>(actor, Prisma.sql`SELECT count(*) AS total FROM (${places}) p ${ofYear}`),
+    read<Row>(
+      actor,
+      Prisma.sql`
       SELECT p.*, s.code AS "subProjectCode", s.short_name AS "shortName", s.short_name_en AS "shortNameEn", o.name AS "schoolName",
         o.name_en AS "schoolNameEn"
       FROM (${places}) p ${ofYear} JOIN organisations o ON o.id = p."schoolId"
-      WHERE true ${after} ORDER BY p.until, p.id LIMIT ${PAGE_SIZE + 1}`),
+      WHERE true ${after} ORDER BY p.until, p.id LIMIT ${PAGE_SIZE + 1}`,
+    ),
   ]);
   const shown = found.slice(0, PAGE_SIZE);
   const last = shown.at(-1);

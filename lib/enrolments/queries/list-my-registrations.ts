@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/access";
-import { db } from "@/lib/platform/db";
+import { reading } from "@/lib/platform/db";
 import { enrolmentsInScope, ownTeacherId } from "../access";
 import { showState } from "../lifecycle";
 import type { EnrolmentState } from "../schema";
@@ -9,23 +9,25 @@ import type { MyRegistration } from "../views";
 /** The teacher's own registrations of a year, newest first; there are never more than a few. */
 export async function listMyRegistrations(actor: Actor, year: number): Promise<MyRegistration[]> {
   const scope = enrolmentsInScope(actor, "enrolment.read");
-  const rows = await db().enrolment.findMany({
-    where: { AND: [scope, { teacherId: ownTeacherId(actor), year }] },
-    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
-    take: 50,
-    select: {
-      id: true,
-      state: true,
-      returnedTo: true,
-      submittedAt: true,
-      reasonText: true,
-      version: true,
-      card: { select: { code: true } },
-      openClass: { select: { code: true } },
-      class: { select: { code: true } },
-      subProject: { select: SUB_PROJECT_SHORT },
-    },
-  });
+  const rows = await reading(actor, (tx) =>
+    tx.enrolment.findMany({
+      where: { AND: [scope, { teacherId: ownTeacherId(actor), year }] },
+      orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+      take: 50,
+      select: {
+        id: true,
+        state: true,
+        returnedTo: true,
+        submittedAt: true,
+        reasonText: true,
+        version: true,
+        card: { select: { code: true } },
+        openClass: { select: { code: true } },
+        class: { select: { code: true } },
+        subProject: { select: SUB_PROJECT_SHORT },
+      },
+    }),
+  );
   return rows.map((row) => ({
     id: row.id,
     subProject: toSubProjectShort(row.subProject),

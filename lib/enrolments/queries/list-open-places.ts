@@ -53,10 +53,13 @@ export function toOpenPlace(row: OpenPlaceRow): OpenPlace {
 
 /** The open classes of a published year with what is left, for the public catalogue too. */
 export async function listOpenPlaces(year: number): Promise<OpenPlace[]> {
-  const rows = await read<OpenPlaceRow>(Prisma.sql`
+  const rows = await read<OpenPlaceRow>(
+    null,
+    Prisma.sql`
     SELECT ${OPEN_PLACE_COLUMNS} FROM open_places p JOIN training_classes k ON k.id = p.class_id AND k.state <> 'cancelled'
     JOIN organisations o ON o.id = k.institution_id JOIN sub_projects s ON s.id = k.sub_project_id
     JOIN programme_years y ON y.year = s.year AND y.state = 'published'
-    WHERE s.year = ${year}::int ORDER BY s.position, k.number, k.id`);
+    WHERE s.year = ${year}::int ORDER BY s.position, k.number, k.id`,
+  );
   return rows.map(toOpenPlace);
 }

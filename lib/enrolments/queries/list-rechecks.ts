@@ -20,7 +20,9 @@ type Row = Omit<RecheckRow, "subProject" | "changes" | "toJudge"> & {
 export async function listRechecks(actor: Actor, year: number, enrolmentId?: string): Promise<RecheckList> {
   const scope = enrolmentsInScopeSql(actor, "enrolment.recheck");
   const one = enrolmentId ? Prisma.sql`e.id = ${enrolmentId}::uuid` : Prisma.sql`true`;
-  const rows = await read<Row>(Prisma.sql`
+  const rows = await read<Row>(
+    actor,
+    Prisma.sql`
     SELECT e.id, e.version, t.name AS "teacherName", t.title, o.name AS school, o.name_en AS "schoolEn", s.id AS "subProjectId", s.code,
       s.short_name AS "shortName", s.short_name_en AS "shortNameEn", k.code AS "classCode", e.confirmed_at AS "confirmedAt",
       e.ethics_confirmed_by AS "ethicsConfirmedBy", e.commitment, e.eligibility AS lines, ${CHANGES_COLUMN} AS changes,
@@ -29,7 +31,8 @@ export async function listRechecks(actor: Actor, year: number, enrolmentId?: str
       ORDER BY e.confirmed_at, e.id LIMIT ${MOST}) e
     JOIN teachers t ON t.id = e.teacher_id JOIN organisations o ON o.id = e.school_id
     JOIN sub_projects s ON s.id = e.sub_project_id JOIN training_classes k ON k.id = e.open_class_id
-    ORDER BY e.confirmed_at, e.id`);
+    ORDER BY e.confirmed_at, e.id`,
+  );
   return {
     rows: rows.map(
       ({ subProjectId: id, code, shortName: name, shortNameEn: nameEn, changes, total: _, ...row }) => ({

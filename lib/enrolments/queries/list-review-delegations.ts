@@ -16,12 +16,15 @@ type Row = Omit<ReviewDelegation, "subProjects" | "grantee"> & {
 
 /** The delegations that a body has granted in a year, what holds now first; one statement. */
 export function listReviewDelegations(actor: Actor, year: number): Promise<ReviewDelegation[]> {
-  return select(Prisma.sql`${granted(actor, authorise(actor, "delegation.read"))} AND d.year = ${year}`);
+  return select(
+    actor,
+    Prisma.sql`${granted(actor, authorise(actor, "delegation.read"))} AND d.year = ${year}`,
+  );
 }
 
 export async function getReviewDelegation(actor: Actor, id: string): Promise<ReviewDelegation> {
   const scope = granted(actor, authorise(actor, "delegation.read"));
-  const [row] = isId(id) ? await select(Prisma.sql`${scope} AND d.id = ${id}::uuid`) : [];
+  const [row] = isId(id) ? await select(actor, Prisma.sql`${scope} AND d.id = ${id}::uuid`) : [];
   if (!row) throw new NotFound("delegation");
   return row;
 }
@@ -30,8 +33,10 @@ function granted(actor: Actor, scope: Scope): Prisma.Sql {
   return scope === "all" ? Prisma.sql`true` : Prisma.sql`d.grantor_id = ${actor.organisationId}::uuid`;
 }
 
-async function select(where: Prisma.Sql): Promise<ReviewDelegation[]> {
-  const rows = await read<Row>(Prisma.sql`
+async function select(actor: Actor, where: Prisma.Sql): Promise<ReviewDelegation[]> {
+  const rows = await read<Row>(
+    actor,
+    Prisma.sql`
     SELECT d.id, d.year, d.all_sub_projects AS "allSubProjects", d.starts_at AS "startsAt", d.ends_at AS "endsAt", d.reason,
       d.granted_by_name AS "grantedByName", d.granted_at AS "grantedAt", d.revoked_at AS "revokedAt", d.revoked_by_name AS "revokedByName",
       d.revoked_reason AS "revokedReason", o.id AS "granteeId", o.name AS "granteeName", o.name_en AS "granteeNameEn",
@@ -46,7 +51,8 @@ async function select(where: Prisma.Sql): Promise<ReviewDelegation[]> {
       (count(*) FILTER (WHERE v.kind = 'returned'))::int AS returned, (count(*) FILTER (WHERE v.kind = 'rejected'))::int AS rejected
       FROM enrolment_events v WHERE v.delegation_id = d.id) acts
     WHERE ${where}
-    ORDER BY d.revoked_at IS NOT NULL, b.now >= d.ends_at, d.ends_at, d.id`);
+    ORDER BY d.revoked_at IS NOT NULL, b.now >= d.ends_at, d.ends_at, d.id`,
+  );
   return rows.map(({ granteeId, granteeName, granteeNameEn, subProjects, ...row }) => ({
     ...row,
     grantee: { id: granteeId, name: granteeName, nameEn: granteeNameEn },

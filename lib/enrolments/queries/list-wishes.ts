@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "@/lib/access";
 import { Forbidden } from "@/lib/kernel/problem";
-import { db } from "@/lib/platform/db";
+import { Prisma, read } from "@/lib/platform/db";
 import type { RawFacts } from "../seat-store";
 import { judgePerson } from "../wish-store";
 import type { WishHead, WishList, WishRow, WishStanding } from "../wish-views";
@@ -20,7 +20,9 @@ export async function listWishes(
 ): Promise<WishList> {
   if (authorise(actor, "intent.read") !== "own") throw new Forbidden("intent.read");
   const schoolId = actor.organisationId;
-  const heads = await db().$queryRaw<WishHead[]>`
+  const heads = await read<WishHead>(
+    actor,
+    Prisma.sql`
     SELECT s.id, s.code, s.short_name AS name, s.short_name_en AS "nameEn", COALESCE(i.count, 0) AS intents,
       COALESCE(n.count, 0) AS nominations, COALESCE(c.count, 0) AS "freeCards", c.next AS "nextCard"
     FROM sub_projects s
@@ -32,17 +34,21 @@ export async function listWishes(
         (array_agg(jsonb_build_object('id', id, 'version', version) ORDER BY code))[1] AS next
       FROM registration_cards WHERE school_id = ${schoolId}::uuid AND state = 'issued' AND lapses_at > (SELECT business_now())
       GROUP BY 1) c ON c.sub_project_id = s.id
-    WHERE s.year = ${asked.year}::int AND (i.count > 0 OR n.count > 0 OR c.count > 0) ORDER BY s.position, s.id`;
+    WHERE s.year = ${asked.year}::int AND (i.count > 0 OR n.count > 0 OR c.count > 0) ORDER BY s.position, s.id`,
+  );
   const chosen =
     heads.find((head) => head.id === asked.subProjectId) ??
     heads.find((head) => head.intents + head.nominations > 0) ??
     heads[0] ??
     null;
-  return { heads, chosen, rows: chosen ? await readRows(schoolId, chosen) : [] };
+  return { heads, chosen, rows: chosen ? await readRows(actor, chosen) : [] };
 }
 
-async function readRows(schoolId: string, chosen: WishHead): Promise<WishRow[]> {
-  const rows = await db().$queryRaw<Row[]>`
+async function readRows(actor: Actor, chosen: WishHead): Promise<WishRow[]> {
+  const schoolId = actor.organisationId;
+  const rows = await read<Row>(
+    actor,
+    Prisma.sql`
     SELECT t.id AS "teacherId", t.name, t.staff_number AS "staffNumber", i.rank,
       CASE WHEN n.id IS NULL THEN NULL ELSE jsonb_build_object('id', n.id, 'state', n.state, 'reasonText', n.reason_text,
         'prepared', n.prepared_at IS NOT NULL) END AS nomination,
@@ -57,7 +63,8 @@ async function readRows(schoolId: string, chosen: WishHead): Promise<WishRow[]> 
       AND sub_project_id = ${chosen.id}::uuid AND school_id = ${schoolId}::uuid AND state <> 'withdrawn'
       ORDER BY created_at DESC, id DESC LIMIT 1) n ON true
     WHERE t.school_id = ${schoolId}::uuid AND (i.rank IS NOT NULL OR n.id IS NOT NULL)
-    ORDER BY i.rank, t.name, t.id LIMIT ${MOST}::int`;
+    ORDER BY i.rank, t.name, t.id LIMIT ${MOST}::int`,
+  );
   return rows
     .map(({ facts, registered, cardCode, ...row }) => {
       const years = facts.trainings.map((training) => training.year);

@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "@/lib/access";
 import { isId } from "@/lib/kernel/id";
 import { NotFound } from "@/lib/kernel/problem";
-import { db } from "@/lib/platform/db";
+import { db, reading } from "@/lib/platform/db";
 import { amendmentFacts } from "../amendment-store";
 import type { AmendmentFacts } from "../views";
 
@@ -12,6 +12,6 @@ export async function previewAmendment(actor: Actor, classId: string): Promise<A
     ? await db().trainingClass.count({ where: { id: classId, institutionId: actor.organisationId } })
     : 0;
   if (own === 0) throw new NotFound("class");
-  const { number, placed, joined } = await amendmentFacts(db(), classId);
+  const { number, placed, joined } = await reading(actor, (tx) => amendmentFacts(tx, classId));
   return { number, people: placed.length, joined: joined.length };
 }

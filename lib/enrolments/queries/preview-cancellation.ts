@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
 import { businessNow } from "@/lib/platform/clock";
-import { db } from "@/lib/platform/db";
+import { db, reading } from "@/lib/platform/db";
 import { planCancellation } from "../cancellation-store";
 import type { PreviewCancellationInput } from "../schema";
 import { CLASS_SHORT, toClassShort } from "../store";
@@ -18,7 +18,8 @@ export async function previewCancellation(
     select: { subProjectId: true, institutionId: true },
   });
   if (!known) throw new NotFound("class");
-  const plan = await planCancellation(db(), { ...input, ...known, now: await businessNow() });
+  const now = await businessNow();
+  const plan = await reading(actor, (tx) => planCancellation(tx, { ...input, ...known, now }));
   const counts = new Map<string, number>();
   for (const { classId } of plan.rows) if (classId) counts.set(classId, (counts.get(classId) ?? 0) + 1);
   const classes = await db().trainingClass.findMany({

@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
-import { db } from "@/lib/platform/db";
+import { db, scoped } from "@/lib/platform/db";
 import { parseCardCode } from "@/lib/quotas";
 import { ownTeacherId } from "../access";
 import { judgeEligibility, needsJudgement } from "../rules";
@@ -12,7 +12,7 @@ import type { Preview } from "../views";
 export async function previewEligibility(actor: Actor, input: PreviewEligibilityInput): Promise<Preview> {
   authorise(actor, "enrolment.register");
   const { subProjectId, cardCode, preferences, commitment } = previewEligibilitySchema.parse(input);
-  const facts = await gatherFacts(null, {
+  const facts = await gatherFacts(scoped(actor), {
     teacherId: ownTeacherId(actor),
     subProjectId,
     seat: cardCode ? { route: "code", cardCode: parseCardCode(cardCode) ?? cardCode } : { route: "any" },

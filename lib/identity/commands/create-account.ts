@@ -44,15 +44,17 @@ export async function createPendingAccount(
   input: Omit<CreateAccountInput, "email"> & { teacherId: string | null; predecessorId?: string },
 ): Promise<string> {
   const accountId = newId();
-  await tx.account.create({
-    data: {
-      id: accountId,
-      loginName: input.loginName,
-      displayName: input.displayName,
-      state: "pending",
-      createdById: actor.accountId,
-    },
-    select: { id: true },
+  // Without its appointment nobody sees the account yet, so nothing of it is read back.
+  await tx.account.createMany({
+    data: [
+      {
+        id: accountId,
+        loginName: input.loginName,
+        displayName: input.displayName,
+        state: "pending",
+        createdById: actor.accountId,
+      },
+    ],
   });
   await tx.appointment.create({
     data: {

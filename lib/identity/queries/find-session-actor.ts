@@ -34,7 +34,9 @@ type Row = {
  * after it was revoked or ran out, the person stands under the own appointment again.
  */
 export async function findSessionActor(token: string, requestId: string): Promise<Actor | null> {
-  const rows = await read<Row>(Prisma.sql`
+  const rows = await read<Row>(
+    null,
+    Prisma.sql`
     SELECT s.id AS session_id, s.account_id, a.display_name, p.id AS appointment_id, p.role, p.teacher_id,
       o.id AS organisation_id, o.name AS organisation_name, o.name_en AS organisation_name_en, o.province_id, s.last_seen_at,
       d.id AS delegation_id, d.revoked_at IS NULL AND d.starts_at <= b.now AND b.now < d.ends_at AND d.grantee_id = o.id AS delegation_holds,
@@ -46,7 +48,8 @@ export async function findSessionActor(token: string, requestId: string): Promis
     JOIN organisations o ON o.id = p.organisation_id
     LEFT JOIN (delegations d JOIN organisations g ON g.id = d.grantor_id CROSS JOIN (SELECT business_now() AS now) b)
       ON d.id = s.delegation_id
-    WHERE s.token_hash = ${hashToken(token)} AND s.expires_at > clock_timestamp()`);
+    WHERE s.token_hash = ${hashToken(token)} AND s.expires_at > clock_timestamp()`,
+  );
   const row = rows[0];
   if (!row) return null;
   const delegation = actingFor(row);

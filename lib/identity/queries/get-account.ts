@@ -17,7 +17,9 @@ type Row = Omit<AccountDetail, "own" | "peer" | "code" | "predecessor" | "succes
 /** One appointment in the actor's scope, its account, and who held it before and holds it after. */
 export async function getAccount(actor: Actor, appointmentId: string): Promise<AccountDetail> {
   const scope = authorise(actor, "account.read");
-  const rows = await read<Row>(Prisma.sql`
+  const rows = await read<Row>(
+    actor,
+    Prisma.sql`
     SELECT a.id, p.id AS "appointmentId", a.login_name AS "loginName", a.display_name AS "displayName", ${accountStateSql} AS state,
       p.role, o.id AS "organisationId", o.name AS "organisationName", o.name_en AS "organisationNameEn", p.ends_at AS "endsAt",
       p.starts_at AS "startsAt", a.last_used_at AS "lastUsedAt", f.account_id IS NOT NULL AS "secondFactor",
@@ -34,7 +36,8 @@ export async function getAccount(actor: Actor, appointmentId: string): Promise<A
       LEFT JOIN appointments before ON before.id = p.predecessor_id LEFT JOIN accounts before_account ON before_account.id = before.account_id
       LEFT JOIN LATERAL (SELECT n.id, n.account_id FROM appointments n WHERE n.predecessor_id = p.id ORDER BY n.starts_at DESC LIMIT 1) later ON true
       LEFT JOIN accounts later_account ON later_account.id = later.account_id
-    WHERE p.id = ${appointmentId}::uuid AND ${scopeSql(organisationsInScope(actor, scope))}`);
+    WHERE p.id = ${appointmentId}::uuid AND ${scopeSql(organisationsInScope(actor, scope))}`,
+  );
   const row = rows[0];
   if (!row) throw new NotFound("appointment");
   const { codeExpiresAt, codeMail, predecessorId, predecessorName, successorId, successorName, ...known } =

@@ -19,12 +19,15 @@ type Row = {
 /** The own account and its second factor. The secret is told only until it is confirmed. */
 export async function getOwnAccount(actor: Actor): Promise<OwnAccount> {
   authorise(actor, "account.secure");
-  const rows = await read<Row>(Prisma.sql`
+  const rows = await read<Row>(
+    actor,
+    Prisma.sql`
     SELECT a.login_name, c.demonstration AND a.login_name LIKE 'demo-%' AS demonstration, f.secret_sealed, f.confirmed_at, COALESCE(f.at_sign_in, false) AS at_sign_in,
       f.created_at > clock_timestamp() - make_interval(mins => ${SET_UP_MINUTES}::int) AS fresh,
       (SELECT count(*) FROM recovery_codes r WHERE r.account_id = a.id AND r.used_at IS NULL) AS codes_left
     FROM accounts a CROSS JOIN business_clock c LEFT JOIN second_factors f ON f.account_id = a.id
-    WHERE a.id = ${actor.accountId}::uuid`);
+    WHERE a.id = ${actor.accountId}::uuid`,
+  );
   const row = rows[0];
   if (!row) throw new NotFound("account");
   return {

@@ -6,5 +6,5 @@ import type { StepUpStanding } from "../schema";
 /** Whether the acts that ask for the second factor would ask now; for the pages of those acts. */
 export async function getStepUp(actor: Actor): Promise<StepUpStanding> {
   authorise(actor, "account.secure");
-  return standingOf((await read<StepUpRow>(stepUpSql(actor)))[0]);
+  return standingOf((await read<StepUpRow>(actor, stepUpSql(actor)))[0]);
 }

@@ -24,10 +24,13 @@ export async function listAccounts(actor: Actor, filter: AccountFilter): Promise
     WHERE ${scopeSql(organisationsInScope(actor, scope))} AND ${hasEnded(filter.state)} AND ${inRole(filter.role)} AND ${found(filter.search)}`;
   const chosen = filter.state ? Prisma.sql`m.state = ${filter.state}` : Prisma.sql`true`;
   const [counted, rows] = await Promise.all([
-    read<{ total: number }>(Prisma.sql`SELECT count(*) AS total FROM (${matching}) m WHERE ${chosen}`),
-    read<Counted>(Prisma.sql`SELECT m.* FROM (${matching}) m WHERE ${chosen}
+    read<{ total: number }>(actor, Prisma.sql`SELECT count(*) AS total FROM (${matching}) m WHERE ${chosen}`),
+    read<Counted>(
+      actor,
+      Prisma.sql`SELECT m.* FROM (${matching}) m WHERE ${chosen}
       AND ${typeof afterName === "string" && typeof afterId === "string" ? Prisma.sql`(m."loginName", m."appointmentId") > (${afterName}, ${afterId}::uuid)` : Prisma.sql`true`}
-      ORDER BY m."loginName", m."appointmentId" LIMIT ${PAGE_SIZE + 1}`),
+      ORDER BY m."loginName", m."appointmentId" LIMIT ${PAGE_SIZE + 1}`,
+    ),
   ]);
   const shown = rows.slice(0, PAGE_SIZE);
   const last = shown.at(-1);

@@ -14,13 +14,16 @@ export async function listOwnAppointments(actor: Actor): Promise<AppointmentChoi
       orderBy: { startsAt: "asc" },
       select: { id: true, role: true, organisation: { select: { name: true, nameEn: true } } },
     }),
-    read<DelegationRow>(Prisma.sql`
+    read<DelegationRow>(
+      actor,
+      Prisma.sql`
       SELECT p.id::text || '.' || d.id::text AS id, d.id AS "delegationId", g.name, g.name_en AS "nameEn", d.ends_at AS "endsAt"
       FROM appointments p JOIN delegations d ON d.grantee_id = p.organisation_id JOIN organisations g ON g.id = d.grantor_id
       WHERE p.account_id = ${actor.accountId}::uuid AND p.role = ANY (${DELEGATE_ROLES})
         AND (p.ends_at IS NULL OR p.ends_at > clock_timestamp()) AND d.revoked_at IS NULL
         AND d.starts_at <= (SELECT business_now()) AND (SELECT business_now()) < d.ends_at
-      ORDER BY d.ends_at, d.id`),
+      ORDER BY d.ends_at, d.id`,
+    ),
   ]);
   return [
     ...rows.map((row) => ({

@@ -16,11 +16,14 @@ type Row = {
 /** The browsers that are signed in to the own account, this one first, then the one used last. */
 export async function listOwnSessions(actor: Actor): Promise<OwnSession[]> {
   authorise(actor, "account.secure");
-  const rows = await read<Row>(Prisma.sql`
+  const rows = await read<Row>(
+    actor,
+    Prisma.sql`
     SELECT s.id, p.role, s.user_agent, s.created_at, s.last_seen_at, clock_timestamp() AS now
     FROM sessions s JOIN appointments p ON p.id = s.appointment_id AND (p.ends_at IS NULL OR p.ends_at > clock_timestamp())
     WHERE s.account_id = ${actor.accountId}::uuid AND s.expires_at > clock_timestamp()
-    ORDER BY (s.id = ${actor.sessionId}::uuid) DESC NULLS LAST, s.last_seen_at DESC, s.id LIMIT 50`);
+    ORDER BY (s.id = ${actor.sessionId}::uuid) DESC NULLS LAST, s.last_seen_at DESC, s.id LIMIT 50`,
+  );
   return rows.flatMap((row) => {
     const role = asRole(row.role);
     if (row.now.getTime() - row.last_seen_at.getTime() > sessionLimits(role).idleMs) return [];

@@ -6,5 +6,5 @@ import { contactOf, toContact } from "../store";
 /** How the own messages arrive outside the inbox. */
 export async function getContact(actor: Actor): Promise<Contact> {
   authorise(actor, "inbox.read");
-  return toContact(actor.accountId, await read(contactOf(actor.accountId)));
+  return toContact(actor.accountId, await read(actor, contactOf(actor.accountId)));
 }

@@ -15,16 +15,23 @@ export async function listFailedDeliveries(
   const after = typeof cursor === "string" ? cursor : null;
   const where = Prisma.sql`d.state = 'failed' AND m.sender_id = ${actor.organisationId}::uuid`;
   const [counted, found] = await Promise.all([
-    read<{ total: number }>(Prisma.sql`
-      SELECT count(*) AS total FROM deliveries d JOIN inbox_messages m ON m.id = d.message_id WHERE ${where}`),
-    read<FailedDelivery>(Prisma.sql`
+    read<{ total: number }>(
+      actor,
+      Prisma.sql`
+      SELECT count(*) AS total FROM deliveries d JOIN inbox_messages m ON m.id = d.message_id WHERE ${where}`,
+    ),
+    // In the system scope: whoever sent it hears whom it did not reach, wherever that person is.
+    read<FailedDelivery>(
+      null,
+      Prisma.sql`
       SELECT d.id, m.kind, m.params, m.created_at AS "createdAt", d.failure, d.channel, a.display_name AS recipient,
         o.name AS "organisationName", o.name_en AS "organisationNameEn"
       FROM deliveries d JOIN inbox_messages m ON m.id = d.message_id JOIN accounts a ON a.id = d.account_id
         JOIN LATERAL (SELECT p.organisation_id FROM appointments p WHERE p.account_id = a.id ORDER BY p.ends_at DESC NULLS FIRST LIMIT 1) p ON true
         JOIN organisations o ON o.id = p.organisation_id
       WHERE ${where} AND (${after}::uuid IS NULL OR d.id < ${after}::uuid)
-      ORDER BY d.id DESC LIMIT ${PAGE_SIZE + 1}`),
+      ORDER BY d.id DESC LIMIT ${PAGE_SIZE + 1}`,
+    ),
   ]);
   const rows = found.slice(0, PAGE_SIZE);
   const last = rows.at(-1);

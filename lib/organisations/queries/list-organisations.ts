@@ -1,6 +1,6 @@
 import { type Actor, authorise, organisationsInScope } from "@/lib/access";
 import { decodeCursor, encodeCursor, type Page } from "@/lib/kernel/page";
-import { db, type Prisma } from "@/lib/platform/db";
+import { type Prisma, reading } from "@/lib/platform/db";
 import type { OrganisationFilter, OrganisationKind, OrganisationRow, SchoolLevel } from "../schema";
 
 const PAGE_SIZE = 50;
@@ -19,24 +19,26 @@ export async function listOrganisations(
       : {}),
   };
   const after = decodeCursor(filter.cursor)?.[0];
-  const [total, found] = await Promise.all([
-    db().organisation.count({ where }),
-    db().organisation.findMany({
-      where: typeof after === "string" ? { AND: [where, { code: { gt: after } }] } : where,
-      orderBy: { code: "asc" },
-      take: PAGE_SIZE + 1,
-      select: {
-        id: true,
-        kind: true,
-        code: true,
-        name: true,
-        nameEn: true,
-        regionCode: true,
-        schoolLevel: true,
-        _count: { select: { teachers: true } },
-      },
-    }),
-  ]);
+  const [total, found] = await reading(actor, (tx) =>
+    Promise.all([
+      tx.organisation.count({ where }),
+      tx.organisation.findMany({
+        where: typeof after === "string" ? { AND: [where, { code: { gt: after } }] } : where,
+        orderBy: { code: "asc" },
+        take: PAGE_SIZE + 1,
+        select: {
+          id: true,
+          kind: true,
+          code: true,
+          name: true,
+          nameEn: true,
+          regionCode: true,
+          schoolLevel: true,
+          _count: { select: { teachers: true } },
+        },
+      }),
+    ]),
+  );
   const shown = found.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
   return {

@@ -21,11 +21,14 @@ type Head = {
  * from memory. Null while nothing is published.
  */
 export async function findCatalogue(year?: number): Promise<Catalogue | null> {
-  const heads = await read<Head>(Prisma.sql`
+  const heads = await read<Head>(
+    null,
+    Prisma.sql`
     SELECT y.year, y.published_at AS "publishedAt", business_now() AS now, w.opens_at AS "opensAt", w.closes_at AS "closesAt"
     FROM programme_years y LEFT JOIN time_windows w ON w.year = y.year AND w.key = 'registration'
     WHERE y.state = 'published' AND (${year ?? null}::int IS NULL OR y.year = ${year ?? null}::int)
-    ORDER BY y.year DESC LIMIT 1`);
+    ORDER BY y.year DESC LIMIT 1`,
+  );
   const head = heads[0];
   if (!head) return null;
   const { title, titleEn, documentNumber, issuedOn, demonstration, categories, projects, entries, ...sums } =

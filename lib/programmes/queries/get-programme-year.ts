@@ -1,6 +1,6 @@
 import { type Actor, authorise, can } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
-import { db } from "@/lib/platform/db";
+import { db, Prisma, read } from "@/lib/platform/db";
 import { publicationChecks, windowState } from "../rules";
 import type { ProgrammeYearOverview, ProgrammeYearRow } from "../schema";
 import { loadYearContents, momentOf } from "../store";
@@ -36,13 +36,16 @@ export async function getProgrammeYear(actor: Actor, year: number): Promise<Prog
 /** Newest first; drafts for those who may read drafts. */
 export async function listProgrammeYears(actor: Actor): Promise<ProgrammeYearRow[]> {
   authorise(actor, "programme.read");
-  const rows = await db().$queryRaw<(Omit<ProgrammeYearRow, "published"> & { state: string })[]>`
+  const rows = await read<Omit<ProgrammeYearRow, "published"> & { state: string }>(
+    actor,
+    Prisma.sql`
     SELECT y.year, y.title, y.title_en AS "titleEn", y.document_number AS "documentNumber", y.state, y.demonstration,
       (SELECT count(*)::int FROM sub_projects s WHERE s.year = y.year) AS "subProjectCount",
       (SELECT COALESCE(sum(d.seats), 0)::int FROM designations d JOIN sub_projects s ON s.id = d.sub_project_id
         WHERE s.year = y.year) AS seats
     FROM programme_years y
     WHERE y.state = 'published' OR ${can(actor, "programme.read-draft")}
-    ORDER BY y.year DESC LIMIT 50`;
+    ORDER BY y.year DESC LIMIT 50`,
+  );
   return rows.map(({ state, ...row }) => ({ ...row, published: state === "published" }));
 }

@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
-import { db, Prisma } from "@/lib/platform/db";
+import { db, Prisma, read } from "@/lib/platform/db";
 import { loadSubProjects } from "@/lib/programmes";
 import { fits } from "../store";
 import type { SeatsByRegion } from "../views";
@@ -12,10 +12,13 @@ export async function countFieldTeachers(actor: Actor, params: { year: number })
   const counts = subProjects.map(
     ({ criteria }) => Prisma.sql`(count(*) FILTER (WHERE ${fits(criteria)}))::int`,
   );
-  const rows = await db().$queryRaw<{ region: string; counts: number[] }[]>`
+  const rows = await read<{ region: string; counts: number[] }>(
+    actor,
+    Prisma.sql`
     SELECT p.region_code AS region, ARRAY[${Prisma.join(counts)}] AS counts
     FROM teachers t JOIN organisations o ON o.id = t.school_id JOIN organisations p ON p.id = o.province_id
-    WHERE p.region_code IS NOT NULL GROUP BY p.region_code`;
+    WHERE p.region_code IS NOT NULL GROUP BY p.region_code`,
+  );
   return Object.fromEntries(
     rows.map((row) => [
       row.region,

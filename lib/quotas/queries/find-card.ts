@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access";
 import { businessNow } from "@/lib/platform/clock";
-import { db } from "@/lib/platform/db";
+import { reading } from "@/lib/platform/db";
 import { cardsInScope } from "../access";
 import { parseCardCode } from "../rules";
 import type { CardRow } from "../views";
@@ -11,6 +11,8 @@ export async function findCard(actor: Actor, text: string): Promise<CardRow | nu
   const scope = cardsInScope(actor);
   const code = parseCardCode(text);
   if (!code) return null;
-  const row = await db().registrationCard.findFirst({ where: { AND: [scope], code }, select: cardRowSelect });
+  const row = await reading(actor, (tx) =>
+    tx.registrationCard.findFirst({ where: { AND: [scope], code }, select: cardRowSelect }),
+  );
   return row && toCardRow(row, actor, await businessNow());
 }

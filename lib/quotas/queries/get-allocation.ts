@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "@/lib/access";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/page";
 import { Forbidden } from "@/lib/kernel/problem";
-import { db, Prisma, type Reader } from "@/lib/platform/db";
+import { Prisma, type Reader, reading } from "@/lib/platform/db";
 import { loadSubProject, momentOf, windowIsOpen } from "@/lib/programmes";
 import type { SubProjectFacts } from "@/lib/programmes/schema";
 import { readHeldSubProjects, receiversSql } from "../allocation-store";
@@ -23,56 +23,57 @@ type Params = Pick<AllocationFilter, "year"> & {
  * counted as handed back.
  */
 export async function getAllocation(actor: Actor, params: Params): Promise<Allocation> {
-  if (authorise(actor, "quota.read") !== "subtree" || !actor.provinceId)
-    throw new Forbidden("quota.allocate");
-  const reader = db();
-  const [subProjects, figures, route, { windows, now }] = await Promise.all([
-    readHeldSubProjects(reader, params.year, actor.organisationId),
-    readSeatFigures(reader, params.year, actor.organisationId),
-    readRoute(reader, params.year, actor.provinceId),
-    momentOf(reader, params.year, actor.organisationId),
-  ]);
-  const splitter = { ...actor, throughCities: route.throughCities };
-  const chosen = subProjects.find((row) => row.code === params.subProject) ?? subProjects[0] ?? null;
-  const facts = chosen && (await loadSubProject(reader, chosen.id));
-  const order = params.order ?? "need";
-  const [found, split] = facts
-    ? await Promise.all([
-        readSchools(reader, splitter, facts, order, params.cursor),
-        params.suggest ? readSplitSchools(reader, splitter, facts) : null,
-      ])
-    : [NOBODY, null];
-  const shown = found.schools.slice(0, PAGE_SIZE);
-  const last = shown.at(-1);
-  const open = checkAllocationWindow(windows, now).length === 0;
-  return {
-    year: params.year,
-    figures,
-    route,
-    subProjects,
-    chosen,
-    schools: shown.map(({ rank: _, ...school }) => school),
-    schoolTotal: found.total,
-    needed: found.needed,
-    suggestion:
-      split && chosen && params.suggest
-        ? suggestSplit(chosen.left - chosen.reserved, split, {
-            basis: params.suggest,
-            minimum: params.atLeast ?? 0,
-            maximum: params.atMost ?? null,
-          })
-        : null,
-    next:
-      found.schools.length > PAGE_SIZE && last ? encodeCursor([last.rank, last.code, last.schoolId]) : null,
-    cardsLapseAt: cardTerm(windows, now)?.lapsesAt ?? null,
-    closesAt: windowIsOpen(windows["quota-issue"], now)
-      ? (windows["quota-issue"]?.closesAt ?? null)
-      : open
-        ? (windows.supplement?.closesAt ?? null)
-        : null,
-    open,
-    now,
-  };
+  const { provinceId } = actor;
+  if (authorise(actor, "quota.read") !== "subtree" || !provinceId) throw new Forbidden("quota.allocate");
+  return reading(actor, async (reader) => {
+    const [subProjects, figures, route, { windows, now }] = await Promise.all([
+      readHeldSubProjects(reader, params.year, actor.organisationId),
+      readSeatFigures(reader, params.year, actor.organisationId),
+      readRoute(reader, params.year, provinceId),
+      momentOf(reader, params.year, actor.organisationId),
+    ]);
+    const splitter = { ...actor, throughCities: route.throughCities };
+    const chosen = subProjects.find((row) => row.code === params.subProject) ?? subProjects[0] ?? null;
+    const facts = chosen && (await loadSubProject(reader, chosen.id));
+    const order = params.order ?? "need";
+    const [found, split] = facts
+      ? await Promise.all([
+          readSchools(reader, splitter, facts, order, params.cursor),
+          params.suggest ? readSplitSchools(reader, splitter, facts) : null,
+        ])
+      : [NOBODY, null];
+    const shown = found.schools.slice(0, PAGE_SIZE);
+    const last = shown.at(-1);
+    const open = checkAllocationWindow(windows, now).length === 0;
+    return {
+      year: params.year,
+      figures,
+      route,
+      subProjects,
+      chosen,
+      schools: shown.map(({ rank: _, ...school }) => school),
+      schoolTotal: found.total,
+      needed: found.needed,
+      suggestion:
+        split && chosen && params.suggest
+          ? suggestSplit(chosen.left - chosen.reserved, split, {
+              basis: params.suggest,
+              minimum: params.atLeast ?? 0,
+              maximum: params.atMost ?? null,
+            })
+          : null,
+      next:
+        found.schools.length > PAGE_SIZE && last ? encodeCursor([last.rank, last.code, last.schoolId]) : null,
+      cardsLapseAt: cardTerm(windows, now)?.lapsesAt ?? null,
+      closesAt: windowIsOpen(windows["quota-issue"], now)
+        ? (windows["quota-issue"]?.closesAt ?? null)
+        : open
+          ? (windows.supplement?.closesAt ?? null)
+          : null,
+      open,
+      now,
+    };
+  });
 }
 
 type RankedSchool = AllocationSchool & { rank: number };

@@ -1,7 +1,7 @@
 import { type Actor, can } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
 import { businessNow } from "@/lib/platform/clock";
-import { db, type Reader } from "@/lib/platform/db";
+import { db, reading, type Statements, scoped } from "@/lib/platform/db";
 import { loadSubProject } from "@/lib/programmes";
 import type { Criteria } from "@/lib/programmes/schema";
 import { cardsInScope } from "../access";
@@ -17,16 +17,19 @@ export async function getCard(
   params: { cardId: string; search?: string | undefined },
 ): Promise<CardDetail> {
   const where = { AND: [cardsInScope(actor)], id: params.cardId };
-  const row = await db().registrationCard.findFirst({ where, select: cardRowSelect });
+  const row = await reading(actor, (tx) => tx.registrationCard.findFirst({ where, select: cardRowSelect }));
   if (!row) throw new NotFound("card");
   const card = toCardRow(row, actor, await businessNow());
   const { criteria } = await loadSubProject(db(), card.subProjectId);
   const choosing = can(actor, "card.bind") && card.state === "issued";
-  return { card, choices: choosing ? await readChoices(db(), card, criteria, params.search ?? "") : [] };
+  return {
+    card,
+    choices: choosing ? await readChoices(scoped(actor), card, criteria, params.search ?? "") : [],
+  };
 }
 
 async function readChoices(
-  reader: Reader,
+  reader: Statements,
   card: CardRow,
   criteria: Criteria,
   search: string,

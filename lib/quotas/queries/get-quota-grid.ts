@@ -1,6 +1,6 @@
 import { type Actor, authorise, can } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
-import { db, type Reader } from "@/lib/platform/db";
+import { type Reader, reading } from "@/lib/platform/db";
 import { momentOf, windowIsOpen } from "@/lib/programmes";
 import type { Cells } from "../schema";
 import type { QuotaColumn, QuotaDraftFacts, QuotaGrid, QuotaRegion, QuotaWork } from "../views";
@@ -17,30 +17,32 @@ export async function getQuotaGrid(
   const scope = authorise(actor, "quota.read");
   const plans = can(actor, "quota.plan");
   const ownProvince = scope === "all" ? null : (actor.provinceId ?? actor.organisationId);
-  const reader = db();
-  const [columns, regions, granted, drafts, work, { windows, now }] = await Promise.all([
-    readColumns(reader, params.year),
-    readRegions(reader, ownProvince),
-    readGranted(reader, params.year, ownProvince),
-    plans ? readDrafts(reader, params.year, params.compare) : [],
-    plans ? readWork(reader, actor.accountId, params.year) : null,
-    momentOf(reader, params.year, null),
-  ]);
-  if (columns.length === 0) throw new NotFound("year");
-  const [draft = null, previous = null] = drafts;
-  const reserve = granted.roots.reduce((sum, root) => sum + root.granted - root.handedDown, 0);
-  return {
-    year: params.year,
-    columns,
-    regions,
-    cells: mergeCells(columns, regions, granted.cells, draft?.cells ?? {}),
-    draft,
-    previous,
-    work: work && { ...work, base: work.draft === (draft?.number ?? null) ? null : (work.base ?? {}) },
-    reserve: scope === "all" ? reserve : 0,
-    editable: plans && columns.some((column) => !column.issued) && windowIsOpen(windows["quota-table"], now),
-    closesAt: windows["quota-table"]?.closesAt ?? null,
-  };
+  return reading(actor, async (reader) => {
+    const [columns, regions, granted, drafts, work, { windows, now }] = await Promise.all([
+      readColumns(reader, params.year),
+      readRegions(reader, ownProvince),
+      readGranted(reader, params.year, ownProvince),
+      plans ? readDrafts(reader, params.year, params.compare) : [],
+      plans ? readWork(reader, actor.accountId, params.year) : null,
+      momentOf(reader, params.year, null),
+    ]);
+    if (columns.length === 0) throw new NotFound("year");
+    const [draft = null, previous = null] = drafts;
+    const reserve = granted.roots.reduce((sum, root) => sum + root.granted - root.handedDown, 0);
+    return {
+      year: params.year,
+      columns,
+      regions,
+      cells: mergeCells(columns, regions, granted.cells, draft?.cells ?? {}),
+      draft,
+      previous,
+      work: work && { ...work, base: work.draft === (draft?.number ?? null) ? null : (work.base ?? {}) },
+      reserve: scope === "all" ? reserve : 0,
+      editable:
+        plans && columns.some((column) => !column.issued) && windowIsOpen(windows["quota-table"], now),
+      closesAt: windows["quota-table"]?.closesAt ?? null,
+    };
+  });
 }
 
 export async function readColumns(reader: Reader, year: number): Promise<QuotaColumn[]> {

@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
-import { db, type Reader } from "@/lib/platform/db";
+import { db, Prisma, type Reader, read } from "@/lib/platform/db";
 import type { QuotaWeights, SeatsByRegion } from "../views";
 
 /**
@@ -9,8 +9,11 @@ import type { QuotaWeights, SeatsByRegion } from "../views";
 export async function getQuotaWeights(actor: Actor, params: { year: number }): Promise<QuotaWeights> {
   authorise(actor, "quota.plan");
   const [regions, lastYear] = await Promise.all([
-    db().$queryRaw<{ code: string; population: number }[]>`
+    read<{ code: string; population: number }>(
+      actor,
+      Prisma.sql`
       SELECT code, population_ten_thousands AS population FROM regions ORDER BY code`,
+    ),
     readLastYear(db(), params.year),
   ]);
   return { population: Object.fromEntries(regions.map((row) => [row.code, row.population])), lastYear };

@@ -1,18 +1,18 @@
 import { type Actor, authorise } from "@/lib/access";
-import { db, type Reader } from "@/lib/platform/db";
+import { type Statements, scoped } from "@/lib/platform/db";
 import type { SeatFigures } from "../views";
 
 /** The actor's own level in figures: the country for national bodies, else the own province, city or school. Lapses count as posted. */
 export async function getSeatFigures(actor: Actor, params: { year: number }): Promise<SeatFigures> {
   const scope = authorise(actor, "quota.read");
-  if (scope === "all") return readSeatFigures(db(), params.year, null);
+  if (scope === "all") return readSeatFigures(scoped(actor), params.year, null);
   const own = scope === "own" || actor.role === "city";
-  return readSeatFigures(db(), params.year, own ? actor.organisationId : actor.provinceId);
+  return readSeatFigures(scoped(actor), params.year, own ? actor.organisationId : actor.provinceId);
 }
 
 /** `organisationId` null takes the root accounts. */
 export async function readSeatFigures(
-  reader: Reader,
+  reader: Statements,
   year: number,
   organisationId: string | null,
 ): Promise<SeatFigures> {

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/access";
 import { decodeCursor, encodeCursor, type Page } from "@/lib/kernel/page";
 import { businessNow } from "@/lib/platform/clock";
-import { db, type Prisma } from "@/lib/platform/db";
+import { type Prisma, reading } from "@/lib/platform/db";
 import { cardsInScope } from "../access";
 import { effectiveState } from "../rules";
 import type { CardFilter, CardState } from "../schema";
@@ -42,27 +42,33 @@ export async function listCards(actor: Actor, filter: CardFilter): Promise<CardP
     ...(filter.schoolId ? { schoolId: filter.schoolId } : {}),
   };
   const after = decodeCursor(filter.cursor)?.[0];
-  const [states, due, found, subProjects] = await Promise.all([
-    db().registrationCard.groupBy({ by: ["state"], where: base, _count: { _all: true } }),
-    db().registrationCard.groupBy({
-      by: ["state"],
-      where: { AND: [base], state: { in: ["issued", "bound"] }, lapsesAt: { lte: now } },
-      _count: { _all: true },
-    }),
-    db().registrationCard.findMany({
-      where: {
-        AND: [base, stateWhere(filter.state, now), typeof after === "string" ? { code: { gt: after } } : {}],
-      },
-      orderBy: [{ code: "asc" }, { id: "asc" }],
-      take: PAGE_SIZE + 1,
-      select: cardRowSelect,
-    }),
-    db().subProject.findMany({
-      where: { year: filter.year, cards: { some: cardsInScope(actor) } },
-      orderBy: [{ position: "asc" }, { id: "asc" }],
-      select: { id: true, code: true, name: true, nameEn: true },
-    }),
-  ]);
+  const [states, due, found, subProjects] = await reading(actor, (tx) =>
+    Promise.all([
+      tx.registrationCard.groupBy({ by: ["state"], where: base, _count: { _all: true } }),
+      tx.registrationCard.groupBy({
+        by: ["state"],
+        where: { AND: [base], state: { in: ["issued", "bound"] }, lapsesAt: { lte: now } },
+        _count: { _all: true },
+      }),
+      tx.registrationCard.findMany({
+        where: {
+          AND: [
+            base,
+            stateWhere(filter.state, now),
+            typeof after === "string" ? { code: { gt: after } } : {},
+          ],
+        },
+        orderBy: [{ code: "asc" }, { id: "asc" }],
+        take: PAGE_SIZE + 1,
+        select: cardRowSelect,
+      }),
+      tx.subProject.findMany({
+        where: { year: filter.year, cards: { some: cardsInScope(actor) } },
+        orderBy: [{ position: "asc" }, { id: "asc" }],
+        select: { id: true, code: true, name: true, nameEn: true },
+      }),
+    ]),
+  );
   const counts: Record<CardState, number> = { issued: 0, bound: 0, used: 0, recalled: 0, lapsed: 0 };
   for (const row of states) counts[row.state as CardState] += row._count._all;
   for (const row of due) {

@@ -21,18 +21,25 @@ export async function listEmptySeats(
       : Prisma.empty;
   const empty = emptySeatsSql(actor, filter.year);
   const [[counted], found] = await Promise.all([
-    read<{ total: number; seats: number }>(Prisma.sql`
-      SELECT count(*) AS total, COALESCE(sum(e.free + e.bound), 0)::int AS seats FROM (${empty}) e`),
-    read<Omit<EmptySeats, "surplus">>(Prisma.sql`
+    read<{ total: number; seats: number }>(
+      actor,
+      Prisma.sql`
+      SELECT count(*) AS total, COALESCE(sum(e.free + e.bound), 0)::int AS seats FROM (${empty}) e`,
+    ),
+    read<Omit<EmptySeats, "surplus">>(
+      actor,
+      Prisma.sql`
       SELECT e.*, r.sent_at AS "remindedAt", COALESCE(r.sent_on = (SELECT business_now() AT TIME ZONE 'Asia/Shanghai')::date, false) AS "remindedToday"
       FROM (${empty}) e LEFT JOIN LATERAL (
         SELECT sent_at, sent_on FROM seat_reminders WHERE school_id = e."schoolId" AND year = ${filter.year}
         ORDER BY sent_on DESC LIMIT 1) r ON true
-      ${after} ORDER BY e.free + e.bound DESC, e."schoolId" DESC LIMIT ${PAGE_SIZE + 1}`),
+      ${after} ORDER BY e.free + e.bound DESC, e."schoolId" DESC LIMIT ${PAGE_SIZE + 1}`,
+    ),
   ]);
   const rows = found.slice(0, PAGE_SIZE);
   const last = rows.at(-1);
   const surplus = await countSurplus(
+    actor,
     filter.year,
     rows.map((row) => row.schoolId),
   );
@@ -45,7 +52,7 @@ export async function listEmptySeats(
 }
 
 /** Free cards of a sub-project that no teacher of the school is left for, by school. One pass over the schools' teachers. */
-async function countSurplus(year: number, schoolIds: string[]): Promise<Map<string, number>> {
+async function countSurplus(actor: Actor, year: number, schoolIds: string[]): Promise<Map<string, number>> {
   if (schoolIds.length === 0) return new Map();
   const subProjects = await loadSubProjects(db(), year);
   if (subProjects.length === 0) return new Map();
@@ -53,7 +60,9 @@ async function countSurplus(year: number, schoolIds: string[]): Promise<Map<stri
   const people = Prisma.join(
     subProjects.map(({ criteria }) => Prisma.sql`(count(*) FILTER (WHERE ${fits(criteria)}))::int`),
   );
-  const rows = await read<{ schoolId: string; surplus: number }>(Prisma.sql`
+  const rows = await read<{ schoolId: string; surplus: number }>(
+    actor,
+    Prisma.sql`
     WITH free AS (
       SELECT c.school_id, c.sub_project_id, count(*)::int AS cards FROM registration_cards c
         JOIN sub_projects s ON s.id = c.sub_project_id AND s.year = ${year}::int
@@ -72,6 +81,7 @@ async function countSurplus(year: number, schoolIds: string[]): Promise<Map<stri
       WHERE o.id = ANY (${schoolIds}::uuid[])
     )
     SELECT free.school_id AS "schoolId", sum(GREATEST(free.cards - left_over.people, 0))::int AS surplus
-    FROM free JOIN left_over USING (school_id, sub_project_id) GROUP BY free.school_id`);
+    FROM free JOIN left_over USING (school_id, sub_project_id) GROUP BY free.school_id`,
+  );
   return new Map(rows.map((row) => [row.schoolId, row.surplus]));
 }

@@ -25,7 +25,9 @@ export async function listSeatMoves(actor: Actor, filter: SeatMoveFilter): Promi
   const { windows, now } = await momentOf(db(), filter.year, null);
   const open = checkAllocationWindow(windows, now).length === 0;
   const [rows, options] = await Promise.all([
-    read<Row>(Prisma.sql`
+    read<Row>(
+      actor,
+      Prisma.sql`
       SELECT m.id, s.code AS "subProjectCode", s.name AS "subProjectName", s.name_en AS "subProjectNameEn", m.from_id AS "fromId",
         f.name AS "fromName", f.name_en AS "fromNameEn", m.to_id AS "toId", t.name AS "toName", t.name_en AS "toNameEn",
         m.proposed_by_id AS "proposedById", m.seats, m.reason, m.answer, m.decision, m.state, m.expires_at AS "expiresAt",
@@ -36,8 +38,9 @@ export async function listSeatMoves(actor: Actor, filter: SeatMoveFilter): Promi
         JOIN organisations f ON f.id = m.from_id JOIN organisations t ON t.id = m.to_id
       WHERE s.year = ${filter.year}::int AND ${side}
         AND (${typeof before === "string" ? before : null}::uuid IS NULL OR m.id < ${typeof before === "string" ? before : null}::uuid)
-      ORDER BY m.id DESC LIMIT ${PAGE_SIZE + 1}`),
-    open && can(actor, "move.submit") ? readOptions(actor.organisationId, filter.year) : null,
+      ORDER BY m.id DESC LIMIT ${PAGE_SIZE + 1}`,
+    ),
+    open && can(actor, "move.submit") ? readOptions(actor, filter.year) : null,
   ]);
   const shown = rows.slice(0, PAGE_SIZE);
   return {
@@ -67,16 +70,23 @@ function toRow(
   };
 }
 
-async function readOptions(provinceId: string, year: number): Promise<SeatMoveOptions> {
+async function readOptions(actor: Actor, year: number): Promise<SeatMoveOptions> {
+  const provinceId = actor.organisationId;
   const [subProjects, provinces] = await Promise.all([
-    read<SeatMoveOptions["subProjects"][number]>(Prisma.sql`
+    read<SeatMoveOptions["subProjects"][number]>(
+      actor,
+      Prisma.sql`
       SELECT s.id, s.code, s.name, s.name_en AS "nameEn", COALESCE(a.granted - a.handed_down - a.carded - a.reserved, 0) AS left
       FROM sub_projects s JOIN quota_accounts r ON r.sub_project_id = s.id AND r.parent_id IS NULL
         LEFT JOIN quota_accounts a ON a.sub_project_id = s.id AND a.organisation_id = ${provinceId}::uuid
-      WHERE s.year = ${year}::int ORDER BY s.code, s.id`),
-    read<SeatMoveOptions["provinces"][number]>(Prisma.sql`
+      WHERE s.year = ${year}::int ORDER BY s.code, s.id`,
+    ),
+    read<SeatMoveOptions["provinces"][number]>(
+      actor,
+      Prisma.sql`
       SELECT id, name, name_en AS "nameEn" FROM organisations WHERE kind = 'province' AND id <> ${provinceId}::uuid
-      ORDER BY region_code, id`),
+      ORDER BY region_code, id`,
+    ),
   ]);
   return { subProjects, provinces };
 }

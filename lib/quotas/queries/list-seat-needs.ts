@@ -1,5 +1,5 @@
 import { type Actor, authorise } from "@/lib/access";
-import { db, Prisma, read } from "@/lib/platform/db";
+import { db, Prisma, read, scoped } from "@/lib/platform/db";
 import { loadSubProjects, momentOf } from "@/lib/programmes";
 import { lastYearSql, readSuiting } from "../need-store";
 import { checkNeedsOpen } from "../rules";
@@ -19,8 +19,8 @@ export async function listSeatNeeds(actor: Actor, params: { year: number }): Pro
   ]);
   const offered = all.filter((one) => one.mode === "quota" && one.published);
   const [suiting, standing] = await Promise.all([
-    readSuiting(db(), actor.organisationId, offered),
-    readStanding(actor.organisationId, params.year),
+    readSuiting(scoped(actor), actor.organisationId, offered),
+    readStanding(actor, params.year),
   ]);
   const byId = new Map(standing.map(({ id, ...facts }) => [id, facts]));
   const rows = offered.flatMap((one, at): SeatNeedRow[] => {
@@ -49,8 +49,11 @@ export async function listSeatNeeds(actor: Actor, params: { year: number }): Pro
   };
 }
 
-function readStanding(schoolId: string, year: number): Promise<Standing[]> {
-  return read<Standing>(Prisma.sql`
+function readStanding(actor: Actor, year: number): Promise<Standing[]> {
+  const schoolId = actor.organisationId;
+  return read<Standing>(
+    actor,
+    Prisma.sql`
     WITH last AS (${lastYearSql(year, Prisma.sql`o.id = ${schoolId}::uuid`)})
     SELECT s.id, n.seats, COALESCE(n.reason, '') AS reason, COALESCE(n.version, 0) AS version, n.stated_by AS "statedBy",
       n.stated_at AS "statedAt", COALESCE(a.granted, 0) AS allocated, l.seats AS "lastSeats", l.used AS "lastUsed"
@@ -58,5 +61,6 @@ function readStanding(schoolId: string, year: number): Promise<Standing[]> {
       LEFT JOIN seat_needs n ON n.sub_project_id = s.id AND n.school_id = ${schoolId}::uuid
       LEFT JOIN quota_accounts a ON a.sub_project_id = s.id AND a.organisation_id = ${schoolId}::uuid
       LEFT JOIN last l ON l.sub_project_id = s.id
-    WHERE s.year = ${year}::int`);
+    WHERE s.year = ${year}::int`,
+  );
 }

@@ -14,7 +14,7 @@ type Ask = <Row extends Record<string, unknown>>(sql: Prisma.Sql) => Promise<Row
  * those of the overview, kept ones where it has them, so at national size nothing is counted twice. At most seven statements.
  */
 export async function getComparison(actor: Actor, filter: ComparisonFilter): Promise<Comparison> {
-  return buildComparison(read, actor, authorise(actor, "overview.read"), filter);
+  return buildComparison((sql) => read(actor, sql), actor, authorise(actor, "overview.read"), filter);
 }
 
 /** The same on a connection that the caller holds. */

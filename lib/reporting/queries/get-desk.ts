@@ -100,7 +100,7 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
   };
   const query = queries[actor.role];
   if (!query) return [];
-  const rows = await read<Waiting>(query);
+  const rows = await read<Waiting>(actor, query);
   return rows
     .filter((row) => row.count > 0)
     .map((row) => ({ key: row.key, count: row.count, href: places[row.key], window: row.window }));
@@ -150,7 +150,9 @@ type Figures = Record<(typeof FIGURES)[number] | "plan", number>;
 async function listFigures(actor: Actor, year: number): Promise<DeskFigure[]> {
   const scope = enrolmentScope(actor);
   if (!scope) return [];
-  const rows = await read<Figures>(Prisma.sql`
+  const rows = await read<Figures>(
+    actor,
+    Prisma.sql`
     WITH seats AS (
       SELECT COALESCE(sum(a.granted), 0) AS plan, COALESCE(sum(a.handed_down + a.carded), 0) AS issued
       FROM quota_accounts a JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year} WHERE ${accountScope(actor)}
@@ -166,7 +168,8 @@ async function listFigures(actor: Actor, year: number): Promise<DeskFigure[]> {
         count(*) FILTER (WHERE e.state IN ('placed', 'completed')) AS placed
       FROM enrolments e WHERE e.year = ${year} AND ${scope} AND e.state NOT IN ('withdrawn', 'rejected', 'replaced')
     )
-    SELECT plan::bigint, issued::bigint, carded, submitted, confirmed, approved, placed FROM seats, cards, people`);
+    SELECT plan::bigint, issued::bigint, carded, submitted, confirmed, approved, placed FROM seats, cards, people`,
+  );
   const row = rows[0];
   if (!row) return [];
   const outOf = row.plan;
@@ -186,7 +189,9 @@ async function listBodies(actor: Actor, year: number): Promise<DeskBody[]> {
       : Prisma.sql`o.kind = 'school' AND o.province_id = ${actor.organisationId}::uuid`;
   const owner = national ? Prisma.sql`e.province_id` : Prisma.sql`e.school_id`;
   const scope = enrolmentScope(actor) ?? Prisma.sql`false`;
-  const rows = await read<Body>(Prisma.sql`
+  const rows = await read<Body>(
+    actor,
+    Prisma.sql`
     WITH seats AS (
       SELECT a.organisation_id, sum(a.granted) AS seats FROM quota_accounts a
       JOIN sub_projects s ON s.id = a.sub_project_id AND s.year = ${year} JOIN organisations o ON o.id = a.organisation_id
@@ -198,7 +203,8 @@ async function listBodies(actor: Actor, year: number): Promise<DeskBody[]> {
     SELECT o.short_name AS name, o.short_name_en AS name_en, COALESCE(u.used, 0) AS used, s.seats::bigint AS seats
     FROM seats s JOIN organisations o ON o.id = s.organisation_id LEFT JOIN used u ON u.organisation_id = s.organisation_id
     WHERE s.seats > COALESCE(u.used, 0)
-    ORDER BY s.seats - COALESCE(u.used, 0) DESC, o.code LIMIT 5`);
+    ORDER BY s.seats - COALESCE(u.used, 0) DESC, o.code LIMIT 5`,
+  );
   return rows.map((row) => ({
     name: row.name,
     nameEn: row.name_en,
@@ -215,7 +221,9 @@ async function listDuties(actor: Actor, year: number): Promise<DeskDuty[]> {
   const { role, organisationId: own } = actor;
   if (role !== "ministry" && role !== "office" && role !== "auditor" && role !== "institution") return [];
   const whose = role === "institution" ? Prisma.sql`d.institution_id = ${own}::uuid` : Prisma.sql`true`;
-  const [row] = await read<Duties>(Prisma.sql`
+  const [row] = await read<Duties>(
+    actor,
+    Prisma.sql`
     WITH held AS (
       SELECT d.id FROM designations d JOIN sub_projects s ON s.id = d.sub_project_id AND s.year = ${year} WHERE ${whose}
     ), live AS (
@@ -226,7 +234,8 @@ async function listDuties(actor: Actor, year: number): Promise<DeskDuty[]> {
       FROM enrolments e JOIN live ON live.id = e.class_id WHERE e.state IN ('placed', 'completed')
     )
     SELECT (SELECT count(*) FROM held) AS designations, (SELECT count(DISTINCT designation_id) FROM live) AS formed,
-      (SELECT count(*) FROM live) AS classes, (SELECT count(*) FROM live WHERE noticed) AS noticed, placed, acknowledged FROM people`);
+      (SELECT count(*) FROM live) AS classes, (SELECT count(*) FROM live WHERE noticed) AS noticed, placed, acknowledged FROM people`,
+  );
   if (!row || row.designations === 0) return [];
   return [
     { key: "formed", done: row.formed, outOf: row.designations },

@@ -11,7 +11,7 @@ import type { Overview, OverviewBody, OverviewFigures, OverviewSubProject } from
  * own. At most three statements.
  */
 export async function getOverview(actor: Actor, filter: OverviewFilter): Promise<Overview> {
-  return buildOverview(read, actor, authorise(actor, "overview.read"), filter);
+  return buildOverview((sql) => read(actor, sql), actor, authorise(actor, "overview.read"), filter);
 }
 
 /** The same on a connection that the caller holds. */

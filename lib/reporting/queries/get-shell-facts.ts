@@ -23,7 +23,9 @@ type Row = {
 /** One statement for the frame of every page; a branch that is not the role's own counts nothing and costs nothing. */
 export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
   const { role, organisationId: own, accountId, teacherId } = actor;
-  const rows = await read<Row>(Prisma.sql`
+  const rows = await read<Row>(
+    actor,
+    Prisma.sql`
     SELECT business_now() AS now, c.demonstration, y.year, y.title, y.title_en,
       (SELECT count(*) FROM inbox_messages m WHERE m.read_at IS NULL
         AND (m.account_id = ${accountId}::uuid OR (${role} <> 'teacher' AND m.organisation_id = ${own}::uuid))) AS unread,
@@ -50,7 +52,8 @@ export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
     FROM business_clock c
     LEFT JOIN LATERAL (SELECT year, title, title_en FROM programme_years
       WHERE state = 'published' OR ${role} IN ('ministry', 'office') ORDER BY (state = 'published') DESC, year DESC LIMIT 1) y ON true
-    WHERE c.id = 1`);
+    WHERE c.id = 1`,
+  );
   const row = rows[0];
   if (!row) throw new Error("the business clock has no row");
   return {

@@ -28,7 +28,9 @@ type Row = {
 export async function getYearCalendar(actor: Actor, year: number): Promise<YearCalendar> {
   authorise(actor, "programme.read");
   const own = actor.role === "institution" ? actor.organisationId : null;
-  const rows = await read<Row>(Prisma.sql`
+  const rows = await read<Row>(
+    actor,
+    Prisma.sql`
     WITH duties AS (
       SELECT count(*) AS designations, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM training_classes c
         WHERE c.designation_id = d.id AND c.state <> 'cancelled')) AS formed
@@ -43,7 +45,8 @@ export async function getYearCalendar(actor: Actor, year: number): Promise<YearC
       w.opens_at, w.closes_at, g.closes_at AS general, w.enforcement, w.roles, w.inferred, d.designations, d.formed, c.classes, c.noticed
     FROM programme_years y LEFT JOIN LATERAL windows_for(y.year, ${actor.organisationId}::uuid) w ON true
       LEFT JOIN time_windows g ON g.id = w.id CROSS JOIN duties d CROSS JOIN courses c
-    WHERE y.year = ${year} AND y.state = 'published' ORDER BY w.opens_at, w.closes_at, w.position`);
+    WHERE y.year = ${year} AND y.state = 'published' ORDER BY w.opens_at, w.closes_at, w.position`,
+  );
   const [head] = rows;
   if (!head) throw new NotFound("calendar");
   return {

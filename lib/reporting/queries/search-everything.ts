@@ -30,7 +30,9 @@ export async function searchEverything(actor: Actor, text: string): Promise<Sear
   const code = asked.toUpperCase();
   const upTo = `${asked}${LAST_CHARACTER}`;
   const codeUpTo = `${code}${LAST_CHARACTER}`;
-  const rows = await read<Row>(Prisma.sql`
+  const rows = await read<Row>(
+    actor,
+    Prisma.sql`
     (SELECT 'card' AS kind, k.id, k.code AS label, k.code AS label_en, s.name || ' · ' || o.short_name AS note,
       s.name_en || ' · ' || o.short_name_en AS note_en, s.year
       FROM registration_cards k JOIN sub_projects s ON s.id = k.sub_project_id JOIN organisations o ON o.id = k.school_id
@@ -52,7 +54,8 @@ export async function searchEverything(actor: Actor, text: string): Promise<Sear
     UNION ALL
     (SELECT 'teacher', t.id, t.name, t.name, o.short_name, o.short_name_en, NULL FROM organisations o
       JOIN LATERAL (SELECT id, name FROM teachers WHERE school_id = o.id AND name >= ${asked} AND name < ${upTo} ORDER BY name, id LIMIT ${SHOWN + 1}) t ON true
-      WHERE o.kind = 'school' AND ${actor.role !== "teacher"} AND ${inScope(actor, "teacher.read")} ORDER BY t.name, t.id LIMIT ${SHOWN + 1})`);
+      WHERE o.kind = 'school' AND ${actor.role !== "teacher"} AND ${inScope(actor, "teacher.read")} ORDER BY t.name, t.id LIMIT ${SHOWN + 1})`,
+  );
   const kinds = [...new Set(rows.map((row) => row.kind))];
   return kinds.map((kind) => {
     const own = rows.filter((row) => row.kind === kind);

@@ -31,13 +31,18 @@ type Row = Omit<SeatStep, "actorName" | "link"> & {
  */
 export async function traceSeat(actor: Actor, cardId: string): Promise<SeatTrace> {
   const scope = authorise(actor, "seat.trace");
-  const [card] = await read<Card>(Prisma.sql`
+  const [card] = await read<Card>(
+    actor,
+    Prisma.sql`
     SELECT k.id, k.code, k.state, k.state IN ('issued', 'bound') AND k.lapses_at <= business_now() AS lapsed, s.year, s.id AS sub_project_id,
       s.code AS sub_code, s.name AS sub_name, s.name_en AS sub_name_en
     FROM registration_cards k JOIN sub_projects s ON s.id = k.sub_project_id JOIN organisations o ON o.id = k.school_id
-    WHERE k.id = ${cardId}::uuid AND ${inScope(actor, scope)}`);
+    WHERE k.id = ${cardId}::uuid AND ${inScope(actor, scope)}`,
+  );
   if (!card) throw new NotFound("card");
-  const rows = await read<Row>(Prisma.sql`
+  const rows = await read<Row>(
+    actor,
+    Prisma.sql`
     WITH RECURSIVE line AS (
       SELECT a.id, a.parent_id, a.organisation_id, a.sub_project_id, k.issued_at, 0 AS up FROM registration_cards k JOIN quota_accounts a ON a.id = k.account_id
       WHERE k.id = ${cardId}::uuid
@@ -65,7 +70,8 @@ export async function traceSeat(actor: Actor, cardId: string): Promise<SeatTrace
     SELECT 'notice-issued', n.id, n.issued_at, COALESCE(n.issued_by_name, ''), 'institution', o.short_name, o.short_name_en, NULL, NULL, 40, 'class', c.id
     FROM own e JOIN training_classes c ON c.id = e.class_id JOIN opening_notices n ON n.class_id = c.id AND n.state = 'issued'
     JOIN organisations o ON o.id = c.institution_id
-    ORDER BY 3, place, 2`);
+    ORDER BY 3, place, 2`,
+  );
   return {
     id: card.id,
     code: card.code,

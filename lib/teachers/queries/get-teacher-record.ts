@@ -1,19 +1,17 @@
 import { type Actor, authorise, can } from "@/lib/access";
 import { NotFound } from "@/lib/kernel/problem";
-import { db, type Reader } from "@/lib/platform/db";
+import { reading } from "@/lib/platform/db";
 import { accessTeacher } from "../access";
 import { isRequired, progressOf } from "../rules";
 import { isRecordField, isSealed, RECORD_FIELDS, type RecordField, type TeacherRecordView } from "../schema";
 import { type LoadedRecord, loadRecords, masked, toText } from "../store";
 
 /** One record in scope, the sealed fields masked, with what it lacks and where each field came from. */
-export async function getTeacherRecord(
-  actor: Actor,
-  teacherId: string,
-  reader: Reader = db(),
-): Promise<TeacherRecordView> {
-  const { id } = await accessTeacher(reader, actor, "teacher.read", teacherId);
-  const [record] = await loadRecords(reader, [id], "record and sources");
+export async function getTeacherRecord(actor: Actor, teacherId: string): Promise<TeacherRecordView> {
+  const [record] = await reading(actor, async (tx) => {
+    const { id } = await accessTeacher(tx, actor, "teacher.read", teacherId);
+    return loadRecords(tx, [id], "record and sources");
+  });
   if (!record) throw new NotFound("teacher");
   return toView(actor, record);
 }

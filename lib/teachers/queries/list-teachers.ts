@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access";
 import { decodeCursor, encodeCursor, type Page } from "@/lib/kernel/page";
-import { db, type Prisma } from "@/lib/platform/db";
+import { type Prisma, reading, scoped } from "@/lib/platform/db";
 import { teachersInScope } from "../access";
 import { progressOf } from "../rules";
 import { isRecordField, type RecordField, type TeacherFilter, type TeacherRow } from "../schema";
@@ -35,15 +35,17 @@ export async function listTeachers(
   const where: Prisma.TeacherWhereInput = {
     AND: [base, inTab(filter.tab), filter.problem ? { problemKeys: { has: filter.problem } } : {}],
   };
-  const [grouped, found] = await Promise.all([
-    db().teacher.groupBy({ by: ["problemKeys"], where: base, _count: { id: true } }),
-    db().teacher.findMany({
-      where: { AND: [where, after(filter.cursor)] },
-      select: { id: true, name: true },
-      orderBy: [{ name: "asc" }, { id: "asc" }],
-      take: PAGE_SIZE + 1,
-    }),
-  ]);
+  const [grouped, found] = await reading(actor, (tx) =>
+    Promise.all([
+      tx.teacher.groupBy({ by: ["problemKeys"], where: base, _count: { id: true } }),
+      tx.teacher.findMany({
+        where: { AND: [where, after(filter.cursor)] },
+        select: { id: true, name: true },
+        orderBy: [{ name: "asc" }, { id: "asc" }],
+        take: PAGE_SIZE + 1,
+      }),
+    ]),
+  );
   const groups = grouped.map((group) => ({ keys: group.problemKeys, count: group._count.id }));
   const count = (wanted: (keys: string[]) => boolean) =>
     groups.reduce((sum, group) => sum + (wanted(group.keys) ? group.count : 0), 0);
@@ -55,7 +57,7 @@ export async function listTeachers(
   const shown = found.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
   const records = await loadRecords(
-    db(),
+    scoped(actor),
     shown.map(({ id }) => id),
   );
   return {

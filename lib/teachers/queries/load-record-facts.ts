@@ -1,5 +1,5 @@
 import { NotFound } from "@/lib/kernel/problem";
-import type { Reader } from "@/lib/platform/db";
+import type { Statements } from "@/lib/platform/db";
 import type { SealedFacts } from "../rules";
 import type { PastTrainingFacts, PlainRecord, RecordProblem } from "../schema";
 import { loadRecords } from "../store";
@@ -17,14 +17,17 @@ export type TeacherRecordFacts = {
 };
 
 /** What a registration is judged on, in one statement. For callers that have checked their actor. Throws NotFound. */
-export async function loadRecordFacts(reader: Reader, teacherId: string): Promise<TeacherRecordFacts> {
+export async function loadRecordFacts(reader: Statements, teacherId: string): Promise<TeacherRecordFacts> {
   const [facts] = await listRecordFacts(reader, [teacherId]);
   if (!facts) throw new NotFound("teacher");
   return facts;
 }
 
 /** The same for many, still one statement; unknown ids are left out. */
-export async function listRecordFacts(reader: Reader, teacherIds: string[]): Promise<TeacherRecordFacts[]> {
+export async function listRecordFacts(
+  reader: Statements,
+  teacherIds: string[],
+): Promise<TeacherRecordFacts[]> {
   const records = await loadRecords(reader, teacherIds);
   return records.map((record) => ({
     teacherId: record.id,

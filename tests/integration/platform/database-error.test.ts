@@ -88,7 +88,7 @@ describe("a transaction", () => {
     const ids = await Promise.all(
       [1, 2, 3].map((number) =>
         transaction(null, async (tx) => {
-          await statement("SELECT pg_sleep(0.01)", []);
+          await statement(null, "SELECT pg_sleep(0.01)", []);
           const raw = await tx.$queryRaw<
             { id: string }[]
           >`SELECT pg_current_xact_id()::text AS id, ${number}::int`;
@@ -211,7 +211,7 @@ describe("a database error", () => {
     for (const run of [standby, full])
       expect((await errorOf(run)) as DomainError).toMatchObject({ problems: [{ code: "common.read-only" }] });
     expect(await kindOf(() => db().$queryRaw`SELECT raise_own('53100')`)).toBe("read-only");
-    expect(await kindOf(() => statement("SELECT raise_own('25006')", []))).toBe("read-only");
+    expect(await kindOf(() => statement(null, "SELECT raise_own('25006')", []))).toBe("read-only");
   });
 
   it("of a raw statement in a command keeps its constraint", async () => {

@@ -136,8 +136,10 @@ describe.each(TABLES)("%s without the first wall", (table) => {
   it("shows everybody exactly the own rows", async () => {
     for (const { actor, owns } of everybody()) {
       const found = await transaction(actor, (tx) => seen(tx, table));
+      const read = await statement<{ id: string }>(actor, `SELECT id FROM ${table}`, []);
       const own = rows[table].filter((row) => owns(row, table)).map((row) => row.id);
       expect([...found].sort()).toEqual(own.sort());
+      expect(read.map(({ id }) => id).sort()).toEqual(own);
     }
   });
 
@@ -193,6 +195,55 @@ describe.each(TABLES)("%s without the first wall", (table) => {
   });
 });
 
+describe("accounts without the first wall", () => {
+  const accountsOf = async (condition: string, ...values: unknown[]) => {
+    const { rows: found } = await open().database.pool.query<{ id: string }>(
+      `SELECT DISTINCT a.id FROM accounts a JOIN appointments p ON p.account_id = a.id
+       JOIN organisations o ON o.id = p.organisation_id WHERE ${condition} ORDER BY 1`,
+      values,
+    );
+    return found.map(({ id }) => id);
+  };
+  const readBy = async (actor: Actor) =>
+    (await statement<{ id: string }>(actor, "SELECT id FROM accounts ORDER BY 1", [])).map(({ id }) => id);
+
+  it("are seen by their holder, by the bodies they are appointed at and those above, and by nobody else", async () => {
+    const { ministry, provinces } = open().world;
+    const everybodys = await accountsOf("true");
+    expect(await readBy(ministry)).toEqual(everybodys);
+    expect(await readBy(person("security-admin", {}))).toEqual(everybodys);
+    for (const { id, actor: officer, schools } of provinces) {
+      const below = await accountsOf("o.province_id = $1", id);
+      expect(below.length).toBeLessThan(everybodys.length);
+      expect(await readBy(officer)).toEqual(below);
+      for (const role of ["expert", "delegate", "audit-admin", "auditor", "city"] as const)
+        expect(await readBy({ ...officer, role })).toEqual([officer.accountId]);
+      for (const school of schools) {
+        expect(await readBy(school.actor)).toEqual(await accountsOf("o.id = $1", school.id));
+        const teacher = school.teachers[0]?.actor ?? officer;
+        expect(await readBy(teacher)).toEqual([teacher.accountId]);
+      }
+    }
+  });
+
+  it("of others are neither changed nor opened in somebody else's name", async () => {
+    const [{ actor: own }, { actor: foreign }] = open().world.provinces;
+    const touch = "UPDATE accounts SET version = version WHERE id = $1::uuid RETURNING id";
+    await undone(own, async (tx) => {
+      expect(await tx.$queryRawUnsafe(touch, foreign.accountId)).toEqual([]);
+      expect(await tx.$queryRawUnsafe(touch, own.accountId)).toHaveLength(1);
+    });
+    const opened = transaction(own, (tx) =>
+      tx.$queryRawUnsafe(
+        "INSERT INTO accounts (id, login_name, display_name, state, created_by_id) VALUES ($1::uuid, 'x-1', 'x', 'pending', $2::uuid)",
+        newId(),
+        foreign.accountId,
+      ),
+    );
+    await expect(opened).rejects.toMatchObject({ code: "42501" });
+  });
+});
+
 describe("the role of the second wall", () => {
   it.each(["audit_events", "quota_entries", "enrolment_events", "audit_seals"])(
     "only appends to %s",
@@ -223,7 +274,16 @@ describe("the role of the second wall", () => {
     expect(found).toEqual([{ more: false, owned: 0 }]);
   });
 
-  it("leaves nothing of a scope on a connection: 5,000 transactions of alternating people over one pool", {
+  it("lets no statement through whose scope failed", async () => {
+    const nobody = { ...open().world.ministry, accountId: "no text ends here \0" };
+    const asked = statement(nobody, "SELECT id FROM teachers", []);
+    await expect(asked).rejects.toMatchObject({ code: "22021" });
+    expect(await statement(null, "SELECT current_user <> 'guopei_app' AS clean", [])).toEqual([
+      { clean: true },
+    ]);
+  });
+
+  it("leaves nothing of a scope on a connection: 5,000 transactions and as many statements of alternating people over one pool", {
     timeout: 300_000,
   }, async () => {
     const people = everybody();
@@ -239,8 +299,11 @@ describe("the role of the second wall", () => {
         (tx) => tx.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM teachers`,
       );
       if (counted?.n !== own) leaks += 1;
+      const [alone] = await statement<{ n: number }>(actor, "SELECT count(*)::int AS n FROM enrolments", []);
+      if (alone?.n !== rows.enrolments.filter((row) => owns(row, "enrolments")).length) leaks += 1;
       if (index % 10 > 0) return;
       const [after] = await statement<{ clean: boolean }>(
+        null,
         "SELECT current_user <> 'guopei_app' AND COALESCE(current_setting('app.role', true), '') = '' AS clean",
         [],
       );

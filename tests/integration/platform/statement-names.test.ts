@@ -10,7 +10,7 @@ it("gives different statements different names, also where two bundles share the
   expect(another.db).not.toBe(db);
   expect(another.db()).toBe(db());
   for (const number of [1, 2, 3]) {
-    await statement(`SELECT ${number} AS "fromPages"`, []);
-    await another.statement(`SELECT ${number} AS "fromHandlers"`, []);
+    await statement(null, `SELECT ${number} AS "fromPages"`, []);
+    await another.statement(null, `SELECT ${number} AS "fromHandlers"`, []);
   }
 });

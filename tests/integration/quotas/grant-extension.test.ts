@@ -129,7 +129,7 @@ describe("more time for one school", () => {
       const [teacher] = await addTeachers(place, 1);
       const [card] = await issueCards(world, world.first, place, 1, { lapsesAt: minute(30).instant });
       if (!teacher || !card) throw new Error("nobody there");
-      const facts = await gatherFacts(null, {
+      const facts = await gatherFacts(db(), {
         teacherId: teacher.teacherId,
         subProjectId: world.first.id,
         seat: { route: "code", cardCode: card.code },
@@ -145,7 +145,7 @@ describe("more time for one school", () => {
       if (!one) throw new Error("nobody there");
       const { teacher, ...seat } = one;
       const rest = { key: newKey(), hash: "x", lines: [], needsJudgement: false };
-      const answer = await takeSeat(null, teacher, { ...seat, ...rest, kind: "enrolment.submitted" });
+      const answer = await takeSeat(db(), teacher, { ...seat, ...rest, kind: "enrolment.submitted" });
       return answer.ok ? "done" : answer.code;
     };
     await at(2 * 24 + 1);
