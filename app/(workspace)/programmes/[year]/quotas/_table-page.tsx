@@ -16,14 +16,23 @@ import { Explained } from "../../../../help/explained";
 import { bands, edgesOf, toTexts } from "./_grid/layout";
 import { QuotaEditor } from "./_grid/quota-editor";
 import { GRID_WORDS, type GridWords, UNFILLED } from "./_grid/words";
-import { QuotaLists } from "./_lists/lists";
-import { listAddress, placeOf, tableAddress, viewOf } from "./_lists/reading";
+import { QuotaLists, QuotaNumbers } from "./_lists/lists";
+import { isChosen, listAddress, placeOf, tableAddress, viewOf } from "./_lists/reading";
 
 type Props = { actor: Actor; year: number; asked: Record<string, string | undefined> };
 
 export async function TablePage({ actor, year, asked }: Props) {
   const compare = /^[1-9]\d{0,5}$/.test(asked.compare ?? "") ? Number(asked.compare) : undefined;
   const grid = await getQuotaGrid(actor, { year, compare });
+  const place = placeOf(asked, grid);
+  if (viewOf(asked) === "list" && isChosen(place))
+    return (
+      <Workspace current="quotas" folded>
+        <DeskPage>
+          <QuotaNumbers grid={grid} place={place} />
+        </DeskPage>
+      </Workspace>
+    );
   if (!grid.editable) return <ReadPage actor={actor} grid={grid} asked={asked} />;
   const weights = await getQuotaWeights(actor, { year: grid.year });
   return <EditPage grid={grid} weights={weights} asked={asked} />;
@@ -77,7 +86,7 @@ async function EditPage({ grid, weights, asked }: Editing) {
       {view === "table" ? null : (
         <DeskPage className={cx(view === null && "sm:hidden")}>
           <EditHeader grid={grid} other="table" />
-          <QuotaLists grid={grid} place={placeOf(asked, grid)} lastYear={weights.lastYear} />
+          <QuotaLists grid={grid} by={placeOf(asked, grid).by} lastYear={weights.lastYear} />
         </DeskPage>
       )}
     </Workspace>
@@ -86,11 +95,7 @@ async function EditPage({ grid, weights, asked }: Editing) {
 
 /** `other` is the view that one can go over to. */
 async function EditHeader({ grid, other }: { grid: QuotaGrid; other: "table" | "list" }) {
-  const [{ t, locale }, moves, lists] = await Promise.all([
-    words(),
-    getTranslations("seats.moves"),
-    getTranslations("seats.lists"),
-  ]);
+  const [{ t, locale }, moves] = await Promise.all([words(), getTranslations("seats.moves")]);
   const issued = grid.columns.filter((column) => column.issued).length;
   const plan = grid.columns.reduce((sum, column) => sum + column.plan, 0);
   return (
@@ -121,7 +126,6 @@ async function EditHeader({ grid, other }: { grid: QuotaGrid; other: "table" | "
           <a href={`/programmes/${grid.year}/quotas/moves`} className="link">
             {moves("link")}
           </a>
-          {other === "table" ? <p>{lists("lead")}</p> : null}
           <TableTerms />
         </>
       }
@@ -322,7 +326,7 @@ async function ReadPage({ actor, grid, asked }: { actor: Actor; grid: QuotaGrid;
         )}
         {view === "table" ? null : (
           <div className={cx(view === null && "sm:hidden")}>
-            <QuotaLists grid={grid} place={placeOf(asked, grid)} lastYear={{}} />
+            <QuotaLists grid={grid} by={placeOf(asked, grid).by} lastYear={{}} />
           </div>
         )}
       </DeskPage>

@@ -1,7 +1,10 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
 import { Segments } from "@/components/ui/segments";
+import { Tag } from "@/components/ui/state-face";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { suggestWholeNumber } from "@/lib/kernel/whole-number";
 import { MAX_SEATS_IN_A_CELL } from "@/lib/quotas/schema";
@@ -10,23 +13,102 @@ import { seatsOf } from "../_grid/grid-store";
 import { toTexts } from "../_grid/layout";
 import { NumberList, type NumberRow } from "./number-list";
 import { PlanMark } from "./plan-state";
-import { againstPlan, historyAddress, type ListPlace, lineOf, listAddress, tableAddress } from "./reading";
+import {
+  againstPlan,
+  type ChosenPlace,
+  historyAddress,
+  type ListPlace,
+  lineOf,
+  listAddress,
+  tableAddress,
+} from "./reading";
 
 type Props = {
   grid: QuotaGrid;
-  place: ListPlace;
+  by: ListPlace["by"];
   /** What each region got a year before; nothing where the year has no forerunner or the reader does not plan. */
   lastYear: SeatsByRegion;
 };
 
-/** The table as lists: all regions or all sub-projects with their sums, or the numbers of one of them. */
+/** All regions or all sub-projects, with their sums. */
 export async function QuotaLists(props: Props) {
-  const { grid, place } = props;
   return (
-    <div className="grid max-w-3xl gap-4">
-      <Unsaved grid={grid} />
-      {place.at === null ? <Overview {...props} /> : <Numbers grid={grid} place={place} at={place.at} />}
+    <div className="grid max-w-200 gap-4">
+      <Unsaved grid={props.grid} />
+      <Overview {...props} />
     </div>
+  );
+}
+
+/** The numbers of one region or one sub-project. */
+export async function QuotaNumbers({ grid, place }: { grid: QuotaGrid; place: ChosenPlace }) {
+  const [t, names] = await Promise.all([getTranslations("seats.lists"), namesOf(grid)]);
+  const { by, at } = place;
+  const { rows, line, column } = await readNumbers(grid, place);
+  const title =
+    by === "region"
+      ? t("regionTitle", { region: names.regions[at] ?? "" })
+      : t("subProjectTitle", { code: grid.columns[at]?.code ?? "", name: names.full[at] ?? "" });
+  return (
+    <div className="grid max-w-200 gap-4">
+      <NumbersHeader grid={grid} by={by} title={title}>
+        {by === "region" ? (
+          t("sum", { sum: line.sum })
+        ) : column && !unseen(grid, at) ? (
+          <PlanMark state={column.state}>{column.says}</PlanMark>
+        ) : null}
+      </NumbersHeader>
+      <Unsaved grid={grid} />
+      <NumberList
+        year={grid.year}
+        label={title}
+        rows={rows}
+        editable={grid.editable}
+        repeatsPlan={by === "region"}
+        words={{
+          save: t("save"),
+          saving: t("saving"),
+          savedAs: t("savedAs", { number: "{number}" }),
+          issued: t("issued"),
+          notIssued: t("notIssued"),
+          history: t("history"),
+        }}
+      />
+      <Neighbours grid={grid} by={by} at={at} names={by === "region" ? names.regions : names.columns} />
+    </div>
+  );
+}
+
+type HeaderProps = { grid: QuotaGrid; by: ListPlace["by"]; title: string; children: ReactNode };
+
+async function NumbersHeader({ grid, by, title, children }: HeaderProps) {
+  const [t, quotas] = await Promise.all([getTranslations("seats.lists"), getTranslations("quotas")]);
+  return (
+    <PageHeader
+      title={title}
+      path={{
+        label: quotas("path.label"),
+        crumbs: [
+          { href: `/programmes/${grid.year}`, label: quotas("path.year", { year: String(grid.year) }) },
+          {
+            href: listAddress(grid, { by, at: null }),
+            label: t(by === "region" ? "regions" : "subProjects"),
+          },
+          { label: title },
+        ],
+      }}
+      state={
+        grid.editable && grid.draft ? (
+          <Tag face="idle-pencil">{quotas("grid.draft", { number: grid.draft.number })}</Tag>
+        ) : null
+      }
+      facts={
+        <>
+          {children}
+          {grid.editable ? <p>{t("lead")}</p> : null}
+        </>
+      }
+    />
   );
 }
 
@@ -63,10 +145,9 @@ async function namesOf(grid: QuotaGrid) {
   };
 }
 
-async function Overview({ grid, place, lastYear }: Props) {
+async function Overview({ grid, by, lastYear }: Props) {
   const [t, names] = await Promise.all([getTranslations("seats.lists"), namesOf(grid)]);
   const texts = toTexts(grid.regions, grid.columns, grid.cells);
-  const { by } = place;
   const label = t(by === "region" ? "regions" : "subProjects");
   return (
     <>
@@ -140,7 +221,8 @@ function comparedWith(before: number, now: number, t: Words): string {
     : t("lessThanLastYear", { count: before - now });
 }
 
-async function Numbers({ grid, place: { by }, at }: { grid: QuotaGrid; place: ListPlace; at: number }) {
+/** What can still be changed stands first. */
+async function readNumbers(grid: QuotaGrid, { by, at }: ChosenPlace) {
   const [t, names] = await Promise.all([getTranslations("seats.lists"), namesOf(grid)]);
   const texts = toTexts(grid.regions, grid.columns, grid.cells);
   const columns = grid.columns.map((column, c) => {
@@ -148,65 +230,39 @@ async function Numbers({ grid, place: { by }, at }: { grid: QuotaGrid; place: Li
     const { state, count } = againstPlan(line, column.plan);
     return { state, says: t("columnSays", { code: column.code, sum: line.sum, state, count }) };
   });
-  const rowOf = (r: number, c: number): NumberRow | null => {
+  const rowOf = (r: number, c: number): NumberRow[] => {
     const [region, column, standing] = [grid.regions[r], grid.columns[c], columns[c]];
-    if (!region || !column || !standing) return null;
+    if (!region || !column || !standing) return [];
     const text = texts[r]?.[c] ?? "";
     const seats = seatsOf(text);
     const of = { region: names.regions[r] ?? "", code: column.code };
-    return {
-      region: region.code,
-      subProject: column.code,
-      name: by === "region" ? `${column.code} ${names.columns[c]}` : `${region.code} ${names.regions[r]}`,
-      text,
-      seats,
-      offer: seats === null ? suggestWholeNumber(text, MAX_SEATS_IN_A_CELL) : null,
-      locked: column.issued,
-      unseen: unseen(grid, c),
-      history: column.issued && seats ? historyAddress(grid, r, c) : null,
-      says: standing.says,
-      state: standing.state,
-      standing: seats === null ? t("standing", { text }) : null,
-      words: { number: t("numberOf", of), less: t("less", of), more: t("more", of) },
-    };
+    return [
+      {
+        region: region.code,
+        subProject: column.code,
+        name: by === "region" ? `${column.code} ${names.columns[c]}` : `${region.code} ${names.regions[r]}`,
+        text,
+        seats,
+        offer: seats === null ? suggestWholeNumber(text, MAX_SEATS_IN_A_CELL) : null,
+        locked: column.issued,
+        unseen: unseen(grid, c),
+        history: column.issued && seats ? historyAddress(grid, r, c) : null,
+        says: standing.says,
+        state: standing.state,
+        standing: seats === null ? t("standing", { text }) : null,
+        words: { number: t("numberOf", of), less: t("less", of), more: t("more", of) },
+      },
+    ];
   };
   const rows =
-    by === "region" ? grid.columns.map((_, c) => rowOf(at, c)) : grid.regions.map((_, r) => rowOf(r, at));
-  const title =
     by === "region"
-      ? t("regionTitle", { region: names.regions[at] ?? "" })
-      : t("subProjectTitle", { code: grid.columns[at]?.code ?? "", name: names.full[at] ?? "" });
-  const own = lineOf(texts[at] ?? []);
-  const column = columns[at];
-  return (
-    <>
-      <div>
-        <h2 className="text-18 font-bold">{title}</h2>
-        <p className="flex flex-wrap gap-x-4">
-          {by === "region" ? (
-            <span>{t("sum", { sum: own.sum })}</span>
-          ) : column && !unseen(grid, at) ? (
-            <PlanMark state={column.state}>{column.says}</PlanMark>
-          ) : null}
-        </p>
-      </div>
-      <NumberList
-        year={grid.year}
-        label={title}
-        rows={rows.filter((row) => row !== null)}
-        editable={grid.editable}
-        words={{
-          save: t("save"),
-          saving: t("saving"),
-          savedAs: t("savedAs", { number: "{number}" }),
-          issued: t("issued"),
-          notIssued: t("notIssued"),
-          history: t("history"),
-        }}
-      />
-      <Neighbours grid={grid} by={by} at={at} names={by === "region" ? names.regions : names.columns} />
-    </>
-  );
+      ? grid.columns.flatMap((_, c) => rowOf(at, c))
+      : grid.regions.flatMap((_, r) => rowOf(r, at));
+  return {
+    rows: [...rows.filter((row) => !row.locked), ...rows.filter((row) => row.locked)],
+    line: lineOf(by === "region" ? (texts[at] ?? []) : texts.map((row) => row[at] ?? "")),
+    column: by === "region" ? undefined : columns[at],
+  };
 }
 
 async function Neighbours({

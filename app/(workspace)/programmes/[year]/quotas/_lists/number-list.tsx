@@ -35,12 +35,20 @@ export type NumberRow = {
 };
 
 type Words = Record<"save" | "saving" | "savedAs" | "issued" | "notIssued" | "history", string>;
-type Props = { year: number; label: string; rows: NumberRow[]; editable: boolean; words: Words };
+type Props = {
+  year: number;
+  label: string;
+  rows: NumberRow[];
+  editable: boolean;
+  /** Each row stands against a plan of its own; else the one plan stands above, and in a row only what saving it came to. */
+  repeatsPlan: boolean;
+  words: Words;
+};
 
 const keyOf = (place: { region?: string; subProject?: string }) => `${place.region}-${place.subProject}`;
 
 /** The numbers of one region or one sub-project, each saved for itself: one row, one form. */
-export function NumberList({ year, label, rows, editable, words }: Props) {
+export function NumberList({ year, label, rows, editable, repeatsPlan, words }: Props) {
   const { refresh } = useRouter();
   const { state, pending, form } = useServerForm(saveNumberAction);
   const [sent, setSent] = useState("");
@@ -61,7 +69,7 @@ export function NumberList({ year, label, rows, editable, words }: Props) {
         {rows.map((row) => {
           const key = keyOf(row);
           return (
-            <li key={key} className="grid gap-2 border-b border-line py-3">
+            <li key={key} className="border-b border-line py-2">
               {editable && !row.locked ? (
                 <NumberForm
                   row={row}
@@ -73,6 +81,7 @@ export function NumberList({ year, label, rows, editable, words }: Props) {
                   saved={saved === key ? done : null}
                   savedAt={state}
                   pending={pending && sent === key}
+                  tellsPlan={repeatsPlan || saved === key}
                   form={{
                     ...form,
                     onSubmit: (event) => {
@@ -82,7 +91,7 @@ export function NumberList({ year, label, rows, editable, words }: Props) {
                   }}
                 />
               ) : (
-                <FixedNumber row={row} words={words} />
+                <FixedNumber row={row} words={words} tellsPlan={repeatsPlan} />
               )}
             </li>
           );
@@ -104,10 +113,23 @@ type FormProps = {
   saved: string | null;
   savedAt: unknown;
   pending: boolean;
+  tellsPlan: boolean;
   form: { action: (data: FormData) => void; onSubmit: (event: FormEvent<HTMLFormElement>) => void };
 };
 
-function NumberForm({ row, year, words, typed, problems, stale, saved, savedAt, pending, form }: FormProps) {
+function NumberForm({
+  row,
+  year,
+  words,
+  typed,
+  problems,
+  stale,
+  saved,
+  savedAt,
+  pending,
+  tellsPlan,
+  form,
+}: FormProps) {
   /** The cell as it was when typing began: a change of somebody else must not pass unseen. */
   const [held, setHeld] = useState<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a second save of the same row answers with the same words
@@ -119,13 +141,13 @@ function NumberForm({ row, year, words, typed, problems, stale, saved, savedAt, 
   const invalid = row.standing !== null || problems.length > 0;
   const seats = row.seats ?? row.offer ?? "";
   return (
-    <form {...form} className="grid gap-2">
+    <form {...form} className="grid gap-1">
       <input type="hidden" name="year" value={year} />
       <input type="hidden" name="region" value={row.region} />
       <input type="hidden" name="subProject" value={row.subProject} />
       <input type="hidden" name="shown" value={stale ? row.text : (held ?? row.text)} />
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <span className="min-w-40 flex-1 font-bold">{row.name}</span>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="min-w-24 flex-1 font-bold">{row.name}</span>
         <span className="flex items-center gap-2">
           <Stepper
             roomy
@@ -148,10 +170,11 @@ function NumberForm({ row, year, words, typed, problems, stale, saved, savedAt, 
       </div>
       {problems.map(({ code, message, nextStep }) => (
         <FieldError key={code} id={id}>
-          {message} {nextStep}
+          {message}
+          {nextStep ? <span className="block font-normal">{nextStep}</span> : null}
         </FieldError>
       ))}
-      <p id={says} className="grid gap-0.5">
+      <p id={says} className="grid gap-0.5 empty:hidden">
         {row.standing === null ? null : <span className="font-bold text-bad">{row.standing}</span>}
         {saved ? (
           <span className="flex items-center gap-1.5 text-ok">
@@ -159,34 +182,31 @@ function NumberForm({ row, year, words, typed, problems, stale, saved, savedAt, 
             {saved}
           </span>
         ) : null}
-        <PlanMark state={row.state}>{row.says}</PlanMark>
+        {tellsPlan ? <PlanMark state={row.state}>{row.says}</PlanMark> : null}
       </p>
     </form>
   );
 }
 
 /** A number that is only read: issued, or of somebody who does not plan. */
-function FixedNumber({ row, words }: { row: NumberRow; words: Words }) {
+function FixedNumber({ row, words, tellsPlan }: { row: NumberRow; words: Words; tellsPlan: boolean }) {
   return (
-    <>
-      <div className="flex items-baseline justify-between gap-4">
-        <span className="font-bold">{row.name}</span>
-        <span className="text-18 font-bold">{row.unseen ? "—" : row.text || "0"}</span>
-      </div>
-      <p className="flex flex-wrap items-center gap-x-4 text-ink-2">
-        {row.locked ? (
-          <StateFace face="locked">{words.issued}</StateFace>
-        ) : row.unseen ? (
-          words.notIssued
-        ) : (
-          <PlanMark state={row.state}>{row.says}</PlanMark>
-        )}
-        {row.history ? (
-          <a href={row.history} className="link flex min-h-11 items-center">
-            {words.history}
-          </a>
-        ) : null}
-      </p>
-    </>
+    <div className="flex min-h-11 flex-wrap items-center gap-x-4">
+      <span className="min-w-40 flex-1">{row.name}</span>
+      {row.locked ? (
+        <StateFace face="locked">{words.issued}</StateFace>
+      ) : row.unseen ? (
+        <span className="text-ink-2">{words.notIssued}</span>
+      ) : tellsPlan ? (
+        <PlanMark state={row.state}>{row.says}</PlanMark>
+      ) : null}
+      {row.history ? (
+        <a href={row.history} className="link flex min-h-11 items-center">
+          {words.history}
+          <span className="sr-only"> {row.name}</span>
+        </a>
+      ) : null}
+      <b className="min-w-8 text-right text-16">{row.unseen ? "—" : row.text || "0"}</b>
+    </div>
   );
 }

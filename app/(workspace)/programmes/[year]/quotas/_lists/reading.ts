@@ -33,6 +33,12 @@ export function viewOf(asked: Record<string, string | undefined>): View {
 /** What the lists show: all regions, all sub-projects, or the numbers of one of them. */
 export type ListPlace = { by: "region" | "subProject"; at: number | null };
 
+export type ChosenPlace = ListPlace & { at: number };
+
+export function isChosen(place: ListPlace): place is ChosenPlace {
+  return place.at !== null;
+}
+
 /** A region or a sub-project that the table does not have leads to the list of them. */
 export function placeOf(asked: Record<string, string | undefined>, grid: QuotaGrid): ListPlace {
   const by = asked.by === "subProject" || asked.subProject ? "subProject" : "region";
