@@ -168,7 +168,7 @@ async function Overview({ grid, by, lastYear }: Props) {
               return (
                 <li key={region.code} className={ROW}>
                   <Link prefetch={false} href={listAddress(grid, { by, at: r })} className={NAME}>
-                    <span className="mr-2 text-ink-3">{region.code}</span>
+                    <span className="mr-2 shrink-0 text-ink-3">{region.code}</span>
                     <span className="link">{names.regions[r]}</span>
                   </Link>
                   <span className="font-bold">{t("sum", { sum: line.sum })}</span>
@@ -186,7 +186,7 @@ async function Overview({ grid, by, lastYear }: Props) {
               return (
                 <li key={column.code} className={ROW}>
                   <Link prefetch={false} href={listAddress(grid, { by, at: c })} className={NAME}>
-                    <span className="mr-2 text-ink-3">{column.code}</span>
+                    <span className="mr-2 shrink-0 text-ink-3">{column.code}</span>
                     <span className="link">{names.columns[c]}</span>
                   </Link>
                   {unseen(grid, c) ? (

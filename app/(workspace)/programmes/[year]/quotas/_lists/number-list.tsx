@@ -206,7 +206,7 @@ function FixedNumber({ row, words, tellsPlan }: { row: NumberRow; words: Words; 
           <span className="sr-only"> {row.name}</span>
         </a>
       ) : null}
-      <b className="min-w-8 text-right text-16">{row.unseen ? "—" : row.text || "0"}</b>
+      <b className="ml-auto min-w-8 text-right text-16">{row.unseen ? "—" : row.text || "0"}</b>
     </div>
   );
 }
