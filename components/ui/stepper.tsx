@@ -7,7 +7,8 @@ import { Icon } from "./icon";
 type Props = {
   id?: string;
   name: string;
-  defaultValue: number;
+  /** Blank where nothing stands there that could be counted on from. */
+  defaultValue: number | "";
   min?: number;
   max?: number;
   /** What is counted, such as the school's name. */
@@ -15,6 +16,10 @@ type Props = {
   lessLabel: string;
   moreLabel: string;
   changed?: boolean;
+  invalid?: boolean;
+  describedBy?: string;
+  /** Large enough for a thumb at every width. */
+  roomy?: boolean;
   /** What stands now, where the box begins with something else. */
   standing?: number;
   onValueChange?: (value: number) => void;
@@ -31,6 +36,9 @@ export function Stepper({
   lessLabel,
   moreLabel,
   changed,
+  invalid,
+  describedBy,
+  roomy,
   standing,
   onValueChange,
 }: Props) {
@@ -42,12 +50,16 @@ export function Stepper({
     else box.stepDown();
     onValueChange?.(box.valueAsNumber);
   };
-  const button = "needs-script flex w-8 items-center justify-center text-ink-2 hover:bg-select max-sm:w-11";
+  const button = cx(
+    "needs-script flex items-center justify-center text-ink-2 hover:bg-select",
+    roomy ? "w-11" : "w-8 max-sm:w-11",
+  );
   return (
     <span
       className={cx(
-        "inline-flex h-8 overflow-hidden rounded-control border bg-surface focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus max-sm:h-11",
-        changed ? "border-2 border-brand" : "border-control",
+        "inline-flex overflow-hidden rounded-control border bg-surface focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus",
+        roomy ? "h-11" : "h-8 max-sm:h-11",
+        invalid ? "border-2 border-bad" : changed ? "border-2 border-brand" : "border-control",
       )}
     >
       <button type="button" aria-label={lessLabel} className={button} onClick={() => step(-1)}>
@@ -64,8 +76,13 @@ export function Stepper({
         defaultValue={defaultValue}
         data-standing={standing}
         aria-label={label}
+        aria-invalid={invalid || undefined}
+        aria-describedby={describedBy}
         onChange={(event) => onValueChange?.(event.currentTarget.valueAsNumber)}
-        className="w-12 appearance-none border-x border-line bg-transparent text-center font-bold outline-none [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none"
+        className={cx(
+          "border-x border-line bg-transparent text-center font-bold outline-none [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none",
+          roomy ? "w-16 text-16" : "w-12",
+        )}
       />
       <button type="button" aria-label={moreLabel} className={button} onClick={() => step(1)}>
         <Icon name="plus" size={12} />

@@ -1,14 +1,9 @@
 import type { Actor } from "@/lib/access";
 import { Prisma } from "@/lib/platform/db";
 import { CHANGES_COLUMN, type RawChange, toChanges } from "./change-store";
+import type { EnrolmentFilter } from "./filter-schema";
 import { showState } from "./lifecycle";
-import {
-  type EnrolmentFilter,
-  type EnrolmentState,
-  type EnrolmentTab,
-  PROVINCE_TABS,
-  SCHOOL_TABS,
-} from "./schema";
+import { type EnrolmentState, type EnrolmentTab, PROVINCE_TABS, SCHOOL_TABS } from "./schema";
 import { toSubProjectShort } from "./store";
 import type { EnrolmentRow } from "./views";
 

@@ -184,33 +184,6 @@ export const rejectEnrolmentSchema = z.strictObject({
   ...verdicts,
 });
 export type RejectEnrolmentInput = z.output<typeof rejectEnrolmentSchema>;
-/** The filter of a list as one field of a form: its address's parameters, the year, and when the list was read. */
-const everyoneSchema = z
-  .string()
-  .max(800)
-  .transform((text): Record<string, unknown> => Object.fromEntries(new URLSearchParams(text)))
-  .pipe(
-    z.object({
-      year: z.coerce.number().int(),
-      asOf: z.coerce.date(),
-      subProjectId: id.optional(),
-      schoolId: id.optional(),
-      check: z.enum(["met", "judgement", "changed"]).optional(),
-      search: z.string().trim().max(60).optional(),
-    }),
-  );
-
-export const reviewInBulkSchema = z.strictObject({
-  key,
-  ids: z.array(id).max(500, "enrolments.too-many-selected").default([]),
-  /** Instead of ids: everybody in the queue whom this filter shows, as it stood at the instant. */
-  everyone: everyoneSchema.optional(),
-  decision: z.enum(["approve", "return"]),
-  to: z.enum(["school", "teacher"]).default("school"),
-  reasonCode: z.enum(RETURN_REASONS).default("other"),
-  reasonText: z.string().trim().max(500).default(""),
-});
-export type ReviewInBulkInput = z.output<typeof reviewInBulkSchema>;
 /** One enrolment, or all those of one bulk operation. */
 export const undoReviewSchema = z.strictObject({ enrolmentId: optionalId, operationId: optionalId });
 export type UndoReviewInput = z.output<typeof undoReviewSchema>;
@@ -355,25 +328,6 @@ export const PROVINCE_TABS = [
   "all",
 ] as const;
 export type EnrolmentTab = (typeof SCHOOL_TABS)[number] | (typeof PROVINCE_TABS)[number];
-
-/** Search parameters of a list, as they stand in its address; anything malformed falls away. */
-export const enrolmentFilterSchema = z.object({
-  tab: z
-    .enum([...SCHOOL_TABS, ...PROVINCE_TABS])
-    .optional()
-    .catch(undefined),
-  subProjectId: id.optional().catch(undefined),
-  schoolId: id.optional().catch(undefined),
-  check: z.enum(["met", "judgement", "changed"]).optional().catch(undefined),
-  search: z.string().trim().max(60).optional().catch(undefined),
-  cursor: z.string().max(400).optional().catch(undefined),
-});
-export type EnrolmentFilter = z.infer<typeof enrolmentFilterSchema>;
-
-export const exportEnrolmentsSchema = enrolmentFilterSchema.extend({
-  year: z.coerce.number().int().min(2000).max(2100),
-});
-export type ExportEnrolmentsInput = z.infer<typeof exportEnrolmentsSchema>;
 
 export const freedPlaceFilterSchema = z.object({
   year: z.coerce.number().int(),

@@ -1,5 +1,6 @@
 import type { EvidenceKind } from "@/lib/programmes/schema";
 import type { EligibilityLine } from "./eligibility-views";
+import type { FilterChoices } from "./filter-views";
 import type {
   Diet,
   EnrolmentState,
@@ -112,12 +113,10 @@ export type EnrolmentList = {
   total: number;
   /** Of the total, those that cannot be decided together with others: a line for a person, or a record that changed. */
   byHand: number;
-  /** What the filters can be set to, within the actor's scope. */
   subProjects: SubProjectShort[];
-  schools: { id: string; name: string; nameEn: string }[];
   /** For a delegate only. */
   left: LeftToGrantor | null;
-};
+} & FilterChoices;
 
 export type HistoryItem = {
   id: string;

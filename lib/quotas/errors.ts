@@ -17,6 +17,8 @@ export const QUOTA_PROBLEMS = [
   "quotas.over-plan",
   "quotas.reserve-unconfirmed",
   "quotas.draft-saved-meanwhile",
+  "quotas.number-not-whole",
+  "quotas.number-saved-meanwhile",
   "quotas.draft-missing",
   "quotas.work-kept-elsewhere",
   "quotas.unknown-cell",

@@ -22,6 +22,7 @@ export { reserveSeats } from "./commands/reserve-seats";
 export { restoreQuotaDraft } from "./commands/restore-quota-draft";
 export { revealCardSheet } from "./commands/reveal-card-sheet";
 export { saveQuotaDraft } from "./commands/save-quota-draft";
+export { saveQuotaNumber } from "./commands/save-quota-number";
 export { submitSeatMove } from "./commands/submit-seat-move";
 export { submitSeatNeeds } from "./commands/submit-seat-needs";
 export { topUpProvince } from "./commands/top-up-province";

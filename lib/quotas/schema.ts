@@ -43,6 +43,17 @@ export const saveQuotaDraftSchema = z.strictObject({
 export type SaveQuotaDraftInput = z.infer<typeof saveQuotaDraftSchema>;
 export type SavedQuotaDraft = { number: number; savedAt: Date };
 
+export const saveQuotaNumberSchema = z.strictObject({
+  year,
+  region: z.string().regex(/^\d{2}$/),
+  subProject: z.string().min(1).max(12),
+  /** What the page showed in the cell, and what shall stand there; blank for none. */
+  shown: z.string().max(60),
+  text: z.string().max(60),
+});
+export type SaveQuotaNumberInput = z.infer<typeof saveQuotaNumberSchema>;
+export type SavedQuotaNumber = SavedQuotaDraft & Pick<SaveQuotaNumberInput, "region" | "subProject">;
+
 const UNDO_STEPS = 100;
 /** Region code, sub-project code, text before, text after. */
 export type KeptChange = [region: string, subProject: string, before: string, after: string];

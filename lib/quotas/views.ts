@@ -52,6 +52,8 @@ export type CardRow = {
   issuedAt: Date;
   lapsesAt: Date;
   version: number;
+  /** For a reader who recalls, of a card that is not used: whether it is the own one, else who issued it. */
+  recall: { own: true } | { own: false; by: string; byEn: string } | null;
 };
 
 export type BindingChoice = {

@@ -107,6 +107,8 @@ export type SeatStep = {
   seats: number | null;
   /** The teacher, where the reader may know. */
   person: string | null;
+  /** Of a recall. */
+  reason: string | null;
   link: string | null;
 };
 

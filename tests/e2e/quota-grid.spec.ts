@@ -68,3 +68,34 @@ test("seats are filled by weights, moved between regions, and undone after a rel
     await sent;
   });
 });
+
+test("on a phone the same numbers stand in lists, each saved for itself, with what it comes to", async ({
+  page,
+}) => {
+  // Tall, so that no row lies half below the tabs at the foot, which axe takes for a small target.
+  await page.setViewportSize({ width: 390, height: 3600 });
+  await enterAs(page, "ministry");
+  await page.goto(GRID);
+  await expect(page.getByRole("grid")).toBeHidden();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("link", { name: "按子项目" }).click();
+  await page.getByRole("link", { name: /^B305/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^B305/ })).toBeVisible();
+  const row = page.getByRole("listitem").filter({ hasText: "13 河北" });
+  const box = row.getByRole("spinbutton", { name: "河北B305的名额" });
+  const before = await box.inputValue();
+
+  await row.getByRole("button", { name: "河北B305加1" }).click();
+  await row.getByRole("button", { name: /^保存/ }).click();
+  await expect(row.getByText("B305合计51，超出计划1")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "B305合计51，超出计划1" })).toBeAttached();
+  expect(await axeFindings(page)).toEqual([]);
+
+  await box.fill(before);
+  await box.press("Enter");
+  await expect(row.getByText("B305合计50，正好是计划")).toBeVisible();
+  await page.goto(`${GRID}?view=table`);
+  await expect(page.getByRole("grid")).toBeVisible();
+  await page.getByRole("link", { name: "看列表" }).click();
+  await expect(page.getByRole("list", { name: "各地区的名额" })).toBeVisible();
+});

@@ -42,3 +42,26 @@ test("the keys walk the list and the panel, and only there", async ({ page }) =>
   await expect(panel.getByRole("heading", { level: 2 })).toContainText(first ?? "");
   expect(new URL(page.url()).pathname).toMatch(/enrolments\/[0-9a-f-]{36}$/);
 });
+
+test("more filters are put on by keyboard, stay on when they are folded, and are cleared together", async ({
+  page,
+}) => {
+  await enterAs(page, "province");
+  await page.goto(QUEUE);
+  const more = page.locator("summary", { hasText: "更多筛选" });
+  await more.press("Enter");
+  await page.locator("summary", { hasText: "报名卡" }).press("Enter");
+  await page.getByRole("link", { name: "报名时发的卡" }).press("Enter");
+  await page.waitForURL(/card=first/);
+  await page.goto(`${page.url()}&waiting=7`);
+  const chips = page.getByRole("list", { name: "已选条件" });
+  await expect(more).toHaveText("更多筛选（2）");
+  await expect(chips.getByText("等了7天以上", { exact: true })).toBeVisible();
+  await chips.getByRole("link", { name: "去掉条件“等了7天以上”" }).click();
+  await page.waitForURL(
+    (url) => !url.searchParams.has("waiting") && url.searchParams.get("card") === "first",
+  );
+  await page.goto(`${QUEUE}?card=supplement&waiting=7`);
+  await page.getByRole("link", { name: "全部清除" }).click();
+  await page.waitForURL((url) => url.search === "");
+});

@@ -17,12 +17,12 @@ type Props = {
 export function FilterMenu({ label, href, current, options }: Props) {
   if (options.length === 0) return null;
   return (
-    <details data-menu name="filter-menu" className="relative">
+    <details data-menu name="filter-menu" className="relative max-sm:static">
       <summary className={buttonClass("secondary", "desk")}>
         <span>{label}</span>
         <Icon name="chevron-down" size={14} />
       </summary>
-      <ul className="absolute top-full left-0 z-40 mt-1 max-h-80 w-72 max-w-[90vw] overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 shadow-float">
+      <ul className="absolute top-full left-0 z-40 mt-1 max-h-80 w-72 max-w-[90vw] overflow-y-auto rounded-panel max-sm:inset-x-4 max-sm:top-auto max-sm:w-auto max-sm:max-w-none border border-line-strong bg-raised p-1 shadow-float">
         {options.map((option) => (
           <li key={option.value}>
             <Link

@@ -7,9 +7,9 @@ import { businessNow } from "@/lib/platform/clock";
 import { Prisma, transaction } from "@/lib/platform/db";
 import { enrolmentsInScopeSql } from "../access";
 import { listEvent } from "../audit";
+import type { ExportEnrolmentsInput } from "../filter-schema";
 import { conditionsOf } from "../filter-store";
 import { listed, orderOf, readEnrolmentRows, tabCondition, tabsOf } from "../list-store";
-import type { ExportEnrolmentsInput } from "../schema";
 import type { ExportedEnrolments } from "../views";
 
 /** More than a province has in a year; a longer list is taken sub-project by sub-project. */
@@ -29,7 +29,7 @@ export function exportEnrolments(actor: Actor, input: ExportEnrolmentsInput): Pr
         Prisma.sql`e.year = ${input.year}`,
         enrolmentsInScopeSql(actor, "enrolment.export"),
         listed(actor),
-        ...conditionsOf(input),
+        ...conditionsOf(input.year, input),
         tabCondition(tab),
       ],
       " AND ",

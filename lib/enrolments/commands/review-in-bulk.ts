@@ -10,9 +10,9 @@ import { momentOf, ownWindowsOf } from "@/lib/programmes";
 import type { Moment } from "@/lib/programmes/schema";
 import { accessEnrolments, accessEnrolmentsWhere, type EnrolmentForAct } from "../access";
 import { bulkEvent } from "../audit";
+import type { ReviewInBulkInput } from "../filter-schema";
 import { conditionsOf } from "../filter-store";
 import { undoableUntil } from "../rules";
-import type { ReviewInBulkInput } from "../schema";
 import type { BulkReview, BulkReviewRow } from "../views";
 
 import { approvedMessage, approveIn } from "./approve-enrolment";
@@ -111,7 +111,7 @@ function selected(tx: Tx, actor: Actor, { ids, everyone }: ReviewInBulkInput): P
     Prisma.join(
       [
         Prisma.sql`e.year = ${year} AND e.state = 'confirmed' AND e.confirmed_at <= ${asOf}`,
-        ...conditionsOf(filter),
+        ...conditionsOf(year, filter, asOf),
       ],
       " AND ",
     ),

@@ -1,11 +1,13 @@
-import type { Actor } from "@/lib/access";
+import { type Actor, can } from "@/lib/access";
 import { isId } from "@/lib/kernel/id";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/page";
 import { Prisma, read } from "@/lib/platform/db";
 import { enrolmentsInScopeSql } from "../access";
 import { RECORD_CHANGED } from "../change-store";
 import { delegatedAtAll, ownClasses, ownStaff } from "../delegation-store";
+import type { EnrolmentFilter } from "../filter-schema";
 import { conditionsOf } from "../filter-store";
+import type { FilterChoices } from "../filter-views";
 import {
   listed,
   ORDERS,
@@ -16,7 +18,7 @@ import {
   tabCondition,
   tabsOf,
 } from "../list-store";
-import type { EnrolmentFilter, EnrolmentState, EnrolmentTab } from "../schema";
+import type { EnrolmentState, EnrolmentTab } from "../schema";
 import { toSubProjectShort } from "../store";
 import type { EnrolmentList, LeftToGrantor } from "../views";
 
@@ -24,7 +26,11 @@ const PAGE_SIZE = 50;
 
 type Counted = { state: EnrolmentState; count: number; replacements: number; byHand: number };
 type SubProjectRow = { id: string; code: string; shortName: string; shortNameEn: string };
-type SchoolRow = { id: string; name: string; nameEn: string };
+type BodyRow = FilterChoices["schools"][number] & {
+  kind: "school" | "delegation";
+  cityName: string | null;
+  cityNameEn: string | null;
+};
 
 /**
  * The school's list and the province's queue, those who wait longest first, 50 a page. Counts of the tabs follow the filters;
@@ -37,13 +43,13 @@ export async function listEnrolments(
 ): Promise<EnrolmentList> {
   const { tabs, tab } = tabsOf(actor, filter);
   const scope = Prisma.sql`e.year = ${year} AND ${enrolmentsInScopeSql(actor, "enrolment.read")} AND ${listed(actor)}`;
-  const filtered = Prisma.join([scope, ...conditionsOf(filter)], " AND ");
+  const filtered = Prisma.join([scope, ...conditionsOf(year, filter)], " AND ");
   const order = orderOf(tab);
   const byHand =
     tab === "to-review"
       ? Prisma.sql`count(*) FILTER (WHERE e.state = 'confirmed' AND (e.needs_judgement OR ${RECORD_CHANGED}))`
       : Prisma.sql`0`;
-  const [counts, found, subProjects, schools, left] = await Promise.all([
+  const [counts, found, subProjects, bodies, left] = await Promise.all([
     read<Counted>(
       actor,
       Prisma.sql`
@@ -61,15 +67,7 @@ export async function listEnrolments(
       SELECT s.id, s.code, s.short_name AS "shortName", s.short_name_en AS "shortNameEn" FROM sub_projects s
       WHERE s.year = ${year} AND EXISTS (SELECT 1 FROM enrolments e WHERE e.sub_project_id = s.id AND ${scope}) ORDER BY s.position`,
     ),
-    actor.role === "school"
-      ? []
-      : read<SchoolRow>(
-          actor,
-          Prisma.sql`
-          SELECT o.id, o.name, o.name_en AS "nameEn" FROM organisations o
-          WHERE o.kind = 'school' AND EXISTS (SELECT 1 FROM enrolments e WHERE e.school_id = o.id AND ${scope})
-          ORDER BY o.name, o.id LIMIT 1000`,
-        ),
+    actor.role === "school" ? [] : readBodies(actor, year, scope),
     actor.role === "delegate" ? countLeft(actor, year) : null,
   ]);
   const countOf = (wanted: EnrolmentTab): number => {
@@ -88,9 +86,40 @@ export async function listEnrolments(
     total: countOf(tab),
     byHand: counts.reduce((sum, one) => sum + one.byHand, 0),
     subProjects: subProjects.map(toSubProjectShort),
-    schools,
+    ...choicesOf(bodies),
     left,
   };
+}
+
+/** The schools whose people are in the list, and the delegations of the body that hold now: one statement for both. */
+function readBodies(actor: Actor, year: number, scope: Prisma.Sql): Promise<BodyRow[]> {
+  const delegations = can(actor, "delegation.grant")
+    ? Prisma.sql`UNION ALL
+        SELECT 'delegation', d.id, o.name, o.name_en, NULL, NULL, NULL FROM delegations d JOIN organisations o ON o.id = d.grantee_id
+        WHERE d.grantor_id = ${actor.organisationId}::uuid AND d.year = ${year}::int AND d.revoked_at IS NULL
+          AND d.starts_at <= (SELECT business_now()) AND (SELECT business_now()) < d.ends_at`
+    : Prisma.empty;
+  return read<BodyRow>(
+    actor,
+    Prisma.sql`
+    SELECT * FROM ((SELECT 'school' AS kind, o.id, o.name, o.name_en AS "nameEn", c.id AS "cityId", c.name AS "cityName", c.name_en AS "cityNameEn"
+    FROM organisations o LEFT JOIN organisations c ON c.id = o.parent_id AND c.kind = 'city'
+    WHERE o.kind = 'school' AND EXISTS (SELECT 1 FROM enrolments e WHERE e.school_id = o.id AND ${scope})
+    ORDER BY o.name, o.id LIMIT 1000) ${delegations}) b ORDER BY kind, name, id`,
+  );
+}
+
+function choicesOf(bodies: BodyRow[]): FilterChoices {
+  const cities = new Map<string, FilterChoices["cities"][number]>();
+  const choices: FilterChoices = { schools: [], cities: [], delegations: [] };
+  for (const { kind, id, name, nameEn, cityId, cityName, cityNameEn } of bodies) {
+    if (kind === "delegation") choices.delegations.push({ id, name, nameEn });
+    else choices.schools.push({ id, name, nameEn, cityId });
+    if (cityId && cityName)
+      cities.set(cityId, { id: cityId, name: cityName, nameEn: cityNameEn ?? cityName });
+  }
+  choices.cities = [...cities.values()].toSorted((a, b) => a.name.localeCompare(b.name, "zh-CN"));
+  return choices;
 }
 
 /** What waits among the delegated and is not for this delegate: own staff first, the rest for the classes that its body runs. */

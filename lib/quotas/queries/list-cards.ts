@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/access";
+import { type Actor, can } from "@/lib/access";
 import { decodeCursor, encodeCursor, type Page } from "@/lib/kernel/page";
 import { businessNow } from "@/lib/platform/clock";
 import { type Prisma, reading } from "@/lib/platform/db";
@@ -21,7 +21,12 @@ export const cardRowSelect = {
   lapsesAt: true,
   version: true,
   subProject: { select: { code: true, name: true, nameEn: true } },
-  account: { select: { organisation: { select: { name: true, nameEn: true } } } },
+  account: {
+    select: {
+      organisation: { select: { name: true, nameEn: true } },
+      parent: { select: { organisation: { select: { id: true, shortName: true, shortNameEn: true } } } },
+    },
+  },
   teacher: { select: { name: true } },
 } satisfies Prisma.RegistrationCardSelect;
 type Row = Prisma.RegistrationCardGetPayload<{ select: typeof cardRowSelect }>;
@@ -113,7 +118,16 @@ export function toCardRow(row: Row, actor: Actor, now: Date): CardRow {
     issuedAt: row.issuedAt,
     lapsesAt: row.lapsesAt,
     version: row.version,
+    recall: recallOf(row, state, actor),
   };
+}
+
+/** Whoever's seats a card came from recalls it, and nobody else: a province not those that its cities issued. */
+function recallOf(row: Row, state: CardState, actor: Actor): CardRow["recall"] {
+  const issuer = row.account.parent?.organisation;
+  if (!issuer || !can(actor, "card.recall") || (state !== "issued" && state !== "bound")) return null;
+  if (issuer.id === actor.organisationId) return { own: true };
+  return { own: false, by: issuer.shortName, byEn: issuer.shortNameEn };
 }
 
 /** A card without a teacher is the school's to settle; everybody else waits for the school. */

@@ -53,21 +53,29 @@ export async function traceSeat(actor: Actor, cardId: string): Promise<SeatTrace
       }
     )
     SELECT 'seats-' || q.kind AS kind, q.id, q.at, q.actor_name AS "actorName", q.actor_role AS "actorRole", o.short_name AS body,
-      o.short_name_en AS "bodyEn", q.seats, NULL AS person, 10 - l.up AS place, 'account' AS "linkKind", l.organisation_id AS "linkId"
+      o.short_name_en AS "bodyEn", q.seats, NULL AS person, NULL AS reason, 10 - l.up AS place, 'account' AS "linkKind", l.organisation_id AS "linkId"
     FROM line l JOIN organisations o ON o.id = l.organisation_id
     JOIN LATERAL (SELECT * FROM quota_entries q WHERE q.account_id = l.id AND q.at <= l.issued_at
       AND (q.kind IN ('plan', 'hand-down', 'top-up') OR (q.kind = 'card' AND l.up = 0)) ) q ON true
     WHERE q.id IN (SELECT DISTINCT ON (z.account_id, z.kind) z.id FROM quota_entries z WHERE z.account_id = l.id AND z.at <= l.issued_at
       ORDER BY z.account_id, z.kind, z.at DESC, z.id DESC)
     UNION ALL
-    SELECT v.kind, v.id, v.business_at, v.actor_name, v.actor_role, v.organisation_name, v.organisation_name, NULL, NULL, 20, 'card', ${cardId}::uuid
-    FROM audit_events v WHERE v.subject_kind = 'registration-card' AND v.subject_id = ${cardId}
-      AND v.kind IN ('card.bound', 'card.unbound', 'card.recalled', 'card.expired', 'card.extended')
+    SELECT v.kind, v.id, v.business_at, v.actor_name, v.actor_role, v.organisation_name, v.organisation_name, NULL, NULL, NULL, 20, 'card', ${cardId}::uuid
+    FROM audit_events v WHERE v.subject_kind = 'registration-card' AND v.subject_id = ${cardId} AND v.kind IN ('card.bound', 'card.unbound')
     UNION ALL
-    SELECT 'enrolment-' || v.kind, v.id, v.at, v.actor_name, v.actor_role, v.organisation_name, v.organisation_name, NULL, t.name, 30, 'enrolment', e.id
+    SELECT v.kind, v.id, v.business_at, v.actor_name, v.actor_role, v.organisation_name, v.organisation_name,
+      jsonb_array_length(v.payload -> 'cards'), NULL, v.payload ->> 'reason', 20, 'account', k.school_id
+    FROM registration_cards k JOIN line l ON l.up = 1 JOIN audit_events v ON v.subject_kind = 'quota-account' AND v.subject_id = l.id::text
+    WHERE k.id = ${cardId}::uuid AND v.kind = 'card.recalled' AND v.payload -> 'cards' ? k.code
+    UNION ALL
+    SELECT 'card.expired', k.id, k.lapses_at, '', 'system', o.short_name, o.short_name_en, NULL, NULL, NULL, 20, 'account', k.school_id
+    FROM registration_cards k JOIN organisations o ON o.id = k.school_id
+    WHERE k.id = ${cardId}::uuid AND (k.state = 'lapsed' OR k.state IN ('issued', 'bound') AND k.lapses_at <= business_now())
+    UNION ALL
+    SELECT 'enrolment-' || v.kind, v.id, v.at, v.actor_name, v.actor_role, v.organisation_name, v.organisation_name, NULL, t.name, NULL, 30, 'enrolment', e.id
     FROM own e JOIN enrolment_events v ON v.enrolment_id = e.id JOIN teachers t ON t.id = e.teacher_id
     UNION ALL
-    SELECT 'notice-issued', n.id, n.issued_at, COALESCE(n.issued_by_name, ''), 'institution', o.short_name, o.short_name_en, NULL, NULL, 40, 'class', c.id
+    SELECT 'notice-issued', n.id, n.issued_at, COALESCE(n.issued_by_name, ''), 'institution', o.short_name, o.short_name_en, NULL, NULL, NULL, 40, 'class', c.id
     FROM own e JOIN training_classes c ON c.id = e.class_id JOIN opening_notices n ON n.class_id = c.id AND n.state = 'issued'
     JOIN organisations o ON o.id = c.institution_id
     ORDER BY 3, place, 2`,
@@ -111,6 +119,7 @@ function toStep(row: Row, actor: Actor, card: Card): SeatStep {
     bodyEn: row.bodyEn,
     seats: row.seats,
     person: named ? row.person : null,
+    reason: row.reason,
     link: reachable && actor.role !== "teacher" ? (links[row.linkKind] ?? null) : null,
   };
 }

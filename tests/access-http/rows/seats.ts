@@ -61,6 +61,11 @@ const quotas: ActionRows = {
     over: ["own"],
     form: () => ({ year: "2022", cells: JSON.stringify(CELLS), basedOn: "1", act: "stay" }),
   },
+  "programmes/[year]/quotas#saveNumberAction": {
+    who: MINISTRY,
+    over: ["own"],
+    form: () => ({ year: "2022", region: "43", subProject: "B305", shown: "", text: "5" }),
+  },
   "programmes/[year]/quotas#restoreDraftAction": {
     who: MINISTRY,
     over: ["own"],

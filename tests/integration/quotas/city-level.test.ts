@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/access";
 import { db, transaction } from "@/lib/platform/db";
 import {
   allocateTable,
@@ -151,6 +152,10 @@ describe("seats through a city", () => {
     await world.allocate(one.officer, one.first, 0, 6);
     const cards = await world.cardsOf(one.first);
     await refused(() => world.recall(hunan.officer, cards.slice(0, 1)), "quotas.school-of-a-city");
+    const recalls = async (actor: Actor) => (await listCards(actor, { year: world.year })).rows[0]?.recall;
+    expect(await recalls(one.officer)).toEqual({ own: true });
+    expect(await recalls(hunan.officer)).toMatchObject({ own: false, by: expect.stringContaining("长沙") });
+    expect(await recalls(one.first.clerk)).toBeNull();
   });
 
   it("are out of reach of another city, as if its schools were not there", async () => {
@@ -273,12 +278,25 @@ describe("seats through a city", () => {
     const [recalled = "", lapsed = "", ...late] = await world.cardsOf(one.first);
     await world.recall(one.officer, [recalled]);
     expect(await world.account(one)).toMatchObject({ granted: 8, handedDown: 7 });
+    const last = async (actor: Actor, id: string) => (await traceSeat(actor, id)).steps.at(-1);
+    expect(await last(hunan.officer, recalled)).toMatchObject({
+      kind: "card.recalled",
+      actorName: one.officer.name,
+      body: one.officer.organisationName,
+      seats: 1,
+      reason: "改派",
+    });
+    expect(await last(one.first.clerk, recalled)).toMatchObject({ actorName: null, reason: "改派" });
+    expect((await last(one.officer, lapsed))?.kind).toBe("seats-card");
     const lapse = (ids: string[]) =>
       database().pool.query(
         "UPDATE registration_cards SET lapses_at = now() - interval '1 second' WHERE id = ANY ($1)",
         [ids],
       );
     await lapse([lapsed]);
+    expect((await traceSeat(one.officer, lapsed)).steps).toContainEqual(
+      expect.objectContaining({ kind: "card.expired", actorRole: "system" }),
+    );
     expect(await getSeatFigures(one.officer, { year: world.year })).toMatchObject({ left: 2, carded: 6 });
     expect(await getSeatFigures(hunan.officer, { year: world.year })).toMatchObject({ handedDown: 8 });
     await world.handDown(one.officer, one.first, 2);

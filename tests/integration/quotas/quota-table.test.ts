@@ -7,6 +7,7 @@ import {
   importQuotaTable,
   issueQuotaTable,
   saveQuotaDraft,
+  saveQuotaNumber,
   topUpProvince,
 } from "@/lib/quotas";
 import { useTestDatabase } from "../../support/database";
@@ -52,6 +53,82 @@ describe("saveQuotaDraft", () => {
     const shut = await buildYear({ "quota-table": [-3, -1] });
     await refused(() => draftOf(shut.year, {}), "programmes.window-shut");
     await refused(() => saveQuotaDraft(bodies.hunan.officer, { year, cells: {}, basedOn: 1 }), "quota.plan");
+  });
+});
+
+describe("saveQuotaNumber", () => {
+  const put = (year: number, text: string, shown: string, subProject = "B301", region = "43") =>
+    saveQuotaNumber(bodies.ministry.officer, { year, region, subProject, shown, text });
+  const cellsOf = async (year: number) =>
+    (await getQuotaGrid(bodies.ministry.officer, { year })).draft?.cells ?? null;
+
+  it("makes the next draft with one number changed, on top of what somebody saved meanwhile", async () => {
+    const { year } = await buildYear();
+    expect(await put(year, "７", "")).toMatchObject({ number: 1, region: "43", subProject: "B301" });
+    await draftOf(year, { "42": { B301: "9人" }, "43": { B301: "7", B302: "3" } }, 1);
+    expect((await put(year, " 8 ", "7")).number).toBe(3);
+    expect(await cellsOf(year)).toEqual({ "42": { B301: "9人" }, "43": { B301: "8", B302: "3" } });
+    expect((await put(year, "12", "9人", "B301", "42")).number).toBe(4);
+    expect((await put(year, "", "8")).number).toBe(5);
+    expect(await cellsOf(year)).toEqual({ "42": { B301: "12" }, "43": { B301: "", B302: "3" } });
+  });
+
+  it("tells theirs where somebody saved another number into the cell, and takes the answer to that", async () => {
+    const { year } = await buildYear();
+    await put(year, "7", "");
+    await put(year, "9", "7");
+    const before = await cellsOf(year);
+    await expect(put(year, "8", "7")).rejects.toMatchObject({
+      problems: [
+        {
+          code: "quotas.number-saved-meanwhile",
+          params: { theirs: "9", number: 2, savedBy: bodies.ministry.officer.name },
+          field: "text",
+        },
+      ],
+    });
+    expect(await cellsOf(year)).toEqual(before);
+    expect((await put(year, "8", "9")).number).toBe(3);
+  });
+
+  it("answers the same number sent twice with the draft that holds it", async () => {
+    const { year } = await buildYear();
+    expect((await put(year, "7", "")).number).toBe(1);
+    expect((await put(year, "7", "")).number).toBe(1);
+    expect((await getQuotaGrid(bodies.ministry.officer, { year })).previous).toBeNull();
+  });
+
+  it("refuses what is no whole number, an issued column, an unknown cell, a shut window and other roles", async () => {
+    const { year } = await buildYear();
+    for (const text of ["7人", "-1", "10000", "1.5"])
+      await refused(() => put(year, text, ""), "quotas.number-not-whole");
+    await refused(() => put(year, "7", "", "Z999"), "quotas.unknown-cell");
+    await refused(() => put(year, "7", "", "B301", "99"), "quotas.unknown-cell");
+    await draftOf(year, { "43": { B301: "60" }, "42": { B301: "40" } });
+    await issue(year, ["B301"]);
+    await refused(() => put(year, "61", "60"), "quotas.already-issued");
+    expect((await put(year, "5", "", "B302")).number).toBe(2);
+    const shut = await buildYear({ "quota-table": [-3, -1] });
+    await refused(() => put(shut.year, "7", ""), "programmes.window-shut");
+    await refused(
+      () =>
+        saveQuotaNumber(bodies.hunan.officer, {
+          year,
+          region: "43",
+          subProject: "B302",
+          shown: "",
+          text: "1",
+        }),
+      "quota.plan",
+    );
+  });
+
+  it("lets two at once save different cells, and one of two the same cell", async () => {
+    const { year } = await buildYear();
+    await Promise.all([put(year, "3", ""), put(year, "4", "", "B302"), put(year, "5", "", "B301", "42")]);
+    expect(await cellsOf(year)).toEqual({ "42": { B301: "5" }, "43": { B301: "3", B302: "4" } });
+    const both = await Promise.allSettled([put(year, "6", "3"), put(year, "9", "3")]);
+    expect(both.filter((one) => one.status === "fulfilled")).toHaveLength(1);
   });
 });
 

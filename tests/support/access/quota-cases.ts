@@ -30,6 +30,7 @@ import {
   reserveSeats,
   restoreQuotaDraft,
   saveQuotaDraft,
+  saveQuotaNumber,
   topUpProvince,
   unbindCard,
   updateSeatRoute,
@@ -55,6 +56,13 @@ export const quotaCases: AccessCases = {
     kind: "command",
     permission: "quota.plan",
     run: (actor, _side, world) => saveQuotaDraft(actor, { year: world.year, cells: CELLS, basedOn: 1 }),
+    noForeign: NATIONAL,
+  },
+  saveQuotaNumber: {
+    kind: "command",
+    permission: "quota.plan",
+    run: (actor, _side, world) =>
+      saveQuotaNumber(actor, { year: world.year, region: "43", subProject: "B305", shown: "", text: "5" }),
     noForeign: NATIONAL,
   },
   keepQuotaWork: {

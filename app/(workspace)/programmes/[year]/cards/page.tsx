@@ -68,11 +68,12 @@ export default async function CardsPage({ params, searchParams }: Props) {
   const all = Object.values(page.counts).reduce((sum, count) => sum + count, 0);
   const usable = page.counts.issued + page.counts.bound;
   const recalls = can(actor, "card.recall");
+  const ticks = Boolean(filter.subProjectId) && page.rows.some((card) => card.recall?.own);
   const table = (
     <Table caption={t("cards.title")} phone="cards">
       <thead>
         <tr>
-          {recalls && filter.subProjectId ? (
+          {ticks ? (
             <Th>
               <span className="sr-only">{t("cards.choose")}</span>
             </Th>
@@ -88,9 +89,9 @@ export default async function CardsPage({ params, searchParams }: Props) {
       <tbody>
         {page.rows.map((card) => (
           <Tr key={card.id}>
-            {recalls && filter.subProjectId ? (
+            {ticks ? (
               <Td>
-                {card.state === "issued" || card.state === "bound" ? (
+                {card.recall?.own ? (
                   <input
                     type="checkbox"
                     name="cardIds[]"
@@ -121,6 +122,11 @@ export default async function CardsPage({ params, searchParams }: Props) {
             </Td>
             <Td label={t("cards.state")}>
               <CardStateFace card={card} />
+              {filter.subProjectId && card.recall?.own === false ? (
+                <span className="block text-13 text-ink-2">
+                  {t("recall.byOther", { body: locale === "en" ? card.recall.byEn : card.recall.by })}
+                </span>
+              ) : null}
             </Td>
             <Td label={t("cards.until")} numeric>
               {formatClosing(card.lapsesAt, locale)}
@@ -220,7 +226,7 @@ export default async function CardsPage({ params, searchParams }: Props) {
           </EmptyState>
         ) : (
           <div>
-            {recalls && filter.subProjectId ? (
+            {ticks && filter.subProjectId ? (
               <RecallForm
                 year={Number(year)}
                 subProjectId={filter.subProjectId}
@@ -237,7 +243,9 @@ export default async function CardsPage({ params, searchParams }: Props) {
               </RecallForm>
             ) : (
               <>
-                {recalls ? <p className="pb-2 text-13 text-ink-2">{t("recall.chooseSubProject")}</p> : null}
+                {recalls && !filter.subProjectId ? (
+                  <p className="pb-2 text-13 text-ink-2">{t("recall.chooseSubProject")}</p>
+                ) : null}
                 {table}
               </>
             )}

@@ -12,6 +12,7 @@ import {
   reviewInBulk,
   undoReview,
 } from "@/lib/enrolments";
+import { reviewInBulkSchema } from "@/lib/enrolments/filter-schema";
 import {
   approveEnrolmentSchema,
   confirmEnrolmentSchema,
@@ -20,7 +21,6 @@ import {
   replaceEnrolmentSchema,
   returnEnrolmentSchema,
   returnToTeacherSchema,
-  reviewInBulkSchema,
   undoReviewSchema,
 } from "@/lib/enrolments/schema";
 import { revealTeacherField } from "@/lib/teachers";

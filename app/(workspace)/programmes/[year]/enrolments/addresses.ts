@@ -1,8 +1,12 @@
-import type { EnrolmentFilter } from "@/lib/enrolments/schema";
+import type { EnrolmentFilter } from "@/lib/enrolments/filter-schema";
 
 export type ListSearch = Record<string, string | string[] | undefined>;
 
-const LIST_NAMES = ["tab", "subProjectId", "schoolId", "check", "search", "cursor", "from"] as const;
+/** What narrows the list down: first what stands on the page, then what lies behind "more". */
+export const FIRST_FILTERS = ["subProjectId", "schoolId", "check"] as const;
+export const MORE_FILTERS = ["cityId", "card", "flag", "waiting", "delegated"] as const;
+export const FILTERS = ["search", ...FIRST_FILTERS, ...MORE_FILTERS] as const;
+const LIST_NAMES = ["tab", ...FILTERS, "cursor", "from"] as const;
 type ListName = (typeof LIST_NAMES)[number];
 export type ListState = Partial<Record<ListName, string>>;
 

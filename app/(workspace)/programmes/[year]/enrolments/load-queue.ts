@@ -2,7 +2,7 @@ import { missing } from "@/app/_shell/missing";
 import "server-only";
 import { type Actor, can } from "@/lib/access";
 import { findBulkReview, listEnrolments } from "@/lib/enrolments";
-import { type EnrolmentFilter, enrolmentFilterSchema } from "@/lib/enrolments/schema";
+import { type EnrolmentFilter, enrolmentFilterSchema } from "@/lib/enrolments/filter-schema";
 import type { EnrolmentList, ShownBulkReview } from "@/lib/enrolments/views";
 import type { Locale } from "@/lib/i18n";
 import { getLocale } from "@/lib/i18n/translations";

@@ -24,7 +24,7 @@ import { getCalendar } from "@/lib/reporting";
 import { shownRefusal } from "@/lib/web";
 import { formWords } from "../../../registration/words";
 import { reviewSelected } from "./actions";
-import { exportHref, listHref, panelHref } from "./addresses";
+import { exportHref, FILTERS, listHref, panelHref } from "./addresses";
 import { BatchSection } from "./batch-section";
 import { changeWords, type ShownChange } from "./change-words";
 import { FilterBar } from "./filter-bar";
@@ -56,7 +56,7 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
   );
   const left = window ? timeLeft(window.closesAt, calendar.now) : null;
   const bulk = can(actor, "enrolment.review") && list.tab === "to-review";
-  const filtered = Boolean(state.search || state.subProjectId || state.schoolId || state.check);
+  const filtered = FILTERS.some((name) => state[name]);
   const name = (item: { name: string; nameEn: string }) => (locale === "en" ? item.nameEn : item.name);
   const from = Number(state.from ?? 1) || 1;
   // The words of codes are read only where something changed.
@@ -280,10 +280,10 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
   );
 }
 
-/** All that the filter shows, as one field of the form; who comes to the queue later is not among them. */
+/** All that the filter shows, the whole of it, as one field of the form; who comes to the queue later is not among them. */
 function everyoneValue({ year, filter }: Queue, now: Date): string {
-  const { subProjectId, schoolId, check, search } = filter;
-  const values = { subProjectId, schoolId, check, search, year: String(year), asOf: now.toISOString() };
+  const { tab: _, cursor: __, ...conditions } = filter;
+  const values = { ...conditions, year: String(year), asOf: now.toISOString() };
   return new URLSearchParams(
     Object.entries(values).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
   ).toString();

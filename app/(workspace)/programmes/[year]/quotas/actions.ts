@@ -12,6 +12,7 @@ import {
   reserveSeats,
   restoreQuotaDraft,
   saveQuotaDraft,
+  saveQuotaNumber,
   topUpProvince,
   updateSeatRoute,
 } from "@/lib/quotas";
@@ -24,6 +25,7 @@ import {
   reserveSeatsSchema,
   restoreQuotaDraftSchema,
   saveQuotaDraftSchema,
+  saveQuotaNumberSchema,
   topUpProvinceSchema,
   updateSeatRouteSchema,
 } from "@/lib/quotas/schema";
@@ -53,6 +55,12 @@ export const saveDraftAction = defineAction({
   }),
   run: (actor, { act: _, ...input }) => saveQuotaDraft(actor, input),
   redirectTo: (_, { year, act }) => (act === "issue" ? `/programmes/${year}/quotas/issue` : null),
+});
+
+export const saveNumberAction = defineAction({
+  name: "quotas.saveQuotaNumber",
+  input: saveQuotaNumberSchema,
+  run: saveQuotaNumber,
 });
 
 export const restoreDraftAction = defineAction({

@@ -126,7 +126,7 @@ export default async function CardPage({ params, searchParams }: Props) {
             />
           </Section>
         ) : null}
-        {can(actor, "card.recall") && (card.state === "issued" || card.state === "bound") ? (
+        {card.recall?.own ? (
           <Section id="recall" title={t("recall.title")}>
             <RecallForm
               year={Number(year)}
@@ -142,6 +142,12 @@ export default async function CardPage({ params, searchParams }: Props) {
             >
               <input type="hidden" name="cardIds[]" value={card.id} />
             </RecallForm>
+          </Section>
+        ) : card.recall ? (
+          <Section id="recall" title={t("recall.title")}>
+            <p className="pt-2">
+              {t("recall.byOther", { body: locale === "en" ? card.recall.byEn : card.recall.by })}
+            </p>
           </Section>
         ) : null}
       </DeskPage>

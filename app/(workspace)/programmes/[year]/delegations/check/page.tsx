@@ -1,27 +1,20 @@
 import type { Metadata } from "next";
-import { missing } from "@/app/_shell/missing";
 import { StepUpNote } from "@/app/_shell/step-up-note";
 import { Workspace } from "@/app/_shell/workspace";
 import { DeskPage } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
 import { PageHeader } from "@/components/ui/page-header";
 import { SummaryList } from "@/components/ui/summary-list";
-import { can } from "@/lib/access";
 import { getDelegationChoices } from "@/lib/enrolments";
 import { formatDate } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { startOfChinaDay } from "@/lib/kernel/dates";
 import { newId } from "@/lib/kernel/id";
-import { requireActor } from "@/lib/web";
 import { formWords } from "../../../../registration/words";
 import { subProjectName } from "../delegation-words";
-import { termsOf, termsQuery } from "../terms";
+import { loadTerms, type TermsProps } from "../load-terms";
+import { termsQuery } from "../terms";
 import { GrantForm } from "./_grant-form";
-
-type Props = {
-  params: Promise<{ year: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("delegations.check");
@@ -29,12 +22,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What would be granted, and what would stay with the province, before it is granted. */
-export default async function CheckDelegationPage({ params, searchParams }: Props) {
-  const [actor, { year }, search] = await Promise.all([requireActor(), params, searchParams]);
-  if (!/^\d{4}$/.test(year) || !can(actor, "delegation.grant")) missing();
-  const terms = termsOf(search);
+export default async function CheckDelegationPage(props: TermsProps) {
+  const { actor, year, terms } = await loadTerms(props);
   const [choices, t, common, words, locale] = await Promise.all([
-    getDelegationChoices(actor, Number(year), terms.granteeId ?? null),
+    getDelegationChoices(actor, year, terms.granteeId ?? null),
     getTranslations("delegations"),
     getTranslations("common"),
     formWords(),
@@ -124,7 +115,7 @@ export default async function CheckDelegationPage({ params, searchParams }: Prop
           </div>
           <StepUpNote actor={actor} here={`/programmes/${year}/delegations/check${termsQuery(terms)}`} />
           <GrantForm
-            year={Number(year)}
+            year={year}
             formKey={newId()}
             terms={terms}
             again={again}

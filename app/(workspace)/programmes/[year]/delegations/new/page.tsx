@@ -1,24 +1,16 @@
 import type { Metadata } from "next";
-import { missing } from "@/app/_shell/missing";
 import { Workspace } from "@/app/_shell/workspace";
 import { DeskPage } from "@/components/shell/desk-page";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice";
 import { SelectField, TextareaField, TextField } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
-import { can } from "@/lib/access";
 import { getDelegationChoices } from "@/lib/enrolments";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { chinaDay } from "@/lib/kernel/dates";
 import { getCalendar } from "@/lib/reporting";
-import { requireActor } from "@/lib/web";
 import { subProjectName } from "../delegation-words";
-import { termsOf } from "../terms";
-
-type Props = {
-  params: Promise<{ year: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
+import { loadTerms, type TermsProps } from "../load-terms";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("delegations.form");
@@ -26,12 +18,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Nothing is granted here: the answers go on to a page on which they are checked. */
-export default async function NewDelegationPage({ params, searchParams }: Props) {
-  const [actor, { year }, search] = await Promise.all([requireActor(), params, searchParams]);
-  if (!/^\d{4}$/.test(year) || !can(actor, "delegation.grant")) missing();
-  const terms = termsOf(search);
+export default async function NewDelegationPage(props: TermsProps) {
+  const { actor, year, terms } = await loadTerms(props);
   const [choices, calendar, t, common, locale] = await Promise.all([
-    getDelegationChoices(actor, Number(year), null),
+    getDelegationChoices(actor, year, null),
     getCalendar(actor),
     getTranslations("delegations"),
     getTranslations("common"),

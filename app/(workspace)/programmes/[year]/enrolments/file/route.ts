@@ -1,6 +1,6 @@
 import { listText } from "@/components/domain/enrolments/list-text";
 import { exportEnrolments } from "@/lib/enrolments";
-import { exportEnrolmentsSchema } from "@/lib/enrolments/schema";
+import { exportEnrolmentsSchema } from "@/lib/enrolments/filter-schema";
 import { defineFileAction, tableFile } from "@/lib/web";
 import { listHref, listStateOf } from "../addresses";
 

@@ -1,13 +1,12 @@
 "use client";
 
 import { useServerForm } from "@/components/forms/use-server-form";
-import { SelectField } from "@/components/ui/field";
+import { type Option, SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { ProblemList } from "../_problem-list";
-import { SeatsFields } from "../_seats-fields";
+import { ProvinceSeatsFields } from "../_province-seats-fields";
 import { submitMoveAction } from "./actions";
 
-type Option = { value: string; label: string };
 type Props = {
   year: number;
   formKey: string;
@@ -31,7 +30,6 @@ type Props = {
 
 export function MoveForm({ year, formKey, subProjects, provinces, words }: Props) {
   const { state, form } = useServerForm(submitMoveAction);
-  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   return (
     <form {...form} className="grid max-w-measure gap-4 pt-3">
       <ProblemList title={words.errors} problems={state.problems} />
@@ -47,23 +45,7 @@ export function MoveForm({ year, formKey, subProjects, provinces, words }: Props
         ]}
         defaultValue={state.values.direction}
       />
-      <SelectField
-        id="subProjectId"
-        name="subProjectId"
-        label={words.subProject}
-        options={subProjects}
-        defaultValue={state.values.subProjectId}
-      />
-      <SelectField
-        id="provinceId"
-        name="provinceId"
-        label={words.province}
-        error={error("provinceId")}
-        empty={words.choose}
-        options={provinces}
-        defaultValue={state.values.provinceId}
-      />
-      <SeatsFields state={state} words={words} />
+      <ProvinceSeatsFields state={state} subProjects={subProjects} provinces={provinces} words={words} />
       <div>
         <SubmitButton tone="primary" pendingLabel={words.submitting}>
           {words.submit}

@@ -2,13 +2,12 @@
 
 import { StepUpField } from "@/components/forms/step-up-field";
 import { useServerForm } from "@/components/forms/use-server-form";
-import { SelectField } from "@/components/ui/field";
+import type { Option } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { ProblemList } from "../_problem-list";
-import { SeatsFields } from "../_seats-fields";
+import { ProvinceSeatsFields } from "../_province-seats-fields";
 import { topUpAction } from "../actions";
 
-type Option = { value: string; label: string };
 type Props = {
   year: number;
   formKey: string;
@@ -22,29 +21,12 @@ type Props = {
 
 export function TopUpForm({ year, formKey, subProjects, provinces, words }: Props) {
   const { state, form } = useServerForm(topUpAction);
-  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   return (
     <form {...form} className="grid max-w-measure gap-4">
       <ProblemList title={words.errors} problems={state.problems} />
       <input type="hidden" name="year" value={year} />
       <input type="hidden" name="key" value={formKey} />
-      <SelectField
-        id="subProjectId"
-        name="subProjectId"
-        label={words.subProject}
-        options={subProjects}
-        defaultValue={state.values.subProjectId}
-      />
-      <SelectField
-        id="provinceId"
-        name="provinceId"
-        label={words.province}
-        error={error("provinceId")}
-        empty={words.choose}
-        options={provinces}
-        defaultValue={state.values.provinceId}
-      />
-      <SeatsFields state={state} words={words} />
+      <ProvinceSeatsFields state={state} subProjects={subProjects} provinces={provinces} words={words} />
       <StepUpField problems={state.problems} label={words.stepUp} />
       <div>
         <SubmitButton tone="primary" pendingLabel={words.submitting}>

@@ -1,47 +1,8 @@
 "use client";
 
-import { useServerForm } from "@/components/forms/use-server-form";
-import { ErrorSummary, problemItems } from "@/components/ui/error-summary";
-import { TextField } from "@/components/ui/field";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { ClosingForm, type ClosingProps } from "./_closing-form";
 import { extendWindowAction } from "./actions";
 
-type Words = Record<"errors" | "to" | "toHint" | "reason" | "reasonHint" | "submit" | "pending", string>;
-type Props = { year: number; windowKey: string; version: number; closesAt: string; words: Words };
-
-export function ExtendForm({ year, windowKey, version, closesAt, words }: Props) {
-  const { state, form } = useServerForm(extendWindowAction);
-  const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
-  return (
-    <form {...form} className="grid max-w-measure gap-5">
-      <ErrorSummary title={words.errors} items={problemItems(state.problems)} />
-      <input type="hidden" name="year" value={year} />
-      <input type="hidden" name="key" value={windowKey} />
-      <input type="hidden" name="version" value={version} />
-      <TextField
-        id="closesAt"
-        name="closesAt"
-        type="datetime-local"
-        label={words.to}
-        hint={words.toHint}
-        defaultValue={state.values.closesAt ?? closesAt}
-        error={error("closesAt")}
-        className="max-w-64"
-      />
-      <TextField
-        id="reason"
-        name="reason"
-        label={words.reason}
-        hint={words.reasonHint}
-        defaultValue={state.values.reason}
-        error={error("reason")}
-        autoComplete="off"
-      />
-      <div>
-        <SubmitButton tone="primary" pendingLabel={words.pending}>
-          {words.submit}
-        </SubmitButton>
-      </div>
-    </form>
-  );
+export function ExtendForm(props: ClosingProps) {
+  return <ClosingForm action={extendWindowAction} {...props} />;
 }

@@ -74,6 +74,11 @@ export default async function SeatPage({ params }: Props) {
                 <Th scope="row">
                   {what(step)}
                   {step.person ? <span className="font-normal text-ink-2"> {step.person}</span> : null}
+                  {step.reason ? (
+                    <span className="block font-normal text-ink-2">
+                      {t("reason", { reason: step.reason })}
+                    </span>
+                  ) : null}
                 </Th>
                 <Td label={t("body")}>{english ? step.bodyEn : step.body}</Td>
                 <Td label={t("who")}>
