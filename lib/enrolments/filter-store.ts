@@ -1,5 +1,5 @@
 import { Prisma } from "@/lib/platform/db";
-import { RECORD_CHANGED } from "./change-store";
+import { MOVE_UNDECIDED, RECORD_CHANGED } from "./change-store";
 import type { EnrolmentFilter } from "./schema";
 
 /** What the filters of a list ask for, as conditions on `enrolments e`; the tab is the list's own. */
@@ -10,6 +10,7 @@ export function conditionsOf({ subProjectId, schoolId, check, search }: Enrolmen
     ...(check === "judgement" ? [Prisma.sql`e.needs_judgement`] : []),
     ...(check === "met" ? [Prisma.sql`NOT e.needs_judgement`] : []),
     ...(check === "changed" ? [RECORD_CHANGED] : []),
+    ...(check === "moved" ? [MOVE_UNDECIDED] : []),
     ...(search
       ? [
           Prisma.sql`(strpos((SELECT name FROM teachers WHERE id = e.teacher_id), ${search}) > 0

@@ -22,7 +22,12 @@ export type Route = (typeof ROUTES)[number] | "open";
 /** A stand in the line for a full open class. */
 export const WAITING_STATES = ["waiting", "offered", "accepted", "lapsed", "left", "expired"] as const;
 export type WaitingState = (typeof WAITING_STATES)[number];
-export type WaitingEnd = "window-shut" | "class-started" | "class-cancelled" | "enrolled-elsewhere";
+export type WaitingEnd =
+  | "window-shut"
+  | "class-started"
+  | "class-cancelled"
+  | "enrolled-elsewhere"
+  | "moved-school";
 /** The order in which conditions are judged and shown. */
 export const ELIGIBILITY_CODES = [
   "record",
@@ -195,7 +200,7 @@ const everyoneSchema = z
       asOf: z.coerce.date(),
       subProjectId: id.optional(),
       schoolId: id.optional(),
-      check: z.enum(["met", "judgement", "changed"]).optional(),
+      check: z.enum(["met", "judgement", "changed", "moved"]).optional(),
       search: z.string().trim().max(60).optional(),
     }),
   );
@@ -364,7 +369,7 @@ export const enrolmentFilterSchema = z.object({
     .catch(undefined),
   subProjectId: id.optional().catch(undefined),
   schoolId: id.optional().catch(undefined),
-  check: z.enum(["met", "judgement", "changed"]).optional().catch(undefined),
+  check: z.enum(["met", "judgement", "changed", "moved"]).optional().catch(undefined),
   search: z.string().trim().max(60).optional().catch(undefined),
   cursor: z.string().max(400).optional().catch(undefined),
 });

@@ -44,3 +44,6 @@ export type OrganisationRow = {
   schoolLevel: SchoolLevel | null;
   teacherCount: number;
 };
+
+/** A school to be chosen among those of the country. */
+export type SchoolChoice = { id: string; code: string; name: string; nameEn: string };
