@@ -270,22 +270,27 @@ describe("two at once", () => {
     await sound(database().pool);
   });
 
-  test("wait for each other: who submits while a move takes effect is refused", async () => {
-    const [card] = await issueCards(world, world.first, world.school, 1);
-    const teacher = await moves.person();
-    const client = await database().pool.connect();
-    await client.query("BEGIN");
-    await client.query("SELECT 1 FROM teachers WHERE id = $1 FOR UPDATE", [teacher.teacherId]);
-    const sent = outcome(() =>
-      registerEnrolment(teacher, registration(world, { route: "code", cardCode: card?.code })),
-    );
-    await client.query("SELECT pg_sleep(0.3)");
-    await client.query("UPDATE teachers SET school_id = $2 WHERE id = $1", [
-      teacher.teacherId,
-      world.foreignSchool.id,
-    ]);
-    await client.query("COMMIT");
-    client.release();
-    expect(await sent).toBe("teachers.at-another-school");
-  });
+  test.each(["card", "open class"])(
+    "wait for each other: who submits (%s) while a move takes effect is refused",
+    async (on) => {
+      const [card] = await issueCards(world, world.first, world.school, 1);
+      const teacher = await moves.person();
+      const client = await database().pool.connect();
+      await client.query("BEGIN");
+      await client.query("SELECT 1 FROM teachers WHERE id = $1 FOR UPDATE", [teacher.teacherId]);
+      const sent = outcome(() =>
+        on === "card"
+          ? registerEnrolment(teacher, registration(world, { route: "code", cardCode: card?.code }))
+          : registerOpen(teacher, openRequest(world.subProjects[2]?.classIds[0] ?? "")),
+      );
+      await client.query("SELECT pg_sleep(0.3)");
+      await client.query("UPDATE teachers SET school_id = $2 WHERE id = $1", [
+        teacher.teacherId,
+        world.foreignSchool.id,
+      ]);
+      await client.query("COMMIT");
+      client.release();
+      expect(await sent).toBe("teachers.at-another-school");
+    },
+  );
 });
