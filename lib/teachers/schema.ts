@@ -295,7 +295,7 @@ export type TeacherRecordView = {
   majorSuggestions: MajorSuggestion[];
   pastTrainings: PastTrainingFacts[];
   /** What the viewer may do, as a hint for the page. */
-  may: { update: boolean; activate: boolean; reveal: boolean };
+  may: { update: boolean; activate: boolean; reveal: boolean; release: boolean };
 };
 
 export type UpdatedTeacherRecord = { teacherId: string; version: number; changed: number; problems: number };

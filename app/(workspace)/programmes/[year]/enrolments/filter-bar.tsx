@@ -5,7 +5,7 @@ import { getTranslations } from "@/lib/i18n/translations";
 import { type ListState, listHref } from "./addresses";
 import type { Queue } from "./load-queue";
 
-const CHECKS = ["met", "judgement", "changed"] as const;
+const CHECKS = ["met", "judgement", "changed", "moved"] as const;
 
 /** Search, then at most three filters, each a menu of addresses; what is on stands as chips below. */
 export async function FilterBar({ queue }: { queue: Queue }) {

@@ -22,6 +22,7 @@ import { changeWords } from "../change-words";
 import type { Queue } from "../load-queue";
 import { DecisionForms, openAct } from "./decision-forms";
 import { EvidenceSection } from "./evidence-section";
+import { MovedSection } from "./moved-section";
 import { ObjectionSection } from "./objection-section";
 
 type Props = {
@@ -205,6 +206,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
         </p>
       ) : null}
 
+      <MovedSection enrolment={enrolment} queue={queue} />
       <ObjectionSection actor={actor} enrolment={enrolment} />
       <DecisionForms enrolment={enrolment} queue={queue} around={around} judged={judged} />
 
