@@ -1,8 +1,6 @@
 import { type Actor, authorise } from "@/lib/access";
 import { db } from "@/lib/platform/db";
-import type { SchoolChoice } from "../schema";
-
-const MOST = 20;
+import { MOST_SCHOOLS, type SchoolChoice } from "../schema";
 
 /**
  * Schools of the whole country by code, or by a part of the name, for whoever lets a teacher go to one of them: names and codes of bodies,
@@ -22,7 +20,7 @@ export async function findSchools(actor: Actor, typed: string): Promise<SchoolCh
       ],
     },
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: MOST,
+    take: MOST_SCHOOLS,
     select: { id: true, code: true, name: true, nameEn: true },
   });
 }

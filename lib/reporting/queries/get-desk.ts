@@ -70,6 +70,7 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
     province: Prisma.sql`
       SELECT 'review-enrolments' AS key, count(*) AS count, 'qualification-review' AS window FROM enrolments
         WHERE province_id = ${own}::uuid AND state = 'confirmed' AND NOT needs_judgement AND year = ${year} AND card_id IS NOT NULL
+          AND (teacher_moved_at IS NULL OR move_kept_at IS NOT NULL)
       UNION ALL SELECT 'judge-enrolments', count(*), 'qualification-review' FROM enrolments
         WHERE province_id = ${own}::uuid AND state = 'confirmed' AND needs_judgement AND year = ${year} AND card_id IS NOT NULL
       UNION ALL SELECT 'answer-objections', count(*), NULL FROM objections o JOIN enrolments e ON e.id = o.enrolment_id

@@ -23,7 +23,7 @@ export async function MoveItem({ move }: { move: TeacherMoveRow }) {
   const english = locale === "en";
   const { id: moveId, version } = move;
   const words = {
-    errors: teachers("record.errorPrefix"),
+    errors: t("errors"),
     submitting: t("submitting"),
   };
   const from = english ? move.fromNameEn : move.fromName;

@@ -47,7 +47,7 @@ export default async function TeacherMovesPage({ searchParams }: Props) {
           title={t("title")}
           path={{
             label: common("label.path"),
-            crumbs: [{ href: "/teachers", label: teachers("list.schoolTitle") }, { label: t("title") }],
+            crumbs: [{ href: "/teachers", label: teachers("list.title") }, { label: t("title") }],
           }}
           facts={t("lead")}
         />

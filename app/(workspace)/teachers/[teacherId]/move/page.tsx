@@ -17,6 +17,7 @@ import { chinaDay } from "@/lib/kernel/dates";
 import { isId, newId } from "@/lib/kernel/id";
 import { NotFound } from "@/lib/kernel/problem";
 import { findSchools } from "@/lib/organisations";
+import { MOST_SCHOOLS } from "@/lib/organisations/schema";
 import { businessNow } from "@/lib/platform/clock";
 import { findOpenMove, getTeacherRecord } from "@/lib/teachers";
 import { requireActor } from "@/lib/web";
@@ -68,7 +69,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
           path={{
             label: common("label.path"),
             crumbs: [
-              { href: "/teachers", label: teachers("list.schoolTitle") },
+              { href: "/teachers", label: teachers("list.title") },
               { href: `/teachers/${teacherId}`, label: name },
               { label: t("release.title") },
             ],
@@ -94,6 +95,9 @@ export default async function ReleasePage({ params, searchParams }: Props) {
           <Banner tone="info" title={t("release.noSchool", { typed })}>
             {t("release.noSchoolNext")}
           </Banner>
+        ) : null}
+        {schools.length === MOST_SCHOOLS ? (
+          <p className="text-13 text-ink-2">{t("release.more", { count: MOST_SCHOOLS })}</p>
         ) : null}
         {schools.length > 0 ? (
           <ActForm

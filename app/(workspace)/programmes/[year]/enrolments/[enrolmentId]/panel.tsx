@@ -178,6 +178,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
           {enrolment.reasonText}
         </Banner>
       ) : null}
+      <MovedSection enrolment={enrolment} queue={queue} />
       {enrolment.changed.length > 0 ? (
         <Banner tone="todo" title={t("changed", { count: enrolment.changed.length })}>
           <ul>
@@ -206,7 +207,6 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
         </p>
       ) : null}
 
-      <MovedSection enrolment={enrolment} queue={queue} />
       <ObjectionSection actor={actor} enrolment={enrolment} />
       <DecisionForms enrolment={enrolment} queue={queue} around={around} judged={judged} />
 
