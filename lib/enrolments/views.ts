@@ -150,6 +150,8 @@ export type EnrolmentDetail = {
   changed: ChangedField[];
   /** Null while the teacher is at the school of the seat. */
   moved: MovedTeacher | null;
+  /** The viewer's school keeps the record no longer: the person is shown as submitted. */
+  left: boolean;
   /** Of the record as it is judged here; whoever approves a changed one says that this is what was seen. */
   teacherVersion: number;
   returnedTo: "school" | "teacher" | null;

@@ -115,6 +115,7 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
     lines: left ? (row.eligibility as EligibilityLine[]) : judgeEligibility(facts),
     judgements: row.judgements as Partial<Record<JudgedCode, Verdict>>,
     changed: left ? [] : changed,
+    left,
     moved: row.teacherMovedAt
       ? { at: row.teacherMovedAt, decided: row.moveKeptAt !== null || !LIVE.includes(state) }
       : null,

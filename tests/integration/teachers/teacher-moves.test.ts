@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/access";
-import { completeTeacherMoves, getEnrolment, listEnrolments } from "@/lib/enrolments";
+import { completeTeacherMoves, getEnrolment, listEnrolments, listEvidence } from "@/lib/enrolments";
 import { enrolmentFilterSchema } from "@/lib/enrolments/schema";
 import { findSessionActor } from "@/lib/identity";
 
@@ -206,7 +206,10 @@ describe("sight", () => {
     });
     const old = await getEnrolment(world.clerk, enrolmentId);
     expect(old.teacher.title).toBe("intermediate");
-    expect(old.changed).toEqual([]);
+    expect([old.changed, old.left]).toEqual([[], true]);
+    const papers = { teacherId, subProjectId: world.first.id };
+    await expect(listEvidence(world.clerk, papers)).rejects.toBeInstanceOf(NotFound);
+    expect((await listEvidence(world.officer, papers)).teacher.id).toBe(teacherId);
     expect((await getEnrolment(world.officer, enrolmentId)).changed.map(({ field }) => field)).toContain(
       "title",
     );

@@ -149,7 +149,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
         <p className="mt-1 text-13 text-ink-2">
           {t("applies", { school: name(school), subProject: name(subProject) })}
         </p>
-        {can(actor, "teacher.view-id-number") ? (
+        {can(actor, "teacher.view-id-number") && !enrolment.left ? (
           <div className="mt-1 text-13">
             <RevealForm
               key={teacher.id}
@@ -222,7 +222,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
         </h3>
         <SummaryList rows={facts} />
       </section>
-      <EvidenceSection actor={actor} enrolment={enrolment} />
+      {enrolment.left ? null : <EvidenceSection actor={actor} enrolment={enrolment} />}
       <section aria-labelledby="history">
         <h3 id="history" className="mb-1 font-bold">
           {t("history")}
