@@ -64,6 +64,10 @@ export const PAGE_GROUPS = {
   placement: { paths: ["/programmes/[year]/placement"], questions: ["place", "noPlace", "cancelClass"] },
   registration: { paths: ["/registration"], questions: ["registerSteps", "whyNot", "withdraw"] },
   record: { paths: ["/teachers/me"], questions: ["phone", "whoMends", "ownNumber"] },
+  teacherMoves: {
+    paths: ["/teachers/moves", "/teachers/[teacherId]/move"],
+    questions: ["releaseTeacher", "takeInTeacher", "movedRegistration"],
+  },
   records: { paths: ["/teachers"], questions: ["completeRecord", "addTeacher", "teacherAccount"] },
 } as const;
 export type PageGroup = keyof typeof PAGE_GROUPS;

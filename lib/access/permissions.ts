@@ -110,6 +110,10 @@ export const PERMISSIONS = {
   "teacher.activate": { school: "own" },
   "teacher.confirm-contact": { teacher: "self" },
   "teacher.view-id-number": { province: "subtree", school: "own", teacher: "self" },
+  /** A teacher goes to another school: the old one releases, the new one takes in. */
+  "teacher.release": { school: "own" },
+  "teacher.take-in": { school: "own" },
+  "teacher.follow-move": { school: "own", teacher: "self" },
 
   "programme.read": { ...everyone, delegate: "all" },
   "programme.read-draft": { ministry: "all", office: "all" },
@@ -192,6 +196,8 @@ export const PERMISSIONS = {
   "enrolment.recheck": { institution: "own" },
   "enrolment.replace": { school: "own" },
   "enrolment.reopen": { province: "subtree" },
+  /** Whether a registration stays whose teacher has left the school that the seat belongs to. */
+  "enrolment.decide-move": { province: "subtree" },
   /** The line for a full open class: who stands in it, and where. */
   "waiting.read": {
     ministry: "all",

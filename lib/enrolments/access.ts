@@ -120,6 +120,8 @@ export type EnrolmentForAct = {
   openingNoticeState: string | null;
   replacedById: string | null;
   wasReturned: boolean;
+  /** The teacher has left the school that the seat belongs to, and nobody has said yet whether the registration stays. */
+  moveUndecided: boolean;
 };
 
 /** Every decision starts with this read, a bulk one with fifty of it: one flat statement. */
@@ -135,7 +137,8 @@ async function readForAct(tx: Tx, where: Prisma.Sql): Promise<EnrolmentForAct[]>
       (SELECT p.account_id FROM appointments p WHERE p.teacher_id = t.id AND p.role = 'teacher' AND p.ends_at IS NULL LIMIT 1)
         AS "teacherAccountId",
       (SELECT r.id FROM enrolments r WHERE r.replaces_id = e.id) AS "replacedById",
-      EXISTS (SELECT 1 FROM enrolment_events v WHERE v.enrolment_id = e.id AND v.to_state = 'returned') AS "wasReturned"
+      EXISTS (SELECT 1 FROM enrolment_events v WHERE v.enrolment_id = e.id AND v.to_state = 'returned') AS "wasReturned",
+      e.teacher_moved_at IS NOT NULL AND e.move_kept_at IS NULL AS "moveUndecided"
     FROM enrolments e
     LEFT JOIN registration_cards c ON c.id = e.card_id
     JOIN sub_projects s ON s.id = e.sub_project_id
@@ -169,6 +172,11 @@ export async function accessEnrolments(
 ): Promise<EnrolmentForAct[]> {
   const scope = enrolmentsInScopeSql(actor, permission);
   return readForAct(tx, Prisma.sql`e.id = ANY (${ids}::uuid[]) AND ${scope}`);
+}
+
+/** The same for what follows by itself from an act that is authorised already: a teacher has moved, and all that is open is settled. */
+export async function enrolmentsOfMove(tx: Tx, ids: string[]): Promise<EnrolmentForAct[]> {
+  return readForAct(tx, Prisma.sql`e.id = ANY (${ids}::uuid[])`);
 }
 
 /** Those in scope that meet a condition on `e`, at most so many. */

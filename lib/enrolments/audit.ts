@@ -41,6 +41,8 @@ export const ENROLMENT_AUDIT_KINDS = [
   "waiting.joined",
   "waiting.left",
   "waiting.advanced",
+  "enrolment.move-settled",
+  "enrolment.move-decided",
 ] as const;
 export type EnrolmentAuditKind = (typeof ENROLMENT_AUDIT_KINDS)[number];
 

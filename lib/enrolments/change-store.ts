@@ -3,7 +3,7 @@ import type { ChangedField } from "./views";
 
 /** Fields of the record (`t`) that differ from the snapshot of the enrolment (`e`); of sealed ones the fact alone leaves the database. */
 const DIFFERENCES = Prisma.sql`FROM jsonb_each_text(to_jsonb(t)) n
-  WHERE e.snapshot ? n.key AND n.key NOT IN ('version', 'id_number_index', 'mobile_index') AND e.snapshot ->> n.key IS DISTINCT FROM n.value`;
+  WHERE e.snapshot ? n.key AND n.key NOT IN ('version', 'school_id', 'id_number_index', 'mobile_index') AND e.snapshot ->> n.key IS DISTINCT FROM n.value`;
 
 /** As a column of a list over `enrolments e` and `teachers t`; looked at only where the record was touched at all. */
 export const CHANGES_COLUMN = Prisma.sql`CASE WHEN t.version <> e.teacher_version THEN (SELECT jsonb_agg(jsonb_build_object('key', n.key,
@@ -13,6 +13,9 @@ export const CHANGES_COLUMN = Prisma.sql`CASE WHEN t.version <> e.teacher_versio
 /** As a condition on `enrolments e`. */
 export const RECORD_CHANGED = Prisma.sql`EXISTS (SELECT 1 FROM teachers t WHERE t.id = e.teacher_id AND t.version <> e.teacher_version
   AND EXISTS (SELECT 1 ${DIFFERENCES}))`;
+
+/** As a condition on `enrolments e`: the teacher has left the school of the seat, and nobody has said whether the registration stays. */
+export const MOVE_UNDECIDED = Prisma.sql`(e.teacher_moved_at IS NOT NULL AND e.move_kept_at IS NULL)`;
 
 export type RawChange = { key: string; before: string | null; now: string | null };
 

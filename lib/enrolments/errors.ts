@@ -126,4 +126,7 @@ export const ENROLMENT_PROBLEMS = [
   "enrolments.waiting-over",
   "enrolments.waiting-changed-meanwhile",
   "enrolments.recheck-choice-missing",
+  "enrolments.move-undecided",
+  "enrolments.move-not-open",
+  "enrolments.move-choice-missing",
 ] as const;

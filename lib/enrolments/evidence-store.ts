@@ -38,15 +38,14 @@ type KeptEvidence = {
   addedAt: string;
 };
 
-/** A teacher's own, those of the own school's people, and whoever may see a registration of this teacher in this sub-project. */
+/**
+ * A teacher's own, those of the own school's people, and whoever may see a registration of this teacher in this sub-project. Papers go
+ * with the person: a school that the teacher has left does not see them any more, though it has the registration.
+ */
 function mayLook(actor: Actor): Prisma.Sql {
   const registrations = enrolmentsInScopeSql(actor, "enrolment.read");
-  const own =
-    actor.role === "teacher"
-      ? Prisma.sql`t.id = ${actor.teacherId}::uuid`
-      : actor.role === "school"
-        ? Prisma.sql`t.school_id = ${actor.organisationId}::uuid`
-        : Prisma.sql`false`;
+  if (actor.role === "school") return Prisma.sql`t.school_id = ${actor.organisationId}::uuid`;
+  const own = actor.role === "teacher" ? Prisma.sql`t.id = ${actor.teacherId}::uuid` : Prisma.sql`false`;
   return Prisma.sql`(${own} OR EXISTS (SELECT 1 FROM enrolments e
     WHERE e.teacher_id = t.id AND e.sub_project_id = s.id AND ${registrations}))`;
 }

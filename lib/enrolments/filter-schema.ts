@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PROVINCE_TABS, RETURN_REASONS, SCHOOL_TABS } from "./schema";
 
-export const CHECKS = ["met", "judgement", "changed"] as const;
+export const CHECKS = ["met", "judgement", "changed", "moved"] as const;
 /** When the card was issued: for the registration, or for the supplement. */
 export const CARD_TERMS = ["first", "supplement"] as const;
 /** An objection that waits for its answer; asked-for evidence that is not there; a first wish that more people have than the class takes. */

@@ -1,5 +1,5 @@
 import { Prisma } from "@/lib/platform/db";
-import { RECORD_CHANGED } from "./change-store";
+import { MOVE_UNDECIDED, RECORD_CHANGED } from "./change-store";
 import { type Conditions, NOBODY } from "./filter-schema";
 
 /**
@@ -39,6 +39,7 @@ export function conditionsOf(year: number, filter: Conditions, at?: Date): Prism
     ...(delegated && delegated !== NOBODY
       ? [Prisma.sql`EXISTS (SELECT 1 FROM delegations d WHERE d.id = ${delegated}::uuid AND ${LIES_WITH})`]
       : []),
+    ...(check === "moved" ? [MOVE_UNDECIDED] : []),
     ...(search
       ? [
           Prisma.sql`(strpos((SELECT name FROM teachers WHERE id = e.teacher_id), ${search}) > 0

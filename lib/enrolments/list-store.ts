@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/access";
 import { Prisma } from "@/lib/platform/db";
-import { CHANGES_COLUMN, type RawChange, toChanges } from "./change-store";
+import { CHANGES_COLUMN, MOVE_UNDECIDED, type RawChange, toChanges } from "./change-store";
 import type { EnrolmentFilter } from "./filter-schema";
-import { showState } from "./lifecycle";
+import { showState, WITHDRAWABLE } from "./lifecycle";
 import { type EnrolmentState, type EnrolmentTab, PROVINCE_TABS, SCHOOL_TABS } from "./schema";
 import { toSubProjectShort } from "./store";
 import type { EnrolmentRow } from "./views";
@@ -59,6 +59,8 @@ type Row = Omit<EnrolmentRow, "shown" | "subProject" | "changes"> & {
   state: EnrolmentState;
   returnedTo: string | null;
   open: boolean;
+  /** The teacher is at another school by now. */
+  left: boolean;
   subProjectId: string;
   code: string;
   shortName: string;
@@ -72,10 +74,12 @@ export async function readEnrolmentRows(
   { where, order, most }: { where: Prisma.Sql; order: Order; most: number },
 ): Promise<EnrolmentRow[]> {
   const rows = await ask<Row>(Prisma.sql`
-    SELECT e.id, e.state, e.returned_to AS "returnedTo", e.card_id IS NULL AS open, t.name AS "teacherName", t.title, o.name AS school, o.name_en AS "schoolEn",
+    SELECT e.id, e.state, e.returned_to AS "returnedTo", e.card_id IS NULL AS open, t.name AS "teacherName",
+      CASE WHEN t.school_id = e.school_id THEN t.title ELSE e.snapshot ->> 'title' END AS title, t.school_id <> e.school_id AS "left", o.name AS school, o.name_en AS "schoolEn",
       s.id AS "subProjectId", s.code, s.short_name AS "shortName", s.short_name_en AS "shortNameEn",
       lines.met AS "linesMet", lines.to_judge AS "linesToJudge", lines.unmet AS "linesUnmet", ${CHANGES_COLUMN} AS changes,
-      e.submitted_at AS "submittedAt", e.confirmed_at AS "confirmedAt", e.replaces_id AS "replacesId"
+      e.submitted_at AS "submittedAt", e.confirmed_at AS "confirmedAt", e.replaces_id AS "replacesId",
+      ${MOVE_UNDECIDED} AND e.state = ANY (${WITHDRAWABLE}) AS "moveUndecided"
     FROM (SELECT e.* FROM enrolments e WHERE ${where} ORDER BY ${ORDERS[order]}, e.id LIMIT ${most}) e
     JOIN teachers t ON t.id = e.teacher_id
     JOIN organisations o ON o.id = e.school_id
@@ -86,9 +90,10 @@ export async function readEnrolmentRows(
       FROM jsonb_array_elements(e.eligibility) line) lines
     ORDER BY ${ORDERS[order]}, e.id`);
   return rows.map(
-    ({ state, returnedTo, open, subProjectId, code, shortName, shortNameEn, changes, ...row }) => ({
+    ({ state, returnedTo, open, left, subProjectId, code, shortName, shortNameEn, changes, ...row }) => ({
       ...row,
-      changes: toChanges(changes),
+      // The record is another school's by then.
+      changes: left && actor.role === "school" ? [] : toChanges(changes),
       shown: showState({ state, returnedTo, open }, actor.role),
       subProject: toSubProjectShort({ id: subProjectId, code, shortName, shortNameEn }),
     }),

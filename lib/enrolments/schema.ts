@@ -22,7 +22,12 @@ export type Route = (typeof ROUTES)[number] | "open";
 /** A stand in the line for a full open class. */
 export const WAITING_STATES = ["waiting", "offered", "accepted", "lapsed", "left", "expired"] as const;
 export type WaitingState = (typeof WAITING_STATES)[number];
-export type WaitingEnd = "window-shut" | "class-started" | "class-cancelled" | "enrolled-elsewhere";
+export type WaitingEnd =
+  | "window-shut"
+  | "class-started"
+  | "class-cancelled"
+  | "enrolled-elsewhere"
+  | "moved-school";
 /** The order in which conditions are judged and shown. */
 export const ELIGIBILITY_CODES = [
   "record",

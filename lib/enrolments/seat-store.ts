@@ -139,16 +139,26 @@ function seatOf(raw: RawFacts, wish: SeatWish): Pick<GatheredFacts, "seat" | "ca
   return { route: "free", card: null, seat: { kind: "free", ...raw.free } };
 }
 
-/** Facts for a decision on an enrolment that exists: its seat is held, and it does not stand in its own way. */
-export function gatherFactsOf(
+/**
+ * Facts for a decision on an enrolment that exists: its seat is held, and it does not stand in its own way. Where the teacher has moved
+ * since, it is judged as a registration of the school that the seat belongs to.
+ */
+export async function gatherFactsOf(
   on: Statements,
   enrolment: Pick<
     EnrolmentForAct,
-    "id" | "teacherId" | "subProjectId" | "cardCode" | "openClassId" | "commitment" | "preferences"
+    | "id"
+    | "teacherId"
+    | "schoolId"
+    | "subProjectId"
+    | "cardCode"
+    | "openClassId"
+    | "commitment"
+    | "preferences"
   >,
   changes: { step: EligibilityFacts["step"]; commitment?: string | null; preferences?: string[] },
 ): Promise<GatheredFacts> {
-  return gatherFacts(on, {
+  const facts = await gatherFacts(on, {
     teacherId: enrolment.teacherId,
     subProjectId: enrolment.subProjectId,
     seat: enrolment.openClassId
@@ -158,6 +168,11 @@ export function gatherFactsOf(
     commitment: changes.commitment === undefined ? enrolment.commitment : changes.commitment,
     preferences: changes.preferences ?? enrolment.preferences,
   });
+  if (facts.teacher.schoolId === enrolment.schoolId) return facts;
+  const [school] = await on.$queryRaw<GatheredFacts["school"][]>`
+    SELECT school_level AS level, province_id AS "provinceId" FROM organisations WHERE id = ${enrolment.schoolId}::uuid`;
+  if (!school) throw new NotFound("school");
+  return { ...facts, school };
 }
 
 /** What the journey asks for: a class that is the only one is nobody's wish. */

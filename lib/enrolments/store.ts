@@ -18,6 +18,9 @@ export type EnrolmentEventInput = {
   reasonText?: string | null;
 };
 
+/** Who takes a step, as its history names them. */
+export type StepActor = Pick<Actor, "name" | "role" | "organisationName" | "delegation">;
+
 /** What a step may write beside state and version, and each column's type. */
 const CHANGEABLE = {
   returnedTo: "text",
@@ -35,6 +38,8 @@ const CHANGEABLE = {
   placedAt: "timestamptz",
   acknowledgedAt: "timestamptz",
   classId: "uuid",
+  teacherMovedAt: "timestamptz",
+  moveKeptAt: "timestamptz",
 } as const;
 type ColumnValue = { text: string; uuid: string; "uuid[]": string[]; jsonb: object; timestamptz: Date };
 type EnrolmentChange = {
@@ -60,7 +65,7 @@ function assignments(change: EnrolmentChange): Prisma.Sql {
  */
 export async function move(
   tx: Tx,
-  actor: Actor,
+  actor: StepActor,
   enrolment: EnrolmentForAct,
   to: EnrolmentState,
   change: EnrolmentChange,
@@ -80,7 +85,7 @@ export async function move(
 /** History of steps, in one statement for any number of them. */
 export async function remember(
   tx: Tx,
-  actor: Actor,
+  actor: StepActor,
   steps: { enrolmentId: string; from: EnrolmentState; to: EnrolmentState; event: EnrolmentEventInput }[],
 ): Promise<void> {
   const rows = steps.map(({ enrolmentId, from, to, event }) => ({

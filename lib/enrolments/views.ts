@@ -1,6 +1,8 @@
 import type { EvidenceKind } from "@/lib/programmes/schema";
 import type { EligibilityLine } from "./eligibility-views";
 import type { FilterChoices } from "./filter-views";
+import type { HistoryItem } from "./history-views";
+import type { MovedTeacher } from "./move-views";
 import type {
   Diet,
   EnrolmentState,
@@ -89,6 +91,8 @@ export type EnrolmentRow = {
   submittedAt: Date;
   confirmedAt: Date | null;
   replacesId: string | null;
+  /** The teacher has moved, and it is not decided whether the registration stays. */
+  moveUndecided: boolean;
 };
 
 /** A list as it leaves the platform, with who took it, when and under which number. */
@@ -118,21 +122,6 @@ export type EnrolmentList = {
   left: LeftToGrantor | null;
 } & FilterChoices;
 
-export type HistoryItem = {
-  id: string;
-  kind: string;
-  reasonCode: string | null;
-  reasonText: string | null;
-  actorName: string;
-  actorRole: string;
-  organisationName: string;
-  organisationNameEn: string;
-  /** The body in whose name a delegate decided. */
-  onBehalfOf: string | null;
-  onBehalfOfEn: string | null;
-  at: Date;
-};
-
 /** One field of the record that differs from the snapshot; values of sealed fields are left out. */
 export type ChangedField = { field: string; before: string | null; now: string | null; sealed: boolean };
 
@@ -158,6 +147,10 @@ export type EnrolmentDetail = {
   lines: EligibilityLine[];
   judgements: Partial<Record<JudgedCode, Verdict>>;
   changed: ChangedField[];
+  /** Null while the teacher is at the school of the seat. */
+  moved: MovedTeacher | null;
+  /** The viewer's school keeps the record no longer: the person is shown as submitted. */
+  left: boolean;
   /** Of the record as it is judged here; whoever approves a changed one says that this is what was seen. */
   teacherVersion: number;
   returnedTo: "school" | "teacher" | null;
@@ -191,6 +184,7 @@ export type EnrolmentAct =
   | "undo"
   | "reopen"
   | "replace"
+  | "decide-move"
   | "acknowledge";
 
 export type BulkReviewRow = {

@@ -20,6 +20,7 @@ export const messageModules = [
   "glossary",
   "help",
   "identity",
+  "moves",
   "notices",
   "objection",
   "open",

@@ -16,6 +16,7 @@ export { foundInstallation } from "./commands/found-installation";
 export { grantDelegationIn } from "./commands/grant-delegation";
 export { handOutTeacherCodeIn } from "./commands/hand-out-teacher-code";
 export { handOverAppointment } from "./commands/hand-over-appointment";
+export { moveTeacherAppointmentIn } from "./commands/move-teacher-appointment";
 export { proveSecondFactor } from "./commands/prove-second-factor";
 export { reactivateAccount } from "./commands/reactivate-account";
 export { removeSecondFactor } from "./commands/remove-second-factor";

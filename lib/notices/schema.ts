@@ -129,6 +129,19 @@ export const MESSAGE_KINDS = [
   "card-extended",
   "entry-prepared",
   "entry-waiting",
+  "teacher-move-asked",
+  "teacher-move-accepted",
+  "teacher-move-declined",
+  "teacher-move-withdrawn",
+  "own-move-begun",
+  "own-move-accepted",
+  "own-move-over",
+  "own-move-effective",
+  "teacher-moved-out",
+  "teacher-moved-in",
+  "enrolment-ended-by-move",
+  "moved-enrolment-waiting",
+  "moved-enrolment-decided",
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

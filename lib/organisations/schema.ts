@@ -44,3 +44,8 @@ export type OrganisationRow = {
   schoolLevel: SchoolLevel | null;
   teacherCount: number;
 };
+
+/** How many of them a search lists. */
+export const MOST_SCHOOLS = 20;
+/** A school to be chosen among those of the country. */
+export type SchoolChoice = { id: string; code: string; name: string; nameEn: string };

@@ -106,6 +106,19 @@ const CHECKS: Record<string, string> = {
   "E3 the reviewing province is that of the school": `SELECT e.id AS subject, o.name AS detail FROM enrolments e
     JOIN organisations o ON o.id = e.school_id WHERE o.province_id <> e.province_id`,
 
+  "E19 a live registration elsewhere than at the teacher's school says so": `SELECT e.id AS subject, e.state AS detail FROM enrolments e
+    JOIN teachers t ON t.id = e.teacher_id WHERE t.school_id <> e.school_id AND e.teacher_moved_at IS NULL
+      AND e.state IN ('submitted', 'returned', 'confirmed', 'approved', 'placed')`,
+
+  "T7 what waits at a school is of its own teachers": `SELECT n.id AS subject, 'proposal' AS detail FROM nominations n
+    JOIN teachers t ON t.id = n.teacher_id WHERE n.state = 'open' AND t.school_id <> n.school_id
+    UNION ALL SELECT w.id, 'stand in a line' FROM waiting_entries w JOIN teachers t ON t.id = w.teacher_id
+    WHERE w.state IN ('waiting', 'offered') AND t.school_id <> w.school_id
+    UNION ALL SELECT c.id, 'bound card' FROM registration_cards c JOIN teachers t ON t.id = c.teacher_id
+    WHERE c.state = 'bound' AND t.school_id <> c.school_id
+    UNION ALL SELECT m.id, 'move' FROM teacher_moves m JOIN teachers t ON t.id = m.teacher_id
+    WHERE m.state IN ('released', 'accepted') AND t.school_id <> m.from_id`,
+
   "E4 submitted inside a window": `SELECT e.id AS subject, e.submitted_at::text AS detail FROM enrolments e WHERE NOT EXISTS (
     SELECT 1 FROM windows_for(e.year, e.school_id) w WHERE w.key IN ('registration', 'supplement')
       AND e.submitted_at >= w.opens_at AND e.submitted_at < w.closes_at)`,

@@ -27,6 +27,7 @@ export { submitSeatMove } from "./commands/submit-seat-move";
 export { submitSeatNeeds } from "./commands/submit-seat-needs";
 export { topUpProvince } from "./commands/top-up-province";
 export { unbindCard } from "./commands/unbind-card";
+export { unbindCardsOfIn } from "./commands/unbind-cards-of";
 export { updateSeatRoute } from "./commands/update-seat-route";
 export { withdrawSeatMove } from "./commands/withdraw-seat-move";
 export { EXPIRE_CARDS_JOB } from "./jobs";

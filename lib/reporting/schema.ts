@@ -45,6 +45,8 @@ export const DESK_TASKS = [
   "execute-moves",
   "answer-moves",
   "decide-cancellations",
+  "take-in-teachers",
+  "decide-moved",
 ] as const;
 export type DeskTaskKey = (typeof DESK_TASKS)[number];
 

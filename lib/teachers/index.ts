@@ -1,14 +1,23 @@
 import "server-only";
 
 export { confirmOwnContact } from "./commands/confirm-own-contact";
+export { confirmTeacherMove } from "./commands/confirm-teacher-move";
 export { createTeacher } from "./commands/create-teacher";
 export { handOutActivationCode } from "./commands/hand-out-activation-code";
 export { importTeachers } from "./commands/import-teachers";
 export { recheckRecords } from "./commands/recheck-records";
+export { rejectTeacherMove } from "./commands/reject-teacher-move";
 export { revealTeacherField } from "./commands/reveal-teacher-field";
+export { submitTeacherMove } from "./commands/submit-teacher-move";
+export { takeMoveEffectIn } from "./commands/take-move-effect";
 export { updateTeacherRecord } from "./commands/update-teacher-record";
-export { RECORD_RULES_CHANGED } from "./jobs";
+export { withdrawTeacherMove } from "./commands/withdraw-teacher-move";
+export { RECORD_RULES_CHANGED, TEACHER_MOVE_ACCEPTED } from "./jobs";
+export { listDueMoves } from "./move-store";
+export { countMovesToAnswer } from "./queries/count-moves-to-answer";
+export { findOpenMove } from "./queries/find-open-move";
 export { getOwnRecord, getTeacherRecord } from "./queries/get-teacher-record";
+export { listTeacherMoves } from "./queries/list-teacher-moves";
 export { listTeachers, type TeacherList } from "./queries/list-teachers";
 export { loadRecordFacts } from "./queries/load-record-facts";
 export { idCheckCharacter } from "./rules";

@@ -1,3 +1,4 @@
+import { type Problem, problem } from "@/lib/kernel/problem";
 import type { FixableBy, PlainRecord, RecordField, RecordProblem, RecordProgress } from "./schema";
 
 export const ID_NUMBER_FAULTS = [
@@ -223,4 +224,25 @@ export function isMobile(typed: string): boolean {
 
 export function isEmail(typed: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed);
+}
+
+/** How far ahead a move can be agreed: what may come about later is released later. */
+export const MOVE_DAYS_AHEAD = 90;
+
+/** Days as YYYY-MM-DD; a move never counts from a day that is over, because what was decided since stands. */
+export function checkMove(facts: {
+  today: string;
+  effectiveOn: string;
+  fromId: string;
+  toId: string;
+}): Problem[] {
+  const last = new Date(Date.parse(`${facts.today}T00:00:00Z`) + MOVE_DAYS_AHEAD * 24 * 60 * 60 * 1000);
+  const day = { field: "effectiveOn" };
+  return [
+    ...(facts.fromId === facts.toId ? [problem("teachers.move-same-school", {}, { field: "schoolId" })] : []),
+    ...(facts.effectiveOn < facts.today ? [problem("teachers.move-day-past", {}, day)] : []),
+    ...(facts.effectiveOn > last.toISOString().slice(0, 10)
+      ? [problem("teachers.move-day-too-far", { days: MOVE_DAYS_AHEAD }, day)]
+      : []),
+  ];
 }

@@ -198,6 +198,34 @@ export type RevealTeacherFieldInput = z.infer<typeof revealTeacherFieldSchema>;
 export const handOutActivationCodeSchema = z.strictObject({ teacherId: z.uuid() });
 export type HandOutActivationCodeInput = z.infer<typeof handOutActivationCodeSchema>;
 
+export const TEACHER_MOVE_STATES = ["released", "accepted", "effective", "declined", "withdrawn"] as const;
+export type TeacherMoveState = (typeof TEACHER_MOVE_STATES)[number];
+
+const sentence = z.string().trim().min(2, "teachers.move-reason-missing").max(200, "teachers.text-too-long");
+const held = { moveId: z.uuid(), version: z.coerce.number().int().min(1) };
+
+export const submitTeacherMoveSchema = z.strictObject({
+  teacherId: z.uuid(),
+  schoolId: z.uuid("teachers.move-school-missing"),
+  /** The day in China from which it counts. */
+  effectiveOn: z.iso.date("teachers.day-malformed"),
+  reason: sentence,
+  key,
+});
+export type SubmitTeacherMoveInput = z.infer<typeof submitTeacherMoveSchema>;
+
+export const confirmTeacherMoveSchema = z.strictObject({
+  ...held,
+  staffNumber: z.string().trim().min(1, "teachers.move-number-missing").max(30, "teachers.text-too-long"),
+});
+export type ConfirmTeacherMoveInput = z.infer<typeof confirmTeacherMoveSchema>;
+export const rejectTeacherMoveSchema = z.strictObject({ ...held, answer: sentence });
+export type RejectTeacherMoveInput = z.infer<typeof rejectTeacherMoveSchema>;
+export const withdrawTeacherMoveSchema = z.strictObject(held);
+export type WithdrawTeacherMoveInput = z.infer<typeof withdrawTeacherMoveSchema>;
+export const teacherMoveFilterSchema = z.object({ cursor: z.string().max(400).catch("") });
+export type TeacherMoveFilter = z.infer<typeof teacherMoveFilterSchema>;
+
 export const TEACHER_TABS = ["all", "incomplete", "complete"] as const;
 export const teacherFilterSchema = z.object({
   tab: z.enum(TEACHER_TABS).catch("all"),
@@ -267,7 +295,7 @@ export type TeacherRecordView = {
   majorSuggestions: MajorSuggestion[];
   pastTrainings: PastTrainingFacts[];
   /** What the viewer may do, as a hint for the page. */
-  may: { update: boolean; activate: boolean; reveal: boolean };
+  may: { update: boolean; activate: boolean; reveal: boolean; release: boolean };
 };
 
 export type UpdatedTeacherRecord = { teacherId: string; version: number; changed: number; problems: number };

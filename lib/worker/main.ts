@@ -2,7 +2,7 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger, type Runner, type RunnerOptions, run, runMigrations, type TaskList } from "graphile-worker";
 import { SEAL_TRAIL_JOB, sealTrail, VERIFY_TRAIL_JOB } from "@/lib/audit";
-import { advanceWaitingLines, DROP_UNUSED_EVIDENCE_JOB } from "@/lib/enrolments";
+import { advanceWaitingLines, COMPLETE_MOVES_JOB, DROP_UNUSED_EVIDENCE_JOB } from "@/lib/enrolments";
 import { SWEEP_FILES_JOB } from "@/lib/files";
 import { clockState } from "@/lib/platform/clock";
 import { db, disconnect } from "@/lib/platform/db";
@@ -45,6 +45,11 @@ const TIMED: Record<string, { at: string; run: () => Promise<unknown> }> = {
       import("@/lib/enrolments/jobs/drop-unused-evidence.handler").then((job) =>
         job.handleDropUnusedEvidence(),
       ),
+  },
+  [COMPLETE_MOVES_JOB]: {
+    at: "* * * * *",
+    run: () =>
+      import("@/lib/enrolments/jobs/complete-moves.handler").then((job) => job.handleCompleteMoves()),
   },
   [SWEEP_FILES_JOB]: {
     at: "42 * * * *",

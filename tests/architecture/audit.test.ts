@@ -15,6 +15,7 @@ const RECORDED_ELSEWHERE: Record<string, string> = {
   "lib/audit/commands/seal-trail.ts": "nobody acts: the trail itself is sealed",
   "lib/identity/commands/send-activation-letter.ts":
     "nobody acts: the letter follows from the code, whose making is recorded",
+  "lib/identity/commands/move-teacher-appointment.ts": "part of the caller's act, which records it",
   "lib/notices/commands/send-letters.ts":
     "nobody acts: letters follow from messages, whose acts are recorded",
   "lib/notices/commands/send-message.ts": "a consequence of the caller's act, in the caller's transaction",
@@ -22,6 +23,7 @@ const RECORDED_ELSEWHERE: Record<string, string> = {
   "lib/quotas/commands/keep-quota-work.ts":
     "nothing that anybody else sees changes; the draft that it becomes is recorded",
   "lib/quotas/commands/release-card.ts": "part of the caller's act, which records it",
+  "lib/quotas/commands/unbind-cards-of.ts": "part of the caller's act, which records it",
   "lib/reporting/commands/refresh-overview.ts": "nobody acts: what is kept is what anybody could count",
   "lib/teachers/commands/recheck-records.ts":
     "no field of a record changes; counts follow from data that others changed",

@@ -268,6 +268,11 @@ export const PLACES: Record<string, Place> = {
   "/sign-in": { who: null, at: "/sign-in" },
   "/teachers": { who: "school", at: "/teachers" },
   "/teachers/[teacherId]": { who: "school", from: "/teachers", link: new RegExp(`^/teachers/${ID}`) },
+  "/teachers/[teacherId]/move": {
+    who: "school",
+    reach: letGo,
+  },
+  "/teachers/moves": { who: "school", at: "/teachers/moves" },
   "/teachers/me": { who: "boundTeacher", at: "/teachers/me" },
   "/teachers/new": { who: "school", at: "/teachers/new" },
 };
@@ -306,6 +311,16 @@ async function tryCatalogue(page: Page): Promise<void> {
   await page.getByLabel("文件").setInputFiles("prisma/seed/data/programme-2022.json");
   await page.getByRole("button", { name: "试运行" }).click();
   await page.waitForURL(new RegExp(`/programmes/import/${ID}$`));
+}
+
+/** To a school that was found, up to the form. */
+async function letGo(page: Page): Promise<void> {
+  await page.goto("/teachers");
+  await page.locator(`a[href^="/teachers/0"]`).first().click();
+  await page.getByRole("link", { name: "办理调出" }).click();
+  await page.getByLabel("接收学校").fill("学校");
+  await page.getByRole("button", { name: "查找" }).click();
+  await page.waitForURL(/\/move\?school=/);
 }
 
 async function openEvidence(page: Page): Promise<void> {

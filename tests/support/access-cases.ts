@@ -4,6 +4,7 @@ import { classCases, classPeopleCases } from "./access/class-cases";
 import { delegationCases } from "./access/delegation-cases";
 import { enrolmentCases } from "./access/enrolment-cases";
 import { evidenceCases } from "./access/evidence-cases";
+import { moveCases } from "./access/move-cases";
 import { objectionCases } from "./access/objection-cases";
 import { openCases } from "./access/open-cases";
 import {
@@ -33,6 +34,7 @@ export const ACCESS_CASES: Record<string, AccessCases> = {
     ...wishCases,
     ...arrivalCases,
     ...objectionCases,
+    ...moveCases,
     ...openCases,
   },
   files: {},
@@ -65,6 +67,7 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
   },
   enrolments: {
     advanceWaitingLines: "of the worker; no page reaches it",
+    completeTeacherMoves: "of the worker; no page reaches it",
     listOpenPlaces: "public",
     delegatedEnrolments: "a condition made of the actor",
     dropUnusedEvidence: "of the job that tidies up; no page reaches it",
@@ -95,6 +98,7 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     grantableRoles: "a rule",
     grantDelegationIn: "within the act of delegating a review, which has authorised",
     handOutTeacherCodeIn: "within the teachers module's act, which has authorised",
+    moveTeacherAppointmentIn: "within the move of a teacher, to which both schools have agreed",
     listDemonstrationRoles: "for visitors of a demonstration",
     listOwnAppointments: "of the own account, for every role",
     revokeDelegationIn: "within the act of revoking, which has authorised",
@@ -150,6 +154,7 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     openSeats: "the caller decides who asks",
     parseCardCode: "a rule",
     releaseCardIn: "within the act on an enrolment, which has authorised",
+    unbindCardsOfIn: "within the move of a teacher, to which both schools have agreed",
   },
   reference: {
     codeSets: "public",
@@ -177,5 +182,7 @@ export const NO_ACTOR: Record<string, Record<string, string>> = {
     idCheckCharacter: "a rule",
     loadRecordFacts: "for commands of later modules",
     recheckRecords: "after the reference data changed; no page reaches it",
+    listDueMoves: "of the worker; no page reaches it",
+    takeMoveEffectIn: "within the move of a teacher, to which both schools have agreed",
   },
 };

@@ -1,11 +1,11 @@
 import { missing } from "@/app/_shell/missing";
-import type { Actor } from "@/lib/access";
+import { type Actor, can } from "@/lib/access";
 import { chinaDay } from "@/lib/kernel/dates";
 import { Forbidden } from "@/lib/kernel/problem";
 import { businessNow } from "@/lib/platform/clock";
 import { listWindows } from "@/lib/programmes";
 import { codeSets } from "@/lib/reference";
-import { listTeachers } from "@/lib/teachers";
+import { countMovesToAnswer, listTeachers } from "@/lib/teachers";
 import { teacherFilterSchema } from "@/lib/teachers/schema";
 
 export type AskedList = Promise<Record<string, string | string[] | undefined>>;
@@ -14,12 +14,13 @@ export type AskedList = Promise<Record<string, string | string[] | undefined>>;
 export async function loadList(actor: Actor, asked: AskedList) {
   const filter = teacherFilterSchema.parse(await asked);
   try {
-    const [list, sets, closing] = await Promise.all([
+    const [list, sets, closing, toTakeIn] = await Promise.all([
       listTeachers(actor, filter),
       codeSets(),
       actor.role === "school" ? registrationClosing(actor) : null,
+      can(actor, "teacher.take-in") ? countMovesToAnswer(actor) : null,
     ]);
-    return { filter, list, sets, closing };
+    return { filter, list, sets, closing, toTakeIn };
   } catch (error) {
     if (error instanceof Forbidden) missing();
     throw error;

@@ -1,12 +1,13 @@
 import Link from "next/link";
-import { Remark } from "@/components/ui/banner";
+import { Banner, Remark } from "@/components/ui/banner";
 import { Icon } from "@/components/ui/icon";
 import { StateFace } from "@/components/ui/state-face";
 import { SummaryList } from "@/components/ui/summary-list";
-import { formatFullDateTime } from "@/lib/i18n";
+import { formatDate, formatFullDateTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import type { MajorOption } from "@/lib/reference/schema";
+import type { OpenTeacherMove } from "@/lib/teachers/move-views";
 import { RECORD_FIELDS, REVEAL_PURPOSES, SEALED_FIELDS, type TeacherRecordView } from "@/lib/teachers/schema";
 import { ActivationForm } from "./_activation-form";
 import { fieldSpecs } from "./_field-spec";
@@ -16,12 +17,20 @@ import { Conclusion } from "./_teacher-list";
 import { type CodeSets, problemWords, valueWords } from "./_words";
 import { handOutCode, mendRecord, revealField } from "./actions";
 
-type Props = { record: TeacherRecordView; sets: CodeSets; majors: MajorOption[]; closeHref: string };
+type Props = {
+  record: TeacherRecordView;
+  sets: CodeSets;
+  majors: MajorOption[];
+  closeHref: string;
+  /** A move of the teacher that is under way. */
+  move: OpenTeacherMove | null;
+};
 
 /** One open record: what is to mend with its boxes, the rest, where it came from, and the way to a full number. */
-export async function RecordPanel({ record, sets, majors, closeHref }: Props) {
-  const [t, common, locale] = await Promise.all([
+export async function RecordPanel({ record, sets, majors, closeHref, move }: Props) {
+  const [t, moves, common, locale] = await Promise.all([
     getTranslations("teachers"),
+    getTranslations("moves"),
     getTranslations("common"),
     getLocale(),
   ]);
@@ -52,6 +61,22 @@ export async function RecordPanel({ record, sets, majors, closeHref }: Props) {
           <span className="sr-only">{t("record.close", { name })}</span>
         </Link>
       </div>
+      {move ? (
+        <Banner
+          tone="wait"
+          title={moves("record.open", { state: move.state })}
+          actions={
+            <Link prefetch={false} href="/teachers/moves" className="link">
+              {moves("record.see")}
+            </Link>
+          }
+        >
+          {moves("record.openText", {
+            to: locale === "en" ? move.toNameEn : move.toName,
+            date: formatDate(move.effectiveOn, locale),
+          })}
+        </Banner>
+      ) : null}
       {record.may.update ? (
         <RecordForm
           action={mendRecord}
@@ -142,6 +167,17 @@ export async function RecordPanel({ record, sets, majors, closeHref }: Props) {
             once: t("activation.once"),
           }}
         />
+      ) : null}
+      {record.may.release && !move ? (
+        <p>
+          <Link
+            prefetch={false}
+            href={`/teachers/${record.id}/move`}
+            className="link inline-flex min-h-6 items-center max-sm:min-h-11"
+          >
+            {moves("record.release")}
+          </Link>
+        </p>
       ) : null}
       <Trainings record={record} />
     </div>

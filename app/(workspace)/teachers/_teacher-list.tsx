@@ -29,14 +29,18 @@ export async function TeacherListHead({
   list,
   filter,
   closing,
+  toTakeIn,
 }: {
   actor: Actor;
   list: TeacherList;
   filter: TeacherFilter;
   closing: Closing;
+  /** How many teachers of other schools wait for the own one to take them in; null where nobody can. */
+  toTakeIn: number | null;
 }) {
-  const [t, common, locale] = await Promise.all([
+  const [t, moves, common, locale] = await Promise.all([
     getTranslations("teachers"),
+    getTranslations("moves"),
     getTranslations("common"),
     getLocale(),
   ]);
@@ -59,11 +63,18 @@ export async function TeacherListHead({
         ) : null
       }
       actions={
-        can(actor, "teacher.create") ? (
-          <ButtonLink href="/teachers/new" icon="plus">
-            {t("list.create")}
-          </ButtonLink>
-        ) : null
+        <>
+          {toTakeIn === null ? null : (
+            <Link prefetch={false} href="/teachers/moves" className="link">
+              {toTakeIn > 0 ? moves("linkWaiting", { count: toTakeIn }) : moves("link")}
+            </Link>
+          )}
+          {can(actor, "teacher.create") ? (
+            <ButtonLink href="/teachers/new" icon="plus">
+              {t("list.create")}
+            </ButtonLink>
+          ) : null}
+        </>
       }
       tabs={
         <Tabs

@@ -1,5 +1,5 @@
 import "server-only";
-import type { HistoryItem } from "@/lib/enrolments/views";
+import type { HistoryItem } from "@/lib/enrolments/history-views";
 import { formatDateTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import type { HistoryStep } from "./history";

@@ -59,6 +59,7 @@ export async function approveIn(tx: Tx, actor: Actor, input: Approval): Promise<
 export async function checkApproval(tx: Tx, input: Approval): Promise<void> {
   const { enrolment, moment, judgements } = input;
   if (enrolment.state !== "confirmed") fail("enrolments.not-in-state", { state: enrolment.state });
+  if (enrolment.moveUndecided) fail("enrolments.move-undecided");
   const facts = await gatherFactsOf(tx, enrolment, { step: "decide" });
   const lines = judgeEligibility(facts);
   if (input.inBulk && lines.some((line) => line.ok === null)) fail("enrolments.needs-judgement");

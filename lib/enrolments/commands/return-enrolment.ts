@@ -42,6 +42,7 @@ export async function returnIn(
 ): Promise<Moved> {
   const { enrolment, moment, to, reasonCode, reasonText } = input;
   if (enrolment.state !== "confirmed") fail("enrolments.not-in-state", { state: enrolment.state });
+  if (enrolment.moveUndecided) fail("enrolments.move-undecided");
   failOn([...checkWindow(moment, "qualification-review"), ...checkTimeToMend(moment)]);
   return move(
     tx,

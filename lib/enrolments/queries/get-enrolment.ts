@@ -6,7 +6,8 @@ import { momentOf, windowIsOpen } from "@/lib/programmes";
 import type { Moment } from "@/lib/programmes/schema";
 import { enrolmentInScope } from "../access";
 import { loadChanges } from "../change-store";
-import { showState, WITHDRAWABLE } from "../lifecycle";
+import type { EligibilityLine } from "../eligibility-views";
+import { LIVE, showState, WITHDRAWABLE } from "../lifecycle";
 import { judgeEligibility, REPLACEABLE, undoableUntil } from "../rules";
 import type { EnrolmentState, JudgedCode, Route, Verdict } from "../schema";
 import { gatherFactsOf } from "../seat-store";
@@ -35,13 +36,24 @@ const detail = {
   confirmedAt: true,
   decidedAt: true,
   acknowledgedAt: true,
+  teacherMovedAt: true,
+  moveKeptAt: true,
+  eligibility: true,
   card: { select: { code: true, supplement: true } },
   openClassId: true,
   openClass: { select: { code: true } },
   subProject: { select: SUB_PROJECT_SHORT },
   school: { select: { id: true, name: true, nameEn: true } },
   teacher: {
-    select: { id: true, name: true, title: true, birthDate: true, staffNumber: true, version: true },
+    select: {
+      id: true,
+      name: true,
+      title: true,
+      birthDate: true,
+      staffNumber: true,
+      version: true,
+      schoolId: true,
+    },
   },
   class: { select: { ...CLASS_SHORT, notice: { select: { state: true } } } },
   replaces: { select: { id: true, teacher: { select: { name: true } } } },
@@ -66,7 +78,10 @@ const detail = {
 
 type Row = Prisma.EnrolmentGetPayload<{ select: typeof detail }>;
 
-/** One registration with its conditions judged on today's record, what changed since it was submitted, and its history. */
+/**
+ * One registration with its conditions judged on today's record, what changed since it was submitted, and its history. A school whose
+ * teacher has left sees the person as submitted: the record is another school's now.
+ */
 export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<EnrolmentDetail> {
   const where = await enrolmentInScope(actor, "enrolment.read", enrolmentId);
   const row = await reading(actor, (tx) => tx.enrolment.findFirst({ where, select: detail }));
@@ -74,7 +89,7 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
   const cardCode = (row.card ?? row.openClass)?.code ?? "";
   const [moment, facts, classes, changed, english] = await Promise.all([
     momentOf(db(), row.year, row.school.id),
-    gatherFactsOf(scoped(actor), { ...row, cardCode }, { step: "decide" }),
+    gatherFactsOf(scoped(actor), { ...row, schoolId: row.school.id, cardCode }, { step: "decide" }),
     listClassesOf(db(), row.subProjectId),
     row.teacher.version === row.teacherVersion ? [] : loadChanges(scoped(actor), row.id),
     englishNames(
@@ -82,6 +97,7 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
       row.events.flatMap((event) => [event.organisationName, event.onBehalfOf ?? []].flat()),
     ),
   ]);
+  const left = actor.role === "school" && row.teacher.schoolId !== row.school.id;
   const state = row.state as EnrolmentState;
   const undoUntil = undoLimit(row, actor, moment.now);
   return {
@@ -91,20 +107,18 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
     shown: showState({ state, returnedTo: row.returnedTo, open: row.card === null }, actor.role),
     route: row.route as Route,
     subProject: toSubProjectShort(row.subProject),
-    teacher: {
-      id: row.teacher.id,
-      name: row.teacher.name,
-      title: row.teacher.title,
-      birthYear: row.teacher.birthDate?.getUTCFullYear() ?? null,
-      staffNumber: row.teacher.staffNumber,
-    },
+    teacher: left ? asSubmitted(row) : toPerson(row),
     school: row.school,
     cardCode,
     commitment: row.commitment,
     preferences: row.preferences.flatMap((id) => classes.find((known) => known.id === id) ?? []),
-    lines: judgeEligibility(facts),
+    lines: left ? (row.eligibility as EligibilityLine[]) : judgeEligibility(facts),
     judgements: row.judgements as Partial<Record<JudgedCode, Verdict>>,
-    changed,
+    changed: left ? [] : changed,
+    left,
+    moved: row.teacherMovedAt
+      ? { at: row.teacherMovedAt, decided: row.moveKeptAt !== null || !LIVE.includes(state) }
+      : null,
     teacherVersion: row.teacher.version,
     returnedTo: row.returnedTo as "school" | "teacher" | null,
     reasonCode: row.reasonCode,
@@ -126,6 +140,27 @@ export async function getEnrolment(actor: Actor, enrolmentId: string): Promise<E
     })),
     acts: actsOf(row, state, actor, moment, undoUntil),
     undoableUntil: undoUntil,
+  };
+}
+
+function toPerson({ teacher }: Row): EnrolmentDetail["teacher"] {
+  return {
+    id: teacher.id,
+    name: teacher.name,
+    title: teacher.title,
+    birthYear: teacher.birthDate?.getUTCFullYear() ?? null,
+    staffNumber: teacher.staffNumber,
+  };
+}
+
+function asSubmitted({ teacher, snapshot }: Row): EnrolmentDetail["teacher"] {
+  const then = snapshot as Record<string, string | null>;
+  return {
+    id: teacher.id,
+    name: then.name ?? teacher.name,
+    title: then.title ?? null,
+    birthYear: then.birth_date ? Number(then.birth_date.slice(0, 4)) : null,
+    staffNumber: then.staff_number ?? null,
   };
 }
 
@@ -171,8 +206,11 @@ function actsOf(
     if (mine && confirming) acts.push("confirm");
     if (mine && submitting) acts.push("return-to-teacher");
   }
+  const undecided = row.teacherMovedAt !== null && row.moveKeptAt === null;
+  if (can(actor, "enrolment.decide-move") && undecided && WITHDRAWABLE.includes(state))
+    acts.push("decide-move");
   if (can(actor, "enrolment.review") && state === "confirmed" && row.card)
-    acts.push("approve", "return", "reject");
+    acts.push(...(undecided ? [] : (["approve", "return"] as const)), "reject");
   if (undoUntil) acts.push("undo");
   if (can(actor, "enrolment.reopen") && state === "rejected" && !row.replacedBy) acts.push("reopen");
   if (

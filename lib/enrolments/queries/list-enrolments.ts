@@ -3,7 +3,7 @@ import { isId } from "@/lib/kernel/id";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/page";
 import { Prisma, read } from "@/lib/platform/db";
 import { enrolmentsInScopeSql } from "../access";
-import { RECORD_CHANGED } from "../change-store";
+import { MOVE_UNDECIDED, RECORD_CHANGED } from "../change-store";
 import { delegatedAtAll, ownClasses, ownStaff } from "../delegation-store";
 import type { EnrolmentFilter } from "../filter-schema";
 import { conditionsOf } from "../filter-store";
@@ -47,7 +47,7 @@ export async function listEnrolments(
   const order = orderOf(tab);
   const byHand =
     tab === "to-review"
-      ? Prisma.sql`count(*) FILTER (WHERE e.state = 'confirmed' AND (e.needs_judgement OR ${RECORD_CHANGED}))`
+      ? Prisma.sql`count(*) FILTER (WHERE e.state = 'confirmed' AND (e.needs_judgement OR ${MOVE_UNDECIDED} OR ${RECORD_CHANGED}))`
       : Prisma.sql`0`;
   const [counts, found, subProjects, bodies, left] = await Promise.all([
     read<Counted>(

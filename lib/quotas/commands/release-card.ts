@@ -9,7 +9,11 @@ import { type CardTerm, cardTerm } from "../rules";
  * holds until the supplement window shuts. The caller has authorised the act that ends the enrolment, has ended it already
  * in this transaction, and records it; no lock is needed, since freeing makes nothing less available.
  */
-export async function releaseCardIn(tx: Tx, _actor: Actor, input: { cardId: string }): Promise<CardTerm> {
+export async function releaseCardIn(
+  tx: Tx,
+  _actor: Pick<Actor, "name">,
+  input: { cardId: string },
+): Promise<CardTerm> {
   const card = await tx.registrationCard.findUniqueOrThrow({
     where: { id: input.cardId },
     select: {

@@ -48,6 +48,8 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
     "execute-moves": `${at}/quotas/moves`,
     "answer-moves": `${at}/quotas/moves`,
     "decide-cancellations": `${at}/classes`,
+    "take-in-teachers": "/teachers/moves",
+    "decide-moved": `${at}/enrolments?tab=all&check=moved`,
   };
   const queries: Partial<Record<Actor["role"], Prisma.Sql>> = {
     ministry: Prisma.sql`
@@ -68,6 +70,7 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
     province: Prisma.sql`
       SELECT 'review-enrolments' AS key, count(*) AS count, 'qualification-review' AS window FROM enrolments
         WHERE province_id = ${own}::uuid AND state = 'confirmed' AND NOT needs_judgement AND year = ${year} AND card_id IS NOT NULL
+          AND (teacher_moved_at IS NULL OR move_kept_at IS NOT NULL)
       UNION ALL SELECT 'judge-enrolments', count(*), 'qualification-review' FROM enrolments
         WHERE province_id = ${own}::uuid AND state = 'confirmed' AND needs_judgement AND year = ${year} AND card_id IS NOT NULL
       UNION ALL SELECT 'answer-objections', count(*), NULL FROM objections o JOIN enrolments e ON e.id = o.enrolment_id
@@ -75,6 +78,8 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
       UNION ALL SELECT 'answer-moves', count(*), NULL FROM seat_moves m JOIN sub_projects s ON s.id = m.sub_project_id AND s.year = ${year}
         WHERE ${own}::uuid IN (m.from_id, m.to_id) AND m.proposed_by_id <> ${own}::uuid AND m.state = 'proposed'
           AND m.expires_at > (SELECT business_now())
+      UNION ALL SELECT 'decide-moved', count(*), NULL FROM enrolments WHERE province_id = ${own}::uuid AND year = ${year}
+        AND teacher_moved_at IS NOT NULL AND move_kept_at IS NULL AND state IN ('submitted', 'confirmed', 'returned', 'approved', 'placed')
       UNION ALL ${splitting(own, year)}`,
     city: splitting(own, year),
     delegate: Prisma.sql`
@@ -96,7 +101,8 @@ async function listTasks(actor: Actor, year: number): Promise<DeskTask[]> {
         WHERE school_id = ${own}::uuid AND state = 'returned' AND returned_to = 'school' AND year = ${year}
       UNION ALL SELECT 'bind-cards', count(*), 'registration' FROM registration_cards
         WHERE school_id = ${own}::uuid AND state = 'issued' AND lapses_at > (SELECT business_now())
-      UNION ALL SELECT 'complete-records', count(*), 'registration' FROM teachers WHERE school_id = ${own}::uuid AND problem_count > 0`,
+      UNION ALL SELECT 'complete-records', count(*), 'registration' FROM teachers WHERE school_id = ${own}::uuid AND problem_count > 0
+      UNION ALL SELECT 'take-in-teachers', count(*), NULL FROM teacher_moves WHERE to_id = ${own}::uuid AND state = 'released'`,
   };
   const query = queries[actor.role];
   if (!query) return [];

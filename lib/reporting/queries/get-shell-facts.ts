@@ -29,7 +29,8 @@ export async function getShellFacts(actor: Actor): Promise<ShellFacts> {
     SELECT business_now() AS now, c.demonstration, y.year, y.title, y.title_en,
       (SELECT count(*) FROM inbox_messages m WHERE m.read_at IS NULL
         AND (m.account_id = ${accountId}::uuid OR (${role} <> 'teacher' AND m.organisation_id = ${own}::uuid))) AS unread,
-      CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM teachers t WHERE t.school_id = ${own}::uuid AND t.problem_count > 0) ELSE 0 END AS records,
+      CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM teachers t WHERE t.school_id = ${own}::uuid AND t.problem_count > 0)
+          + (SELECT count(*) FROM teacher_moves m WHERE m.to_id = ${own}::uuid AND m.state = 'released') ELSE 0 END AS records,
       CASE WHEN ${role} = 'school' THEN (SELECT count(*) FROM enrolments e WHERE e.school_id = ${own}::uuid
         AND (e.state = 'submitted' OR (e.state = 'returned' AND e.returned_to = 'school'))) ELSE 0 END AS confirmations,
       CASE WHEN ${role} = 'province' THEN (SELECT count(*) FROM enrolments e WHERE e.province_id = ${own}::uuid AND e.state = 'confirmed')

@@ -54,6 +54,7 @@ function toView(actor: Actor, loaded: LoadedRecord): TeacherRecordView {
       update: can(actor, "teacher.update"),
       activate: can(actor, "teacher.activate"),
       reveal: can(actor, "teacher.view-id-number"),
+      release: can(actor, "teacher.release"),
     },
   };
 }

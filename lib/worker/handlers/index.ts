@@ -7,7 +7,7 @@ import {
 } from "@/lib/identity";
 import { ACCOUNT_LIMITED } from "@/lib/identity/schema";
 import { ADDRESS_CODE_WANTED } from "@/lib/notices";
-import { RECORD_RULES_CHANGED } from "@/lib/teachers";
+import { RECORD_RULES_CHANGED, TEACHER_MOVE_ACCEPTED } from "@/lib/teachers";
 import { accountLimited } from "./account-limited";
 import { appointmentEnded, appointmentHandedOver } from "./appointment-ended";
 import { enrolmentSubmitted } from "./enrolment-submitted";
@@ -35,6 +35,10 @@ export const HANDLERS: Record<string, Handler> = {
   [ADDRESS_CODE_WANTED]: async (payload) => {
     const { sendAddressCode } = await import("../letters");
     await sendAddressCode(payload);
+  },
+  [TEACHER_MOVE_ACCEPTED]: async () => {
+    const { handleCompleteMoves } = await import("@/lib/enrolments/jobs/complete-moves.handler");
+    await handleCompleteMoves();
   },
   [RECORD_RULES_CHANGED]: async () => {
     const { handleRecordRulesChanged } = await import("@/lib/teachers/jobs/recheck-records.handler");

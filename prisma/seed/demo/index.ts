@@ -36,6 +36,7 @@ import {
   recallInFirstCity,
 } from "./cities";
 import { HOME_REGION, inParallel, provinceOf, reach, YEAR } from "./course";
+import { releaseOne } from "./moves";
 import { demonstrationNotice } from "./notice";
 import { type Cells, planSeats, type SchoolPlan, schoolCounts, teachersOf, visitorRecords } from "./plan";
 import { randomStream } from "./random";
@@ -98,6 +99,7 @@ export async function buildDemonstration({ at, progress }: Options): Promise<voi
     await object(bodies.provinces);
     await fillInForOne(bodies.provinces);
     await giveTime(bodies.ministry, bodies.provinces);
+    await releaseOne(bodies.provinces);
   }
   progress("the year stands");
 }

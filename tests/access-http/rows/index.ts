@@ -1,6 +1,7 @@
 import type { ActionRows } from "../../support/http/cells";
 import { classRows } from "./classes";
 import { enrolmentRows } from "./enrolments";
+import { moveRows } from "./moves";
 import { officeRows } from "./offices";
 import { openRows } from "./open";
 import { seatRows } from "./seats";
@@ -11,6 +12,7 @@ export const ACTION_ROWS: ActionRows = {
   ...enrolmentRows,
   ...seatRows,
   ...classRows,
+  ...moveRows,
   ...officeRows,
   ...yearRows,
   ...openRows,

@@ -304,6 +304,8 @@ const classes: Record<string, RouteRow> = {
 const teachers: Record<string, RouteRow> = {
   "GET /teachers": { who: of(["province", "city", "school", "teacher"]), ...own, leads: true },
   "GET /teachers/new": { who: SCHOOL, ...own },
+  "GET /teachers/moves": { who: SCHOOL, ...own },
+  "GET /teachers/[teacherId]/move": { who: SCHOOL, ...people, object: "teacherId" },
   "GET /teachers/me": { who: ANYBODY, ...own, leads: true },
   "GET /teachers/[teacherId]": {
     who: { province: "province", city: "body", school: "body", teacher: "self" },

@@ -68,6 +68,13 @@ const CORRUPTIONS: Record<string, string> = {
     WHERE t.id <> teacher_id LIMIT 1) WHERE state = 'used'`,
   "E3 the reviewing province is that of the school": `UPDATE enrolments e SET province_id = (SELECT id FROM organisations o
     WHERE o.kind = 'province' AND o.id <> e.province_id LIMIT 1)`,
+  "E19 a live registration elsewhere than at the teacher's school says so": `UPDATE teachers t SET school_id = (SELECT o.id FROM organisations o
+    WHERE o.kind = 'school' AND o.id <> t.school_id LIMIT 1), staff_number = NULL
+    WHERE t.id = (SELECT teacher_id FROM enrolments WHERE state = 'placed' LIMIT 1)`,
+  "T7 what waits at a school is of its own teachers": `ALTER TABLE nominations DISABLE TRIGGER USER;
+    INSERT INTO nominations (id, year, teacher_id, school_id, sub_project_id, state, created_by_name)
+    SELECT gen_random_uuid(), s.year, t.id, o.id, s.id, 'open', 'x' FROM sub_projects s, teachers t, organisations o
+    WHERE o.kind = 'school' AND o.id <> t.school_id AND NOT EXISTS (SELECT 1 FROM enrolments e WHERE e.teacher_id = t.id) LIMIT 1`,
   "E4 submitted inside a window": `UPDATE enrolments SET submitted_at = '2023-01-01T00:00:00+08:00'`,
   "E5 the last step of the history is the state": `DELETE FROM enrolment_events WHERE to_state = 'placed'`,
   "E6 class and enrolment belong to one sub-project": `UPDATE training_classes c SET sub_project_id = (SELECT id FROM sub_projects s

@@ -31,6 +31,7 @@ import {
   previewAmendment,
   previewCancellation,
   previewEligibility,
+  previewMove,
 } from "@/lib/enrolments";
 import {
   getAccount,
@@ -41,7 +42,7 @@ import {
   listSignInPolicies,
 } from "@/lib/identity";
 import { getContact, listFailedDeliveries, listInbox, listNotices } from "@/lib/notices";
-import { listOrganisations } from "@/lib/organisations";
+import { findSchools, listOrganisations } from "@/lib/organisations";
 import { disconnect } from "@/lib/platform/db";
 import { findCatalogue, getProgrammeYear, listExtensionBodies, listExtensions } from "@/lib/programmes";
 import {
@@ -64,7 +65,13 @@ import {
   traceSeat,
 } from "@/lib/reporting";
 import { comparisonFilterSchema, overviewFilterSchema } from "@/lib/reporting/schema";
-import { getTeacherRecord, listTeachers } from "@/lib/teachers";
+import {
+  countMovesToAnswer,
+  findOpenMove,
+  getTeacherRecord,
+  listTeacherMoves,
+  listTeachers,
+} from "@/lib/teachers";
 import { teacherFilterSchema } from "@/lib/teachers/schema";
 import { first } from "../../support/access/shape";
 import type { TestDatabase } from "../../support/database";
@@ -172,6 +179,17 @@ const PAGES: Record<string, Page> = {
       ]),
   },
   "the teachers": { read: () => listTeachers(school().actor, teacherFilterSchema.parse({})), rows },
+  "teachers who move": { read: () => listTeacherMoves(school().actor, { cursor: "" }) },
+  "letting a teacher go": {
+    read: () =>
+      Promise.all([
+        getTeacherRecord(school().actor, first(school().teachers).id),
+        findOpenMove(school().actor, first(school().teachers).id),
+        previewMove(school().actor, first(school().teachers).id),
+        findSchools(school().actor, "演示"),
+        countMovesToAnswer(school().actor),
+      ]),
+  },
   "one teacher": { read: () => getTeacherRecord(school().actor, first(school().teachers).id) },
   "the empty seats": { read: () => listEmptySeats(province().actor, { year: 2022 }) },
   "what a school needs": { read: () => listSeatNeeds(school().actor, { year: 2022 }) },

@@ -35,7 +35,12 @@ import {
   sendMessage,
   updateNotice,
 } from "@/lib/notices";
-import { createOrganisation, listOrganisationChoices, listOrganisations } from "@/lib/organisations";
+import {
+  createOrganisation,
+  findSchools,
+  listOrganisationChoices,
+  listOrganisations,
+} from "@/lib/organisations";
 import { db, transaction } from "@/lib/platform/db";
 import { listMajors } from "@/lib/reference";
 import { demonstrationNotice } from "@/prisma/seed/demo/notice";
@@ -365,6 +370,12 @@ export const organisationCases: AccessCases = {
     permission: "organisation.read",
     run: (actor) => listOrganisations(actor, {}),
     shows: (side, role) => side.actor(role).organisationId,
+  },
+  findSchools: {
+    kind: "query",
+    permission: "teacher.release",
+    run: (actor) => findSchools(actor, "演示"),
+    noForeign: "names and codes of schools, which everybody may know",
   },
   listOrganisationChoices: {
     kind: "query",

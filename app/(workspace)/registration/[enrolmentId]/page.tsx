@@ -11,6 +11,7 @@ import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/state-face";
 import { StepList } from "@/components/ui/step-list";
 import { SummaryList } from "@/components/ui/summary-list";
+import { MOVED_SCHOOL } from "@/lib/enrolments/move-schema";
 import type { EnrolmentDetail } from "@/lib/enrolments/views";
 import { formatDateTime } from "@/lib/i18n";
 import { getTranslations } from "@/lib/i18n/translations";
@@ -45,9 +46,10 @@ function currentStep({ shown, returnedTo, noticeIssued }: EnrolmentDetail): Jour
 
 export default async function RegistrationOfMinePage(props: RegistrationProps) {
   const { actor, enrolment, locale, title } = await loadRegistration(props);
-  const [calendar, t, states, common, arrival] = await Promise.all([
+  const [calendar, t, moves, states, common, arrival] = await Promise.all([
     getCalendar(actor),
     getTranslations("registration"),
+    getTranslations("moves"),
     getTranslations("enrolments.states"),
     getTranslations("common"),
     getTranslations("arrival"),
@@ -132,7 +134,14 @@ export default async function RegistrationOfMinePage(props: RegistrationProps) {
         </Card>
       ) : null}
 
-      {over ? (
+      {over && enrolment.reasonCode === MOVED_SCHOOL ? (
+        <Banner tone="info" title={moves("ended.title")}>
+          <p>{moves("ended.text")}</p>
+          <Link prefetch={false} href="/registration" className="link">
+            {moves("ended.again")}
+          </Link>
+        </Banner>
+      ) : over ? (
         <Banner
           tone="info"
           title={t(

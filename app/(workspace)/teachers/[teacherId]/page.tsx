@@ -3,11 +3,12 @@ import { redirect } from "next/navigation";
 import { missing } from "@/app/_shell/missing";
 import { Workspace } from "@/app/_shell/workspace";
 import { ListPanelLayout } from "@/components/shell/list-panel-layout";
+import { can } from "@/lib/access";
 import { getTranslations } from "@/lib/i18n/translations";
 import { isId } from "@/lib/kernel/id";
 import { Forbidden, NotFound } from "@/lib/kernel/problem";
 import { listMajors } from "@/lib/reference";
-import { getTeacherRecord } from "@/lib/teachers";
+import { findOpenMove, getTeacherRecord } from "@/lib/teachers";
 import { requireActor } from "@/lib/web";
 import { address } from "../_address";
 import { type AskedList, loadList } from "../_load-list";
@@ -25,12 +26,13 @@ export default async function TeacherPage({ params, searchParams }: Props) {
   const [{ teacherId }, actor] = await Promise.all([params, requireActor()]);
   if (actor.role === "teacher") redirect("/teachers/me");
   if (!isId(teacherId)) missing();
-  const [shown, record, majors, t] = await Promise.all([
+  const [shown, record, move, majors, t] = await Promise.all([
     loadList(actor, searchParams),
     getTeacherRecord(actor, teacherId).catch((error: unknown) => {
       if (error instanceof NotFound || error instanceof Forbidden) missing();
       throw error;
     }),
+    can(actor, "teacher.follow-move") ? findOpenMove(actor, teacherId) : null,
     listMajors(actor),
     getTranslations("teachers"),
   ]);
@@ -42,7 +44,13 @@ export default async function TeacherPage({ params, searchParams }: Props) {
         listLabel={t("list.caption")}
         panelLabel={t("record.panel", { name: record.values.name })}
         panel={
-          <RecordPanel record={record} sets={shown.sets} majors={majors} closeHref={address(shown.filter)} />
+          <RecordPanel
+            record={record}
+            move={move}
+            sets={shown.sets}
+            majors={majors}
+            closeHref={address(shown.filter)}
+          />
         }
       />
     </Workspace>

@@ -9,11 +9,11 @@ import { Card } from "@/components/ui/card";
 import { StateFace } from "@/components/ui/state-face";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { SummaryList } from "@/components/ui/summary-list";
-import { formatFullDateTime } from "@/lib/i18n";
+import { formatDate, formatFullDateTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
 import { newId } from "@/lib/kernel/id";
 import { codeSets } from "@/lib/reference";
-import { getOwnRecord } from "@/lib/teachers";
+import { findOpenMove, getOwnRecord } from "@/lib/teachers";
 import { RECORD_FIELDS, RECORD_SECTIONS, SEALED_FIELDS, shapeOf } from "@/lib/teachers/schema";
 import { requireActor } from "@/lib/web";
 import { Trainings } from "../_record-panel";
@@ -29,10 +29,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OwnRecordPage() {
   const actor = await requireActor();
   if (actor.role !== "teacher") redirect("/teachers");
-  const [record, sets, t, locale] = await Promise.all([
+  const [record, move, sets, t, moves, locale] = await Promise.all([
     getOwnRecord(actor),
+    findOpenMove(actor, actor.teacherId ?? ""),
     codeSets(),
     getTranslations("teachers"),
+    getTranslations("moves"),
     getLocale(),
   ]);
   const complete = record.problems.length === 0;
@@ -50,6 +52,18 @@ export default async function OwnRecordPage() {
         </h1>
         <p className="text-16 text-ink-2">{t("own.intro")}</p>
       </div>
+      {move ? (
+        <Banner tone="wait" title={moves("own.title", { state: move.state })}>
+          <p>
+            {moves("own.text", {
+              from: locale === "en" ? move.fromNameEn : move.fromName,
+              to: locale === "en" ? move.toNameEn : move.toName,
+              date: formatDate(move.effectiveOn, locale),
+            })}
+          </p>
+          <p className="text-16 text-ink-2">{moves("own.next", { state: move.state })}</p>
+        </Banner>
+      ) : null}
       <Banner
         tone={complete ? "ok" : "todo"}
         title={complete ? t("own.complete") : t("own.incomplete", { count: record.problems.length })}

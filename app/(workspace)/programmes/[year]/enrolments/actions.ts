@@ -4,6 +4,7 @@ import { z } from "zod";
 import {
   approveEnrolment,
   confirmEnrolment,
+  decideMoved,
   rejectEnrolment,
   reopenEnrolment,
   replaceEnrolment,
@@ -13,6 +14,7 @@ import {
   undoReview,
 } from "@/lib/enrolments";
 import { reviewInBulkSchema } from "@/lib/enrolments/filter-schema";
+import { decideMovedSchema } from "@/lib/enrolments/move-schema";
 import {
   approveEnrolmentSchema,
   confirmEnrolmentSchema,
@@ -76,6 +78,13 @@ export const reopen = defineAction({
   name: "enrolments.reopenEnrolment",
   input: reopenEnrolmentSchema.extend(back),
   run: (actor, { back: _back, ...input }) => reopenEnrolment(actor, input),
+  redirectTo: toBack,
+});
+
+export const decideMove = defineAction({
+  name: "enrolments.decideMoved",
+  input: decideMovedSchema.extend(back),
+  run: (actor, { back: _back, ...input }) => decideMoved(actor, input),
   redirectTo: toBack,
 });
 

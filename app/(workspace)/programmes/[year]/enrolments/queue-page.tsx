@@ -59,11 +59,13 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
   const filtered = FILTERS.some((name) => state[name]);
   const name = (item: { name: string; nameEn: string }) => (locale === "en" ? item.nameEn : item.name);
   const from = Number(state.from ?? 1) || 1;
+  const moves = await getTranslations("moves");
   // The words of codes are read only where something changed.
   const wordsOf = list.rows.some((row) => row.changes.length > 0) ? await changeWords() : null;
   const rows = list.rows.map((row) => {
     const changes = wordsOf?.(row.changes) ?? [];
     const marks = [
+      ...(row.moveUndecided ? [moves("flag.mark")] : []),
       ...(changes.length > 0 ? [changedMark(changes, t)] : []),
       ...(row.replacesId ? [t("replacement")] : []),
     ];
@@ -80,7 +82,9 @@ export async function QueuePage({ queue, openId, panel, panelLabel, panelFoot }:
       ...(marks.length > 0 ? { marks } : {}),
       at: formatDateTime(row.confirmedAt ?? row.submittedAt, locale),
       ...(bulk ? { selectLabel: t("select", { name: row.teacherName }) } : {}),
-      ...(bulk && row.linesToJudge + row.linesUnmet + changes.length > 0 ? { byHand: true } : {}),
+      ...(bulk && row.linesToJudge + row.linesUnmet + changes.length + Number(row.moveUndecided) > 0
+        ? { byHand: true }
+        : {}),
     };
   });
   return (

@@ -18,6 +18,8 @@ const TOLD = [
   "rejected",
   "review-undone",
   "reopened",
+  "move-kept",
+  "move-ended",
 ] as const;
 
 type Props = { step: LastStep; queue: Queue; openId: string };

@@ -22,6 +22,7 @@ import { changeWords } from "../change-words";
 import type { Queue } from "../load-queue";
 import { DecisionForms, openAct } from "./decision-forms";
 import { EvidenceSection } from "./evidence-section";
+import { MovedSection } from "./moved-section";
 import { ObjectionSection } from "./objection-section";
 
 type Props = {
@@ -148,7 +149,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
         <p className="mt-1 text-13 text-ink-2">
           {t("applies", { school: name(school), subProject: name(subProject) })}
         </p>
-        {can(actor, "teacher.view-id-number") ? (
+        {can(actor, "teacher.view-id-number") && !enrolment.left ? (
           <div className="mt-1 text-13">
             <RevealForm
               key={teacher.id}
@@ -177,6 +178,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
           {enrolment.reasonText}
         </Banner>
       ) : null}
+      <MovedSection enrolment={enrolment} queue={queue} />
       {enrolment.changed.length > 0 ? (
         <Banner tone="todo" title={t("changed", { count: enrolment.changed.length })}>
           <ul>
@@ -220,7 +222,7 @@ export async function EnrolmentPanel({ enrolment, queue, around }: Props) {
         </h3>
         <SummaryList rows={facts} />
       </section>
-      <EvidenceSection actor={actor} enrolment={enrolment} />
+      {enrolment.left ? null : <EvidenceSection actor={actor} enrolment={enrolment} />}
       <section aria-labelledby="history">
         <h3 id="history" className="mb-1 font-bold">
           {t("history")}
