@@ -41,6 +41,8 @@ export function Stepper({
     if (by === 1) box.stepUp();
     else box.stepDown();
     onValueChange?.(box.valueAsNumber);
+    // As if it had been typed, for the form around it.
+    box.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const button = "needs-script flex w-8 items-center justify-center text-ink-2 hover:bg-select max-sm:w-11";
   return (

@@ -5,6 +5,7 @@ import { StateFace } from "@/components/ui/state-face";
 import { SummaryList } from "@/components/ui/summary-list";
 import { formatFullDateTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
+import type { FormDraft } from "@/lib/kernel/form-state";
 import { newId } from "@/lib/kernel/id";
 import type { MajorOption } from "@/lib/reference/schema";
 import { RECORD_FIELDS, REVEAL_PURPOSES, SEALED_FIELDS, type TeacherRecordView } from "@/lib/teachers/schema";
@@ -16,10 +17,16 @@ import { Conclusion } from "./_teacher-list";
 import { type CodeSets, problemWords, valueWords } from "./_words";
 import { handOutCode, mendRecord, revealField } from "./actions";
 
-type Props = { record: TeacherRecordView; sets: CodeSets; majors: MajorOption[]; closeHref: string };
+type Props = {
+  draft: FormDraft;
+  record: TeacherRecordView;
+  sets: CodeSets;
+  majors: MajorOption[];
+  closeHref: string;
+};
 
 /** One open record: what is to mend with its boxes, the rest, where it came from, and the way to a full number. */
-export async function RecordPanel({ record, sets, majors, closeHref }: Props) {
+export async function RecordPanel({ draft, record, sets, majors, closeHref }: Props) {
   const [t, common, locale] = await Promise.all([
     getTranslations("teachers"),
     getTranslations("common"),
@@ -58,6 +65,7 @@ export async function RecordPanel({ record, sets, majors, closeHref }: Props) {
           teacherId={record.id}
           version={record.version}
           submitKey={newId()}
+          draft={draft}
           {...fieldSpecs({ record, sets, majors, t, locale })}
           suggestions={record.majorSuggestions.map(({ code, name: major, level }) => ({
             code,

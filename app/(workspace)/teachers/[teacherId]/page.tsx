@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { formDraft } from "@/app/_shell/form-draft";
 import { missing } from "@/app/_shell/missing";
 import { Workspace } from "@/app/_shell/workspace";
 import { ListPanelLayout } from "@/components/shell/list-panel-layout";
@@ -34,6 +35,7 @@ export default async function TeacherPage({ params, searchParams }: Props) {
     listMajors(actor),
     getTranslations("teachers"),
   ]);
+  const draft = await formDraft(actor, "teachers.record", record.id, record.version);
   return (
     <Workspace current="teachers" fill>
       <ListPanelLayout
@@ -42,7 +44,13 @@ export default async function TeacherPage({ params, searchParams }: Props) {
         listLabel={t("list.caption")}
         panelLabel={t("record.panel", { name: record.values.name })}
         panel={
-          <RecordPanel record={record} sets={shown.sets} majors={majors} closeHref={address(shown.filter)} />
+          <RecordPanel
+            draft={draft}
+            record={record}
+            sets={shown.sets}
+            majors={majors}
+            closeHref={address(shown.filter)}
+          />
         }
       />
     </Workspace>

@@ -1,8 +1,10 @@
 "use client";
 
+import { DraftLine, DraftNote } from "@/components/forms/draft-line";
 import { useServerForm } from "@/components/forms/use-server-form";
 import { SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormDraft } from "@/lib/kernel/form-state";
 import { ProblemList } from "../_problem-list";
 import { SeatsFields } from "../_seats-fields";
 import { submitMoveAction } from "./actions";
@@ -11,6 +13,7 @@ type Option = { value: string; label: string };
 type Props = {
   year: number;
   formKey: string;
+  draft?: FormDraft;
   subProjects: Option[];
   provinces: Option[];
   words: Record<
@@ -29,46 +32,50 @@ type Props = {
   >;
 };
 
-export function MoveForm({ year, formKey, subProjects, provinces, words }: Props) {
-  const { state, form } = useServerForm(submitMoveAction);
+export function MoveForm({ year, formKey, draft, subProjects, provinces, words }: Props) {
+  const { state, form } = useServerForm(submitMoveAction, draft);
   const error = (field: string) => state.problems.find((problem) => problem.field === field)?.message;
   return (
-    <form {...form} className="grid max-w-measure gap-4 pt-3">
-      <ProblemList title={words.errors} problems={state.problems} />
-      <input type="hidden" name="year" value={year} />
-      <input type="hidden" name="key" value={formKey} />
-      <SelectField
-        id="direction"
-        name="direction"
-        label={words.direction}
-        options={[
-          { value: "ask", label: words.ask },
-          { value: "offer", label: words.offer },
-        ]}
-        defaultValue={state.values.direction}
-      />
-      <SelectField
-        id="subProjectId"
-        name="subProjectId"
-        label={words.subProject}
-        options={subProjects}
-        defaultValue={state.values.subProjectId}
-      />
-      <SelectField
-        id="provinceId"
-        name="provinceId"
-        label={words.province}
-        error={error("provinceId")}
-        empty={words.choose}
-        options={provinces}
-        defaultValue={state.values.provinceId}
-      />
-      <SeatsFields state={state} words={words} />
-      <div>
-        <SubmitButton tone="primary" pendingLabel={words.submitting}>
-          {words.submit}
-        </SubmitButton>
-      </div>
-    </form>
+    <>
+      <DraftNote draft={draft} />
+      <form {...form} className="grid max-w-measure gap-4 pt-3">
+        <ProblemList title={words.errors} problems={state.problems} />
+        <input type="hidden" name="year" value={year} />
+        <input type="hidden" name="key" value={formKey} />
+        <SelectField
+          id="direction"
+          name="direction"
+          label={words.direction}
+          options={[
+            { value: "ask", label: words.ask },
+            { value: "offer", label: words.offer },
+          ]}
+          defaultValue={state.values.direction}
+        />
+        <SelectField
+          id="subProjectId"
+          name="subProjectId"
+          label={words.subProject}
+          options={subProjects}
+          defaultValue={state.values.subProjectId}
+        />
+        <SelectField
+          id="provinceId"
+          name="provinceId"
+          label={words.province}
+          error={error("provinceId")}
+          empty={words.choose}
+          options={provinces}
+          defaultValue={state.values.provinceId}
+        />
+        <SeatsFields state={state} words={words} />
+        <div>
+          <SubmitButton tone="primary" pendingLabel={words.submitting}>
+            {words.submit}
+          </SubmitButton>
+        </div>
+        <DraftLine draft={draft} state={state} />
+      </form>
+    </>
   );
 }
