@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { DRAFT_FIELD, type FormDraft, type FormState, isDraftName } from "@/lib/kernel/form-state";
@@ -9,26 +9,28 @@ const PAUSE_MS = 2_000;
 const RETRY_MS = 10_000;
 const ADDRESS = "/drafts";
 
+type LineProps = {
+  draft: FormDraft | undefined;
+  state: FormState<unknown>;
+  /** No button: the form's own one makes a draft. */
+  silent?: true;
+};
+
 type Said = { tone: "quiet" | "todo"; text: string } | null;
 
 /** Above the form: that it goes on with what was typed earlier, and the way back. A form of its own, so that Enter never throws it away. */
 export function DraftNote({ draft }: { draft: FormDraft | undefined }) {
   if (!draft?.found) return null;
-  async function drop(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const answer = await fetch(ADDRESS, { method: "DELETE", body: new FormData(event.currentTarget) }).catch(
-      () => null,
-    );
-    // The page anew, and with it every field.
-    if (answer?.ok) window.location.assign(`${window.location.pathname}${window.location.search}`);
-  }
   return (
     <form
       action={draft.drop}
-      onSubmit={drop}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void drop(draft);
+      }}
       data-chrome
       data-draft-note
-      className="flex flex-wrap items-center gap-x-3 rounded-panel border border-wait-line bg-wait-bg px-3 py-1 text-ink"
+      className="flex flex-wrap items-center gap-x-3 rounded-panel border border-wait-line bg-wait-bg px-3 py-1 text-ink sm:w-fit"
     >
       <input type="hidden" name={DRAFT_FIELD} value={draft.ticket} />
       <span className="flex items-baseline gap-2">
@@ -42,11 +44,37 @@ export function DraftNote({ draft }: { draft: FormDraft | undefined }) {
   );
 }
 
+/** In a form whose own words for it are better: throws away what is typed there, kept or not, and shows the page anew. */
+export function DropDraftButton({ draft, children }: { draft: FormDraft; children: ReactNode }) {
+  return (
+    <button
+      type="submit"
+      formAction={draft.drop}
+      formNoValidate
+      onClick={(event) => {
+        event.preventDefault();
+        void drop(draft);
+      }}
+      className="link min-h-6 max-sm:min-h-11"
+    >
+      {children}
+    </button>
+  );
+}
+
+/** The page is loaded anew, and with it every field. */
+async function drop({ ticket }: FormDraft): Promise<void> {
+  const body = new FormData();
+  body.set(DRAFT_FIELD, ticket);
+  const answer = await fetch(ADDRESS, { method: "DELETE", body }).catch(() => null);
+  if (answer?.ok) window.location.assign(`${window.location.pathname}${window.location.search}`);
+}
+
 /**
  * Inside the form: keeps what is typed on the server two seconds after typing stops and when the page is left, and says so. The
  * button does the same at once, and is all there is without a script. What the form's act has taken is kept no more.
  */
-export function DraftLine({ draft, state }: { draft: FormDraft | undefined; state: FormState<unknown> }) {
+export function DraftLine({ draft, state, silent }: LineProps) {
   const line = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement | null>(null);
   const [said, setSaid] = useState<Said>(null);
@@ -123,20 +151,23 @@ export function DraftLine({ draft, state }: { draft: FormDraft | undefined; stat
   return (
     <div ref={line} data-chrome data-draft className="flex flex-wrap items-center gap-x-4 gap-y-1 text-14">
       <input type="hidden" name={DRAFT_FIELD} value={draft.ticket} />
-      <Button
-        tone="quiet"
-        icon="save"
-        formAction={draft.save}
-        formNoValidate
-        onClick={(event) => {
-          event.preventDefault();
-          typed.current = true;
-          setSaid({ tone: "quiet", text: draft.words.saving });
-          void send(false);
-        }}
-      >
-        {draft.words.save}
-      </Button>
+      {silent ? null : (
+        <Button
+          tone="quiet"
+          icon="save"
+          className="-ml-3"
+          formAction={draft.save}
+          formNoValidate
+          onClick={(event) => {
+            event.preventDefault();
+            typed.current = true;
+            setSaid({ tone: "quiet", text: draft.words.saving });
+            void send(false);
+          }}
+        >
+          {draft.words.save}
+        </Button>
+      )}
       <span role="status" className={said?.tone === "todo" ? "font-bold text-todo" : "text-ink-2"}>
         {said?.text ?? ""}
       </span>

@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { axeFindings } from "./accessibility";
 import { enterAs, PEOPLE } from "./people";
 
 /** What is typed and not sent outlives the page, the session and the telephone, until it is sent or thrown away. */
@@ -23,7 +24,7 @@ async function elsewhere(context: BrowserContext, options = {}): Promise<Page> {
   return (await browser.newContext(options)).newPage();
 }
 
-test("a notice goes on after a reload and after the session, and its draft ends when it is saved", async ({
+test("a notice goes on after a reload and after the session, until its draft is thrown away", async ({
   page,
   context,
 }) => {
@@ -42,7 +43,10 @@ test("a notice goes on after a reload and after the session, and its draft ends 
     await page.reload();
     await expect(page.getByLabel("正文")).toHaveValue("第一段。");
     await expect(note(page)).toBeVisible();
+    expect(await axeFindings(page)).toEqual([]);
     await context.clearCookies({ name: "guopei-session" });
+    await page.getByLabel("正文").fill("第一段，改过。");
+    await expect(status(page)).toContainText("登录已经结束");
     await page.reload();
     await expect(page).toHaveURL(/\/sign-in\?next=/);
     await page.getByRole("button", { name: PEOPLE.ministry }).first().click();
@@ -118,6 +122,33 @@ test("without JavaScript the button keeps the words, but never an ID number", as
   await expect(page.getByLabel("姓名")).toHaveValue("");
   await expect(note(page)).toHaveCount(0);
   await page.context().close();
+});
+
+test("where somebody else saved meanwhile, both texts are shown and mine can be thrown away", async ({
+  page,
+  context,
+}) => {
+  const number = page.getByLabel("最高学位证书编号");
+  await enterAs(page, "school");
+  await page.goto("/teachers");
+  const link = page.locator("main a[href*='/teachers/']").filter({ hasText: "史明" }).first();
+  await page.goto((await link.getAttribute("href")) ?? "");
+  await number.fill("100012345678");
+  await expect(status(page)).toHaveText(SAVED);
+
+  const teacher = await elsewhere(context);
+  await enterAs(teacher, "incompleteTeacher");
+  await teacher.goto("/teachers/me");
+  await teacher.getByLabel("手机号").fill("13900001234");
+  await teacher.getByRole("button", { name: "用这个号码" }).click();
+  await expect(teacher.getByText(/139\*+1234/).first()).toBeVisible();
+  await teacher.context().close();
+
+  await page.reload();
+  await expect(page.getByText("有人在你之前保存了")).toBeVisible();
+  await expect(page.getByText("另有1处你改了")).toBeVisible();
+  await page.getByRole("button", { name: "放弃我的修改" }).click();
+  await expect(number).toHaveValue("");
 });
 
 test("a teacher goes on on another telephone, at the step where it stopped", async ({ page, context }) => {

@@ -8,7 +8,7 @@ import { useServerForm } from "@/components/forms/use-server-form";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { DRAFT_FIELD, type FormDraft, type FormState } from "@/lib/kernel/form-state";
+import type { FormDraft, FormState } from "@/lib/kernel/form-state";
 import type { UpdatedTeacherRecord as Saved } from "@/lib/teachers/schema";
 import type { FieldSpec } from "./_field-spec";
 import { RecordField } from "./_record-field";
@@ -64,11 +64,11 @@ export function RecordForm({
   if (isStale && !isBehind)
     return (
       <form {...form} key={`stale-${version}`}>
-        <input type="hidden" name={DRAFT_FIELD} value={draft.ticket} />
         <StaleChoice
           teacherId={teacherId}
           version={version}
           submitKey={submitKey}
+          draft={draft}
           fields={fields}
           typed={state.values}
           words={stale}

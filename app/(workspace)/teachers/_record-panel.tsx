@@ -104,7 +104,6 @@ export async function RecordPanel({ draft, record, sets, majors, closeHref }: Pr
             save: t("stale.save"),
             saving: t("record.saving"),
             discard: t("stale.discard"),
-            discardHref: `/teachers/${record.id}`,
           }}
         />
       ) : (

@@ -153,7 +153,7 @@ export function NoticeForm<Result>({
             {words.save}
           </SubmitButton>
         </div>
-        <DraftLine draft={draft} state={state} />
+        <DraftLine draft={draft} state={state} silent />
       </form>
     </>
   );
