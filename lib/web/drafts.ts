@@ -88,7 +88,7 @@ export async function keepPostedDraft(form: FormData): Promise<FormState | undef
 /** Throws the draft away and shows the page anew. */
 export async function dropPostedDraft(form: FormData): Promise<never> {
   const actor = await currentActor();
-  if (!actor) redirect(await signInAddress());
+  if (!actor) redirect(await signInAddress("unsaved"));
   await dropDrafts(actor, form);
   redirect(ownPath((await headers()).get("x-guopei-path") ?? undefined));
 }
