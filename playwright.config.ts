@@ -29,7 +29,8 @@ export default defineConfig({
   // little: that is done by two people at once, everything else one after the other.
   projects: [
     { name: "phone", testMatch: "teacher-phone.spec.ts" },
-    { name: "begun", testMatch: "pages-begun.spec.ts", use: desktop, dependencies: ["phone"] },
+    { name: "drafts", testMatch: "drafts.spec.ts", use: desktop, dependencies: ["phone"] },
+    { name: "begun", testMatch: "pages-begun.spec.ts", use: desktop, dependencies: ["drafts"] },
     { name: "pages", testMatch: "pages.spec.ts", use: desktop, dependencies: ["begun"], fullyParallel: true },
     { name: "later", testMatch: "pages-later.spec.ts", use: desktop, dependencies: ["pages"] },
     { name: "grid", testMatch: "quota-grid.spec.ts", use: desktop, dependencies: ["later"] },

@@ -6,7 +6,13 @@ import { switchAppointmentSchema } from "@/lib/identity/schema";
 import { EMPTY_FORM, type FormState } from "@/lib/kernel/form-state";
 import { fail } from "@/lib/kernel/problem";
 import { clockState, setBusinessTime } from "@/lib/platform/clock";
-import { defineAction, definePublicAction } from "@/lib/web";
+import {
+  defineAction,
+  definePublicAction,
+  dropPostedDraft,
+  keepPostedDraft,
+  requireOwnOrigin,
+} from "@/lib/web";
 
 const switchTo = defineAction({
   name: "identity.switchAppointment",
@@ -39,4 +45,15 @@ const moveClock = definePublicAction({
 /** Moves a demonstration's business clock forward; the database refuses everywhere else. */
 export async function moveClockAction(form: FormData): Promise<void> {
   await moveClock(EMPTY_FORM as FormState<void>, form);
+}
+
+/** Typed as the button wants it; what it answers becomes the answer of the form in which the button stands. */
+export async function keepDraftAction(form: FormData): Promise<void> {
+  await requireOwnOrigin();
+  return (await keepPostedDraft(form)) as unknown as undefined;
+}
+
+export async function dropDraftAction(form: FormData): Promise<void> {
+  await requireOwnOrigin();
+  await dropPostedDraft(form);
 }

@@ -63,6 +63,7 @@ export const PAGE_GROUPS = {
   },
   placement: { paths: ["/programmes/[year]/placement"], questions: ["place", "noPlace", "cancelClass"] },
   registration: { paths: ["/registration"], questions: ["registerSteps", "whyNot", "withdraw"] },
+  apply: { paths: ["/registration/apply"], questions: ["keptTyping", "whyNot", "withdraw"] },
   record: { paths: ["/teachers/me"], questions: ["phone", "whoMends", "ownNumber"] },
   teacherMoves: {
     paths: ["/teachers/moves", "/teachers/[teacherId]/move"],

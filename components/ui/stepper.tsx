@@ -49,6 +49,8 @@ export function Stepper({
     if (by === 1) box.stepUp();
     else box.stepDown();
     onValueChange?.(box.valueAsNumber);
+    // As if it had been typed, for the form around it.
+    box.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const button = cx(
     "needs-script flex items-center justify-center text-ink-2 hover:bg-select",

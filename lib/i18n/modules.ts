@@ -14,6 +14,7 @@ export const messageModules = [
   "common",
   "delegations",
   "desk",
+  "drafts",
   "enrolments",
   "evidence",
   "files",

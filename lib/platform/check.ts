@@ -268,6 +268,9 @@ const CHECKS: Record<string, string> = {
 
   "B1 the clock stands still outside a demonstration": `SELECT id::text AS subject, offset_ms::text AS detail FROM business_clock
     WHERE NOT demonstration AND offset_ms <> 0`,
+
+  "B2 a draft is sealed and somebody's": `SELECT d.form AS subject, d.account_id::text AS detail FROM form_drafts d
+    WHERE d.content_sealed NOT LIKE 'v1:%' OR NOT EXISTS (SELECT 1 FROM accounts a WHERE a.id = d.account_id)`,
 };
 
 /** Every broken invariant of a whole database, row by row; none on a sound one. Changes nothing. */

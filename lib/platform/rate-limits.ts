@@ -30,6 +30,8 @@ export const RATE_LIMITS = {
   "teachers.reveals": { perHour: 50, perHourOfOrganisation: 200, counts: "tries", tells: true },
   /** Each file holds a whole body's people, cards or figures: more than anybody reads in an hour, far less than every class of a country. */
   "web.files": { perHour: 60, counts: "tries" },
+  /** One pause in typing every three seconds for an hour. */
+  "web.saveDraft": { perHour: 1200, counts: "tries" },
   /** A card code has one check character: without a bound one guess in thirty would look like a card. */
   "enrolments.card-guesses": { perHour: 20, counts: "refusals" },
   /** Each is a letter to an address that may be somebody else's. */

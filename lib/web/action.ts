@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { Actor } from "@/lib/access";
 import { proveSecondFactor, withinAllowance } from "@/lib/identity";
-import { EMPTY_FORM, type FormState, SECRET_FIELDS, STEP_UP_FIELD } from "@/lib/kernel/form-state";
+import { DRAFT_FIELD, EMPTY_FORM, type FormState, STEP_UP_FIELD } from "@/lib/kernel/form-state";
 import {
   DomainError,
   Forbidden,
@@ -17,9 +17,11 @@ import {
 import { translateDatabaseError } from "@/lib/platform/database-error";
 import { log } from "@/lib/platform/log";
 import { isTurnedAway } from "@/lib/platform/outage";
+import { dropDraftsOfAct } from "./drafts";
 import { requireOwnOrigin } from "./origin";
 import { showProblems } from "./problems";
 import { currentActor, setSessionCookie, signInAddress } from "./session";
+import { typedValues } from "./typed-values";
 
 type Definition<Schema extends z.ZodType, Result, Who> = {
   /** `<module>.<command>`, for the log. */
@@ -128,6 +130,7 @@ async function perform<Schema extends z.ZodType, Result, Who extends Actor | nul
     result = await withinAllowance(actor, definition.name, values, run);
     goTo = definition.goTo?.(result, parsed.data) ?? null;
     target = goTo ?? definition.redirectTo?.(result, parsed.data) ?? null;
+    if (actor) await dropDraftsOfAct(actor, form);
   } catch (error) {
     const problems = expectedProblems(translateDatabaseError(error));
     if (!problems) {
@@ -166,19 +169,11 @@ function expectedProblems(error: unknown): Problem[] | null {
 export function formObject(form: FormData): Record<string, unknown> {
   const object: Record<string, unknown> = Object.create(null);
   for (const name of new Set(form.keys())) {
-    if (name.startsWith("$ACTION") || name === STEP_UP_FIELD) continue;
+    if (name.startsWith("$ACTION") || name === STEP_UP_FIELD || name === DRAFT_FIELD) continue;
     if (name.endsWith("[]")) object[name.slice(0, -2)] = form.getAll(name);
     else object[name] = form.get(name);
   }
   return object;
-}
-
-function typedValues(form: FormData): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const [name, value] of form.entries())
-    if (typeof value === "string" && !name.startsWith("$ACTION") && !SECRET_FIELDS.includes(name))
-      values[name] = name.endsWith("[]") && values[name] ? `${values[name]},${value}` : value;
-  return values;
 }
 
 /** Zod's codes as ours: a schema may name its own code as message (`module.kebab`), otherwise the field is missing or malformed. */

@@ -2,6 +2,8 @@ import "server-only";
 
 export { defineAction, definePublicAction } from "./action";
 export { calendarResponse } from "./calendar-response";
+export { DRAFT_FORMS, type DraftForm, draftKey } from "./draft-forms";
+export { draftTicket, dropDrafts, dropPostedDraft, keepDraft, keepPostedDraft } from "./drafts";
 export { defineFileAction } from "./file-action";
 export { officialFile, parseOfficialFormat } from "./official-file";
 export { requireOwnOrigin } from "./origin";

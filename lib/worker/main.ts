@@ -7,6 +7,7 @@ import { SWEEP_FILES_JOB } from "@/lib/files";
 import { clockState } from "@/lib/platform/clock";
 import { db, disconnect } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { sweepDrafts } from "@/lib/platform/form-drafts";
 import { log } from "@/lib/platform/log";
 import { forgetOldCounts } from "@/lib/platform/rate-counter";
 import { EXPIRE_CARDS_JOB } from "@/lib/quotas";
@@ -21,6 +22,7 @@ const LINES_EVERY_MS = 1_000;
 const HEARTBEAT_EVERY_MS = 5_000;
 const RUN_AGAIN_AFTER_MS = 5_000;
 const FORGET_COUNTS_JOB = "platform:forget-counts";
+const SWEEP_DRAFTS_JOB = "platform:sweep-drafts";
 
 let stopping = false;
 
@@ -56,6 +58,7 @@ const TIMED: Record<string, { at: string; run: () => Promise<unknown> }> = {
     run: () => import("@/lib/files/jobs/sweep-files.handler").then((job) => job.handleSweepFiles()),
   },
   [FORGET_COUNTS_JOB]: { at: "7 * * * *", run: forgetOldCounts },
+  [SWEEP_DRAFTS_JOB]: { at: "22 19 * * *", run: sweepDrafts },
   [REFRESH_OVERVIEWS_JOB]: {
     at: "*/5 * * * *",
     run: () =>

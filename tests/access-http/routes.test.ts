@@ -89,7 +89,7 @@ describe.each(["open", "placed"] as const)("in the stage %s", (stage) => {
       relation,
     });
     const cookie = served.cookie(cell.actor, isStranger(column) ? column : undefined);
-    const method = route.split(" ")[0] as "GET" | "POST" | "PUT";
+    const method = route.split(" ")[0] as "GET" | "POST" | "PUT" | "DELETE";
     const headers = { cookie, origin: served.origin, ...(rsc ? { rsc: "1" } : {}) };
     const address = await addressOf(route, row, cell);
     // Next asks for the name of the payload in the address too.
@@ -134,10 +134,10 @@ describe.each(["open", "placed"] as const)("in the stage %s", (stage) => {
     }
     const written = (await changesSince(served.pool, before)).filter(isOfWeight).map(inWords);
     expect(wrong).toEqual([]);
-    // A file handed out leaves its trace in the trail, and unsaved work of the table's author is kept.
+    // A file handed out leaves its trace in the trail, and what somebody has typed is kept.
     const other = written.filter(
       (one) =>
-        !/^INSERT audit_events .*"[a-z]+\.[a-z-]*(export|download|sheet-reveal)|^INSERT quota_draft_works/.test(
+        !/^INSERT audit_events .*"[a-z]+\.[a-z-]*(export|download|sheet-reveal)|^INSERT (quota_draft_works|form_drafts)/.test(
           one,
         ),
     );

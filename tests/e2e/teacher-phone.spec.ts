@@ -59,6 +59,20 @@ test("a teacher registers on a phone without JavaScript, and meets each refusal 
     await expect(page.getByRole("heading", { level: 1, name: "核对一遍，没有问题就提交" })).toBeVisible();
   });
 
+  await test.step("another telephone goes on where this one stands", async () => {
+    const other = await page.context().browser()?.newContext({ javaScriptEnabled: false });
+    const telephone = await other?.newPage();
+    if (!telephone) throw new Error("no browser");
+    await telephone.goto("/sign-in");
+    await telephone.getByLabel("登录名").fill("demo-6-teacher-2");
+    await telephone.getByLabel("密码").fill("Yanshi-2022-guopei");
+    await telephone.getByRole("button", { name: "登录", exact: true }).click();
+    await telephone.getByRole("link", { name: "继续填写" }).click();
+    await expect(telephone.getByRole("heading", { level: 1, name: /^核对一遍/ })).toBeVisible();
+    await expect(telephone.getByRole("listitem").filter({ hasText: /^1\. / })).toBeVisible();
+    await other?.close();
+  });
+
   const secondTab = await page.context().newPage();
   await secondTab.goto(page.url());
 

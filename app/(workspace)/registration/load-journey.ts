@@ -9,6 +9,7 @@ import type { OwnEntry } from "@/lib/enrolments/wish-views";
 import { isId } from "@/lib/kernel/id";
 import { DomainError, NotFound, type Problem } from "@/lib/kernel/problem";
 
+import type { FoundDrafts } from "@/lib/platform/form-drafts";
 import { type Answers, readAnswers } from "./answers";
 import { nextStep, previousStep, type Step, stepHref, stepsOf } from "./journey";
 import { requireTeacher } from "./require-teacher";
@@ -24,6 +25,8 @@ export type Journey = {
   card: string | null;
   preview: Preview;
   answers: Answers;
+  /** The drafts of the journey. */
+  found: FoundDrafts;
   /** What the school filled in; it stands in the answers until the teacher answers otherwise. */
   entry: OwnEntry | null;
   steps: Step[];
@@ -41,8 +44,8 @@ export async function loadJourney(
   const [actor, { subProjectId }, search] = await Promise.all([requireTeacher(), params, searchParams]);
   if (!isId(subProjectId)) missing();
   const card = typeof search.card === "string" && search.card !== "" ? search.card : null;
-  const [own, entry] = await Promise.all([
-    readAnswers(actor.teacherId, subProjectId),
+  const [{ answers: own, found }, entry] = await Promise.all([
+    readAnswers(actor, subProjectId),
     findOwnEntry(actor, subProjectId),
   ]);
   const answers = entry ? fillIn(own, entry) : own;
@@ -56,6 +59,7 @@ export async function loadJourney(
     card,
     preview,
     answers,
+    found,
     entry,
     steps,
     next,

@@ -13,8 +13,10 @@ import { getRegistrationChoices, listMyRegistrations } from "@/lib/enrolments";
 import type { MyRegistration, RegistrationChoice } from "@/lib/enrolments/views";
 import { formatClosing, formatDateTime, remainingText, timeLeft } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
+import { listDrafts } from "@/lib/platform/form-drafts";
 import { getCalendar } from "@/lib/reporting";
 
+import { goOnHref } from "./go-on";
 import { stepHref } from "./journey";
 import { OpenCard } from "./open/open-card";
 import { requireTeacher } from "./require-teacher";
@@ -29,9 +31,10 @@ export async function generateMetadata() {
 export default async function RegistrationPage() {
   const actor = await requireTeacher();
   const calendar = await getCalendar(actor);
-  const [mine, choices, t, states, common, locale] = await Promise.all([
+  const [mine, choices, drafts, t, states, common, locale] = await Promise.all([
     calendar.year === null ? [] : listMyRegistrations(actor, calendar.year),
     calendar.year === null ? null : getRegistrationChoices(actor, calendar.year),
+    listDrafts(actor, "registration."),
     getTranslations("registration"),
     getTranslations("enrolments.states"),
     getTranslations("common"),
@@ -99,11 +102,14 @@ export default async function RegistrationPage() {
           deadline={deadline}
           action={
             <ButtonLink
-              href={stepHref(choice.subProject.id, "conditions", choice.boundCardCode)}
+              href={
+                goOnHref(drafts, choice.subProject.id) ??
+                stepHref(choice.subProject.id, "conditions", choice.boundCardCode)
+              }
               tone="primary"
               size="phone"
             >
-              {t("home.begin")}
+              {t(goOnHref(drafts, choice.subProject.id) ? "home.goOn" : "home.begin")}
             </ButtonLink>
           }
           note={t("home.takes")}
@@ -152,12 +158,17 @@ export default async function RegistrationPage() {
               <li key={choice.subProject.id}>
                 <Link
                   prefetch={false}
-                  href={stepHref(choice.subProject.id, "conditions", null)}
+                  href={
+                    goOnHref(drafts, choice.subProject.id) ??
+                    stepHref(choice.subProject.id, "conditions", null)
+                  }
                   className="flex min-h-12 flex-wrap items-baseline justify-between gap-x-3 py-2"
                 >
                   <span className="text-brand">{nameOf(choice)}</span>
                   <span className="text-16 text-ink-2">
-                    {t("home.freeSeats", { count: choice.freeSeats })}
+                    {goOnHref(drafts, choice.subProject.id)
+                      ? t("home.goOn")
+                      : t("home.freeSeats", { count: choice.freeSeats })}
                   </span>
                 </Link>
               </li>

@@ -5,6 +5,7 @@ import { StateFace } from "@/components/ui/state-face";
 import { SummaryList } from "@/components/ui/summary-list";
 import { formatDate, formatFullDateTime } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
+import type { FormDraft } from "@/lib/kernel/form-state";
 import { newId } from "@/lib/kernel/id";
 import type { MajorOption } from "@/lib/reference/schema";
 import type { OpenTeacherMove } from "@/lib/teachers/move-views";
@@ -18,6 +19,7 @@ import { type CodeSets, problemWords, valueWords } from "./_words";
 import { handOutCode, mendRecord, revealField } from "./actions";
 
 type Props = {
+  draft: FormDraft;
   record: TeacherRecordView;
   sets: CodeSets;
   majors: MajorOption[];
@@ -27,7 +29,7 @@ type Props = {
 };
 
 /** One open record: what is to mend with its boxes, the rest, where it came from, and the way to a full number. */
-export async function RecordPanel({ record, sets, majors, closeHref, move }: Props) {
+export async function RecordPanel({ draft, record, sets, majors, closeHref, move }: Props) {
   const [t, moves, common, locale] = await Promise.all([
     getTranslations("teachers"),
     getTranslations("moves"),
@@ -83,6 +85,7 @@ export async function RecordPanel({ record, sets, majors, closeHref, move }: Pro
           teacherId={record.id}
           version={record.version}
           submitKey={newId()}
+          draft={draft}
           {...fieldSpecs({ record, sets, majors, t, locale })}
           suggestions={record.majorSuggestions.map(({ code, name: major, level }) => ({
             code,
@@ -121,7 +124,6 @@ export async function RecordPanel({ record, sets, majors, closeHref, move }: Pro
             save: t("stale.save"),
             saving: t("record.saving"),
             discard: t("stale.discard"),
-            discardHref: `/teachers/${record.id}`,
           }}
         />
       ) : (

@@ -1,7 +1,9 @@
 "use client";
 
+import { DropDraftButton } from "@/components/forms/draft-line";
 import { Banner } from "@/components/ui/banner";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { DRAFT_FIELD, type FormDraft } from "@/lib/kernel/form-state";
 import type { FieldSpec } from "./_field-spec";
 
 export type StaleWords = {
@@ -18,13 +20,13 @@ export type StaleWords = {
   save: string;
   saving: string;
   discard: string;
-  discardHref: string;
 };
 
 type Props = {
   teacherId: string;
   version: number;
   submitKey: string;
+  draft: FormDraft;
   /** As they stand now. */
   fields: FieldSpec[];
   /** What the refused form carried, with what it had shown when opened under `base`. */
@@ -33,7 +35,7 @@ type Props = {
 };
 
 /** Both texts side by side, one choice a field; what only one of the two changed needs none. */
-export function StaleChoice({ teacherId, version, submitKey, fields, typed, words }: Props) {
+export function StaleChoice({ teacherId, version, submitKey, draft, fields, typed, words }: Props) {
   const base = openedWith(typed.base);
   const mine = fields.filter(
     (field) => typed[field.name] !== undefined && typed[field.name] !== (base[field.name] ?? ""),
@@ -50,6 +52,7 @@ export function StaleChoice({ teacherId, version, submitKey, fields, typed, word
       <input type="hidden" name="teacherId" value={teacherId} />
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="key" value={submitKey} />
+      <input type="hidden" name={DRAFT_FIELD} value={draft.ticket} />
       <input
         type="hidden"
         name="base"
@@ -96,9 +99,7 @@ export function StaleChoice({ teacherId, version, submitKey, fields, typed, word
         <SubmitButton tone="primary" pendingLabel={words.saving}>
           {words.save}
         </SubmitButton>
-        <a href={words.discardHref} className="link">
-          {words.discard}
-        </a>
+        <DropDraftButton draft={draft}>{words.discard}</DropDraftButton>
       </div>
     </div>
   );

@@ -2,9 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
+import { DraftLine, DraftNote } from "@/components/forms/draft-line";
 import { useServerForm } from "@/components/forms/use-server-form";
 import { Icon } from "@/components/ui/icon";
-import type { FormState, ShownProblem } from "@/lib/kernel/form-state";
+import type { FormDraft, FormState, ShownProblem } from "@/lib/kernel/form-state";
 
 export type FormWords = {
   /** Holds # where the number of faults goes. */
@@ -35,6 +36,8 @@ export function useFormAnswer(
 type Props<Result> = {
   action: (previous: FormState<Result>, form: FormData) => Promise<FormState<Result>>;
   words: FormWords;
+  /** Where what is typed is kept until it is sent. */
+  draft?: FormDraft;
   id?: string;
   className?: string;
   children: ReactNode;
@@ -44,18 +47,22 @@ type Props<Result> = {
  * A form that sends one act, with or without JavaScript; a refusal is said at its head and nothing typed is lost. Where somebody
  * else was faster, what they saved is read again and stands beside what was typed.
  */
-export function ActForm<Result>({ action, words, id, className, children }: Props<Result>) {
-  const { state, summary, form } = useServerForm(action);
+export function ActForm<Result>({ action, words, draft, id, className, children }: Props<Result>) {
+  const { state, summary, form } = useServerForm(action, draft);
   const { refresh } = useRouter();
   const stale = state.problems.some((problem) => problem.code === "common.stale");
   useEffect(() => {
     if (stale) refresh();
   }, [stale, refresh]);
   return (
-    <form {...form} id={id} className={className}>
-      <Refusal problems={state.problems} words={words} box={summary} />
-      <FormAnswer value={state}>{children}</FormAnswer>
-    </form>
+    <>
+      <DraftNote draft={draft} />
+      <form {...form} id={id} className={className}>
+        <Refusal problems={state.problems} words={words} box={summary} />
+        <FormAnswer value={state}>{children}</FormAnswer>
+        <DraftLine draft={draft} state={state} />
+      </form>
+    </>
   );
 }
 

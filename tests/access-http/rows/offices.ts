@@ -186,6 +186,18 @@ const ownAccount: ActionRows = {
       appointmentId: relation === "own" ? actor.appointmentId : side.school.actor.appointmentId,
     }),
   },
+  "_shell#keepDraftAction": {
+    who: SIGNED_IN,
+    over: ["own"],
+    bare: true,
+    form: () => ({ draftTicket: `registration.plan/${newId()} 0 -`, commitment: "回校后开三次公开课" }),
+  },
+  "_shell#dropDraftAction": {
+    who: SIGNED_IN,
+    over: ["own"],
+    bare: true,
+    form: () => ({ draftTicket: `registration.plan/${newId()} 0 -` }),
+  },
   "inbox#openMessageAction": {
     who: WITH_INBOX,
     over: ["own", "foreign", "missing"],

@@ -140,6 +140,8 @@ const CORRUPTIONS: Record<string, string> = {
   "A1 no answered request without its answer": `UPDATE idempotency_keys SET response = NULL, created_at = now() - interval '2 hours'`,
   "B1 the clock stands still outside a demonstration": `ALTER TABLE business_clock DROP CONSTRAINT business_clock_offset_only_in_demonstration;
     UPDATE business_clock SET demonstration = false, offset_ms = 1`,
+  "B2 a draft is sealed and somebody's": `ALTER TABLE form_drafts DROP CONSTRAINT form_drafts_sealed;
+    INSERT INTO form_drafts (account_id, hat, form, content_sealed) SELECT id, id, 'x', 'in clear' FROM accounts LIMIT 1`,
 };
 
 describe("the check of a whole database", () => {

@@ -44,6 +44,7 @@ import {
 import { getContact, listFailedDeliveries, listInbox, listNotices } from "@/lib/notices";
 import { findSchools, listOrganisations } from "@/lib/organisations";
 import { disconnect } from "@/lib/platform/db";
+import { findDrafts, listDrafts } from "@/lib/platform/form-drafts";
 import { findCatalogue, getProgrammeYear, listExtensionBodies, listExtensions } from "@/lib/programmes";
 import {
   getAllocation,
@@ -151,6 +152,27 @@ const PAGES: Record<string, Page> = {
   },
   "what the school filled in for a teacher": {
     read: () => findOwnEntry(first(school().teachers).actor, world.subProjects.B301),
+  },
+  "a step of a registration, with what was typed": {
+    read: () => {
+      const { actor } = first(school().teachers);
+      const { B301: subProjectId } = world.subProjects;
+      return Promise.all([
+        findDrafts(actor, [`registration.plan/${subProjectId}`, `registration.answers/${subProjectId}`]),
+        findOwnEntry(actor, subProjectId),
+        previewEligibility(actor, { subProjectId }),
+      ]);
+    },
+  },
+  "what a teacher has begun": {
+    read: () => {
+      const { actor } = first(school().teachers);
+      return Promise.all([
+        listDrafts(actor, "registration."),
+        getDesk(actor),
+        listMyRegistrations(actor, 2022),
+      ]);
+    },
   },
   "a teacher's wishes": { read: () => getOwnWishes(first(school().teachers).actor, 2022) },
   "what the school's teachers would like": { read: () => listWishes(school().actor, { year: 2022 }) },

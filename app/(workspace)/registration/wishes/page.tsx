@@ -1,3 +1,4 @@
+import { formDraft } from "@/app/_shell/form-draft";
 import { missing } from "@/app/_shell/missing";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
@@ -23,8 +24,9 @@ export default async function OwnWishesPage({ searchParams }: Props) {
   const actor = await requireTeacher();
   const { year } = await getCalendar(actor);
   if (year === null) missing();
-  const [wishes, { saved }, t, form, words, locale] = await Promise.all([
+  const [wishes, draft, { saved }, t, form, words, locale] = await Promise.all([
     getOwnWishes(actor, year),
+    formDraft(actor, "registration.wishes", String(year)),
     searchParams,
     getTranslations("wishes.mine"),
     getTranslations("registration.form"),
@@ -49,7 +51,7 @@ export default async function OwnWishesPage({ searchParams }: Props) {
       </div>
       {saved ? <Banner tone="ok" answer title={t("saved")} /> : null}
       {wishes.open ? (
-        <ActForm action={saveWishes} words={words} className="grid gap-4">
+        <ActForm action={saveWishes} words={words} draft={draft} className="grid gap-4">
           <input type="hidden" name="year" value={year} />
           {(["first", "second", "third"] as const).map((rank, index) => (
             <KeptSelect

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { formDraft } from "@/app/_shell/form-draft";
 import { missing } from "@/app/_shell/missing";
 import { Workspace } from "@/app/_shell/workspace";
 import { ListPanelLayout } from "@/components/shell/list-panel-layout";
@@ -36,6 +37,7 @@ export default async function TeacherPage({ params, searchParams }: Props) {
     listMajors(actor),
     getTranslations("teachers"),
   ]);
+  const draft = await formDraft(actor, "teachers.record", record.id, record.version);
   return (
     <Workspace current="teachers" fill>
       <ListPanelLayout
@@ -45,6 +47,7 @@ export default async function TeacherPage({ params, searchParams }: Props) {
         panelLabel={t("record.panel", { name: record.values.name })}
         panel={
           <RecordPanel
+            draft={draft}
             record={record}
             move={move}
             sets={shown.sets}

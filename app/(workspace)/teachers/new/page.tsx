@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { formDraft } from "@/app/_shell/form-draft";
 import { missing } from "@/app/_shell/missing";
 import { Workspace } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
@@ -21,8 +22,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewTeacherPage() {
   const actor = await requireActor();
   if (!can(actor, "teacher.create")) missing();
-  const [sets, t, common, locale] = await Promise.all([
+  const [sets, draft, t, common, locale] = await Promise.all([
     codeSets(),
+    formDraft(actor, "teachers.new", "new"),
     getTranslations("teachers"),
     getTranslations("common"),
     getLocale(),
@@ -49,6 +51,7 @@ export default async function NewTeacherPage() {
             errorPrefix: t("record.errorPrefix"),
             code: t("record.errorCode"),
           }}
+          draft={draft}
           className="grid gap-4"
         >
           <input type="hidden" name="key" value={newId()} />

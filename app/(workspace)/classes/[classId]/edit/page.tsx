@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { formDraft } from "@/app/_shell/form-draft";
 import { planWords } from "@/components/domain/classes/plan-words";
 import { can } from "@/lib/access";
 import { getTranslations } from "@/lib/i18n/translations";
@@ -21,12 +22,17 @@ export default async function EditClassPage({ params }: Props) {
   const { actor, trainingClass: one } = await loadClass(classId);
   if (!can(actor, "class.form") || one.state === "notice-issued" || one.state === "cancelled")
     redirect(`/classes/${classId}`);
-  const [t, plan] = await Promise.all([getTranslations("classes"), planWords()]);
+  const [t, plan, draft] = await Promise.all([
+    getTranslations("classes"),
+    planWords(),
+    formDraft(actor, "classes.edit", one.id, one.version),
+  ]);
   return (
     <ClassFrame actor={actor} trainingClass={one} current="edit">
       <EditClassForm
         id={one.id}
         version={one.version}
+        draft={draft}
         saved={{
           mode: one.mode,
           startsOn: dayOf(one.startsOn),

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { formDraft } from "@/app/_shell/form-draft";
 import { missing } from "@/app/_shell/missing";
 import { NoticePaper } from "@/components/domain/notices/notice-paper";
 import { NoticeParticulars } from "@/components/domain/notices/notice-particulars";
@@ -101,6 +102,7 @@ export default async function NoticePage({ params, searchParams }: Props) {
           >
             <NoticeForm
               action={updateNoticeAction}
+              draft={await formDraft(actor, "notices.notice", notice.id, notice.version)}
               identity={{ id: notice.id, version: notice.version }}
               texts={{
                 documentNumber: notice.documentNumber,

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { formDraft } from "@/app/_shell/form-draft";
 import { DeskPage } from "@/components/shell/desk-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { authorise } from "@/lib/access";
@@ -18,10 +19,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewNoticePage() {
   const actor = await requireActor();
   authorise(actor, "notice.create");
-  const [t, common, { words, stale, choices }] = await Promise.all([
+  const [t, common, { words, stale, choices }, draft] = await Promise.all([
     getTranslations("notices"),
     getTranslations("common"),
     noticeFormWords(1),
+    formDraft(actor, "notices.notice", "new"),
   ]);
   const texts = {
     documentNumber: "",
@@ -44,6 +46,7 @@ export default async function NewNoticePage() {
         <NoticeForm
           action={createNoticeAction}
           identity={{ key: newId() }}
+          draft={draft}
           texts={{ ...texts, addressees: [] }}
           choices={choices}
           words={words}

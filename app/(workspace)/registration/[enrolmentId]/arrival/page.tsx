@@ -1,3 +1,4 @@
+import { formDraft } from "@/app/_shell/form-draft";
 import { missing } from "@/app/_shell/missing";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
@@ -43,6 +44,9 @@ export default async function ArrivalPage({ params, searchParams }: Props) {
     throw error;
   });
   const { saved, open } = arrival;
+  const draft = open
+    ? await formDraft(actor, "registration.arrival", enrolmentId, arrival.version)
+    : undefined;
   const { code, dates } = await describeClass(arrival.class, locale);
   return (
     <TeacherFrame
@@ -61,7 +65,7 @@ export default async function ArrivalPage({ params, searchParams }: Props) {
       {saved ? (
         <p className="text-16 text-ink-2">{t("savedAt", { time: formatDateTime(saved.savedAt, locale) })}</p>
       ) : null}
-      <ActForm action={saveOwnArrival} words={words} className="grid gap-5">
+      <ActForm action={saveOwnArrival} words={words} draft={draft} className="grid gap-5">
         <input type="hidden" name="enrolmentId" value={enrolmentId} />
         <input type="hidden" name="version" value={arrival.version} />
         <fieldset disabled={!open} className="grid min-w-0 gap-5">

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { formDraft } from "@/app/_shell/form-draft";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { EligibilityCards } from "@/components/domain/enrolments/eligibility-lines";
@@ -24,10 +25,11 @@ export default async function MendPage(props: RegistrationProps) {
   const { actor, enrolment, locale } = await loadRegistration(props);
   const here = `/registration/${enrolment.id}`;
   if (enrolment.shown.state !== "returned") redirect(here);
-  const [preview, t, words] = await Promise.all([
+  const [preview, t, words, draft] = await Promise.all([
     previewEligibility(actor, { subProjectId: enrolment.subProject.id, commitment: enrolment.commitment }),
     getTranslations("registration"),
     formWords(),
+    formDraft(actor, "registration.mend", enrolment.id, enrolment.version),
   ]);
   const classes = await Promise.all(preview.classes.map((one) => describeClass(one, locale)));
   const lines = (await teacherLines(enrolment.lines, { settledNext: false })).filter(
@@ -45,7 +47,7 @@ export default async function MendPage(props: RegistrationProps) {
         </Banner>
       ) : null}
       <EligibilityCards lines={lines} />
-      <ActForm action={resubmit} words={words} className="grid gap-4">
+      <ActForm action={resubmit} words={words} draft={draft} className="grid gap-4">
         <input type="hidden" name="enrolmentId" value={enrolment.id} />
         <input type="hidden" name="version" value={enrolment.version} />
         {classes.length > 1 ? (

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { formDraft } from "@/app/_shell/form-draft";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptTextarea } from "@/components/domain/enrolments/kept-fields";
@@ -24,10 +25,11 @@ export default async function ObjectPage(props: RegistrationProps) {
   const here = `/registration/${enrolment.id}`;
   const { mayObject, until } = await findObjection(actor, enrolment.id);
   if (!mayObject || !until) redirect(here);
-  const [t, form, words] = await Promise.all([
+  const [t, form, words, draft] = await Promise.all([
     getTranslations("objection"),
     getTranslations("registration.form"),
     formWords(),
+    formDraft(actor, "registration.object", enrolment.id, enrolment.version),
   ]);
   return (
     <TeacherFrame current="registration" title={t("make")} back={{ href: here, label: form("back") }}>
@@ -42,7 +44,7 @@ export default async function ObjectPage(props: RegistrationProps) {
         {enrolment.reasonText}
       </Banner>
       <EvidenceCard actor={actor} subProjectId={enrolment.subProject.id} back={`${here}/object`} />
-      <ActForm action={objectAsTeacher} words={words} className="grid gap-4">
+      <ActForm action={objectAsTeacher} words={words} draft={draft} className="grid gap-4">
         <input type="hidden" name="enrolmentId" value={enrolment.id} />
         <input type="hidden" name="version" value={enrolment.version} />
         <KeptTextarea

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { formDraft } from "@/app/_shell/form-draft";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptTextarea } from "@/components/domain/enrolments/kept-fields";
@@ -16,17 +17,21 @@ export async function generateMetadata() {
 }
 
 export default async function WithdrawPage(props: RegistrationProps) {
-  const { enrolment, title } = await loadRegistration(props);
+  const { actor, enrolment, title } = await loadRegistration(props);
   const here = `/registration/${enrolment.id}`;
   if (enrolment.shown.state === "withdrawn") redirect(here);
-  const [t, words] = await Promise.all([getTranslations("registration"), formWords()]);
+  const [t, words, draft] = await Promise.all([
+    getTranslations("registration"),
+    formWords(),
+    formDraft(actor, "registration.withdraw", enrolment.id, enrolment.version),
+  ]);
   return (
     <TeacherFrame
       current="registration"
       title={t("withdraw.title")}
       back={{ href: here, label: t("form.back") }}
     >
-      <ActForm action={withdraw} words={words} className="grid gap-4">
+      <ActForm action={withdraw} words={words} draft={draft} className="grid gap-4">
         <input type="hidden" name="enrolmentId" value={enrolment.id} />
         <input type="hidden" name="version" value={enrolment.version} />
         <div>

@@ -17,9 +17,8 @@ const place = {
   next: z.enum(STEPS),
 };
 
-function teacherOf(actor: Actor): string {
+function requireTeacher(actor: Actor): void {
   if (!actor.teacherId) throw new NotFound("teacher");
-  return actor.teacherId;
 }
 
 export const keepPlan = defineAction({
@@ -34,7 +33,8 @@ export const keepPlan = defineAction({
         { least: Number(line.evidence.minimum), length: commitment.length },
         { field: "commitment" },
       );
-    await keepAnswers(teacherOf(actor), subProjectId, { commitment });
+    requireTeacher(actor);
+    await keepAnswers(actor, { subProjectId, card }, { commitment });
   },
   redirectTo: (_result, { subProjectId, next, card }) => stepHref(subProjectId, next, card),
 });
@@ -49,12 +49,13 @@ export const keepRanking = defineAction({
     second: wish,
     third: wish,
   }),
-  run: async (actor, { subProjectId, first, second, third }) => {
+  run: async (actor, { subProjectId, card, first, second, third }) => {
     const preferences = [first, second, third].filter((id) => id !== "");
     if (second !== "" && second === first) fail("registration.class-twice", {}, { field: "second" });
     if (third !== "" && (third === first || third === second))
       fail("registration.class-twice", {}, { field: "third" });
-    await keepAnswers(teacherOf(actor), subProjectId, { preferences });
+    requireTeacher(actor);
+    await keepAnswers(actor, { subProjectId, card }, { preferences });
   },
   redirectTo: (_result, { subProjectId, next, card }) => stepHref(subProjectId, next, card),
 });

@@ -1,3 +1,4 @@
+import { formDraft } from "@/app/_shell/form-draft";
 import { missing } from "@/app/_shell/missing";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
@@ -31,6 +32,7 @@ export default async function DeclinePage({ params }: Props) {
     getLocale(),
   ]);
   const nomination = nominations.find((one) => one.id === nominationId) ?? missing();
+  const draft = await formDraft(actor, "registration.decline", nomination.id);
   const { name, nameEn } = nomination.subProject;
   return (
     <TeacherFrame
@@ -38,7 +40,7 @@ export default async function DeclinePage({ params }: Props) {
       title={t("declineTitle")}
       back={{ href: "/registration", label: form("back") }}
     >
-      <ActForm action={decline} words={words} className="grid gap-4">
+      <ActForm action={decline} words={words} draft={draft} className="grid gap-4">
         <input type="hidden" name="nominationId" value={nomination.id} />
         <div>
           <h1 tabIndex={-1} className="text-24">

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { formDraft } from "@/app/_shell/form-draft";
 import { DeskPage } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -33,6 +34,9 @@ export default async function NeedsPage({ params, searchParams }: Props) {
     getLocale(),
   ]);
   const needs = await listSeatNeeds(actor, { year: Number(year) });
+  // The sum of the rows' versions: each change of any of them makes it greater.
+  const version = needs.rows.reduce((sum, row) => sum + row.version, 0);
+  const draft = await formDraft(actor, "quotas.needs", String(Number(year)), version);
   const toRow = (row: SeatNeedRow): NeedRow => {
     const name = locale === "en" ? row.nameEn : row.name;
     return {
@@ -94,6 +98,7 @@ export default async function NeedsPage({ params, searchParams }: Props) {
           <NeedsForm
             key={needs.rows.map((row) => row.version).join()}
             year={Number(year)}
+            draft={draft}
             most={MOST_NEEDED_SEATS}
             rows={needs.rows.map(toRow)}
             words={{

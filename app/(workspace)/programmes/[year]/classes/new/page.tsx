@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { formDraft } from "@/app/_shell/form-draft";
 import { missing } from "@/app/_shell/missing";
 import { planWords } from "@/components/domain/classes/plan-words";
 import { DeskPage } from "@/components/shell/desk-page";
@@ -24,9 +25,10 @@ export default async function FormClassPage({ params }: Props) {
   const { year } = await params;
   if (!/^\d{4}$/.test(year)) missing();
   const actor = await requireActor();
-  const [designations, windows, t, common, plan, language] = await Promise.all([
+  const [designations, windows, draft, t, common, plan, language] = await Promise.all([
     listFormableDesignations(actor, Number(year)),
     listWindows(actor, Number(year)),
+    formDraft(actor, "classes.form", year),
     getTranslations("classes"),
     getTranslations("common"),
     planWords(),
@@ -55,6 +57,7 @@ export default async function FormClassPage({ params }: Props) {
         ) : (
           <FormClassForm
             formKey={newId()}
+            draft={draft}
             designations={open.map((designation) => ({
               value: designation.designationId,
               label: t("form.designationOption", {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { formDraft } from "@/app/_shell/form-draft";
 import { DeskPage } from "@/components/shell/desk-page";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -40,6 +41,7 @@ export default async function MovesPage({ params, searchParams }: Props) {
   const english = locale === "en";
   const here = `/programmes/${year}/quotas/moves`;
   const moves = await listSeatMoves(actor, seatMoveFilterSchema.parse({ ...asked, year }));
+  const draft = moves.options ? await formDraft(actor, "quotas.move", String(Number(year))) : undefined;
   const done = DONE.find((one) => one === asked.done);
   return (
     <Workspace current="quotas">
@@ -87,6 +89,7 @@ export default async function MovesPage({ params, searchParams }: Props) {
               key={asked.done ?? ""}
               year={Number(year)}
               formKey={newId()}
+              draft={draft}
               subProjects={moves.options.subProjects.map((one) => ({
                 value: one.id,
                 label: t("option", {

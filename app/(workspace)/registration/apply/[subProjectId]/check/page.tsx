@@ -10,8 +10,10 @@ import { Icon } from "@/components/ui/icon";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
+import { DRAFT_FIELD } from "@/lib/kernel/form-state";
 import { newId } from "@/lib/kernel/id";
 import { getOwnRecord } from "@/lib/teachers";
+import { draftTicket } from "@/lib/web";
 import { describeClass } from "../../../class-words";
 import { EvidenceCard } from "../../../evidence/evidence-card";
 import { type Step, stepHref } from "../../../journey";
@@ -26,7 +28,7 @@ export async function generateMetadata() {
 
 export default async function CheckPage(props: JourneyProps) {
   const journey = await loadQuestion(props, "check");
-  const { actor, subProjectId, card, preview, answers, entry, steps, backHref } = journey;
+  const { actor, subProjectId, card, preview, answers, found, entry, steps, backHref } = journey;
   if (steps.includes("plan") && !answers.commitment) redirect(stepHref(subProjectId, "plan", card));
   const [record, t, locale, words] = await Promise.all([
     getOwnRecord(actor),
@@ -119,6 +121,9 @@ export default async function CheckPage(props: JourneyProps) {
     >
       <ActForm action={submitRegistration} words={words} className="grid gap-4">
         <input type="hidden" name="key" value={newId()} />
+        {[...found.drafts.keys()].map((key) => (
+          <input key={key} type="hidden" name={DRAFT_FIELD} value={draftTicket(key, found.openedAt, null)} />
+        ))}
         <input type="hidden" name="subProjectId" value={subProjectId} />
         <input type="hidden" name="route" value={preview.route} />
         <input

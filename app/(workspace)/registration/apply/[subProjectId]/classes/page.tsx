@@ -1,3 +1,4 @@
+import { showDraft } from "@/app/_shell/form-draft";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptRadios, KeptSelect } from "@/components/domain/enrolments/kept-fields";
@@ -15,8 +16,16 @@ export async function generateMetadata() {
 }
 
 export default async function ClassesPage(props: JourneyProps) {
-  const { subProjectId, card, preview, answers, next, backHref } = await loadQuestion(props, "classes");
-  const [t, locale, words] = await Promise.all([getTranslations("registration"), getLocale(), formWords()]);
+  const { subProjectId, card, preview, answers, found, next, backHref } = await loadQuestion(
+    props,
+    "classes",
+  );
+  const [t, locale, words, draft] = await Promise.all([
+    getTranslations("registration"),
+    getLocale(),
+    formWords(),
+    showDraft("registration.classes", subProjectId, null, found),
+  ]);
   const described = await Promise.all(preview.classes.map((one) => describeClass(one, locale)));
   const options = described.map((one) => ({ value: one.id, label: `${one.institution} · ${one.dates}` }));
   const later = (["second", "third"] as const).slice(0, preview.classes.length - 1);
@@ -26,7 +35,7 @@ export default async function ClassesPage(props: JourneyProps) {
       title={t("classes.title")}
       back={{ href: backHref, label: t("form.back") }}
     >
-      <ActForm action={keepRanking} words={words} className="grid gap-4">
+      <ActForm action={keepRanking} words={words} draft={draft} className="grid gap-4">
         <input type="hidden" name="subProjectId" value={subProjectId} />
         <input type="hidden" name="card" value={card ?? ""} />
         <input type="hidden" name="next" value={next} />

@@ -1,3 +1,4 @@
+import { showDraft } from "@/app/_shell/form-draft";
 import { TeacherFrame } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
 import { KeptTextarea } from "@/components/domain/enrolments/kept-fields";
@@ -15,15 +16,19 @@ export async function generateMetadata() {
 }
 
 export default async function PlanPage(props: JourneyProps) {
-  const { subProjectId, card, answers, next, backHref } = await loadQuestion(props, "plan");
-  const [t, words] = await Promise.all([getTranslations("registration"), formWords()]);
+  const { subProjectId, card, answers, found, next, backHref } = await loadQuestion(props, "plan");
+  const [t, words, draft] = await Promise.all([
+    getTranslations("registration"),
+    formWords(),
+    showDraft("registration.plan", subProjectId, null, found),
+  ]);
   return (
     <TeacherFrame
       current="registration"
       title={t("plan.title")}
       back={{ href: backHref, label: t("form.back") }}
     >
-      <ActForm action={keepPlan} words={words} className="grid gap-3">
+      <ActForm action={keepPlan} words={words} draft={draft} className="grid gap-3">
         <input type="hidden" name="subProjectId" value={subProjectId} />
         <input type="hidden" name="card" value={card ?? ""} />
         <input type="hidden" name="next" value={next} />

@@ -1,3 +1,4 @@
+import { formDraft } from "@/app/_shell/form-draft";
 import { missing } from "@/app/_shell/missing";
 import { Workspace } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
@@ -49,6 +50,7 @@ export default async function EntryPage({ params, searchParams }: Props) {
     if (error instanceof NotFound || error instanceof Forbidden) missing();
     throw error;
   });
+  const draft = await formDraft(actor, "enrolments.entry", `${subProjectId}_${teacherId}`);
   const classes = await Promise.all(form.classes.map((one) => describeClass(one, locale)));
   const options = classes.map((one) => ({ value: one.id, label: `${one.institution} · ${one.dates}` }));
   const [unmet] = form.unmet;
@@ -99,7 +101,7 @@ export default async function EntryPage({ params, searchParams }: Props) {
             {t("entry.unmetNext")}
           </Banner>
         ) : (
-          <ActForm action={prepare} words={words} className="grid max-w-measure gap-5">
+          <ActForm action={prepare} words={words} draft={draft} className="grid max-w-measure gap-5">
             <input type="hidden" name="key" value={newId()} />
             <input type="hidden" name="year" value={year} />
             <input type="hidden" name="subProjectId" value={subProjectId} />

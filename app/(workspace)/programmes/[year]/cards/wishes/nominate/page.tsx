@@ -1,3 +1,4 @@
+import { formDraft } from "@/app/_shell/form-draft";
 import { missing } from "@/app/_shell/missing";
 import { Workspace } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
@@ -46,6 +47,7 @@ export default async function NominatePage({ params, searchParams }: Props) {
       throw error;
     },
   );
+  const draft = await formDraft(actor, "enrolments.nominate", subProjectId);
   const back = `/programmes/${year}/cards/wishes?subProject=${subProjectId}`;
   return (
     <Workspace current="cards">
@@ -74,7 +76,7 @@ export default async function NominatePage({ params, searchParams }: Props) {
             action={<ButtonLink href={back}>{common("action.cancel")}</ButtonLink>}
           />
         ) : (
-          <ActForm action={nominate} words={words} className="grid max-w-measure gap-5">
+          <ActForm action={nominate} words={words} draft={draft} className="grid max-w-measure gap-5">
             <input type="hidden" name="key" value={newId()} />
             <input type="hidden" name="year" value={year} />
             <input type="hidden" name="subProjectId" value={subProjectId} />

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { formDraft } from "@/app/_shell/form-draft";
 import { missing } from "@/app/_shell/missing";
 import { Workspace } from "@/app/_shell/workspace";
 import { ActForm } from "@/components/domain/enrolments/act-form";
@@ -48,6 +49,7 @@ export default async function ObjectionPage({ params }: Props) {
   });
   const panel = panelHref(Number(year), enrolmentId, {});
   if (!view.mayObject && !view.mayAnswer) redirect(panel);
+  const draft = await formDraft(actor, "enrolments.objection", enrolmentId, enrolment.version);
   const { subProject, teacher } = enrolment;
   return (
     <Workspace current="enrolments">
@@ -77,6 +79,7 @@ export default async function ObjectionPage({ params }: Props) {
         <ActForm
           action={view.mayAnswer ? answer : objectAsSchool}
           words={words}
+          draft={draft}
           className="grid max-w-measure gap-5"
         >
           <input type="hidden" name="year" value={year} />
