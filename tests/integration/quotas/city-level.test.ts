@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/access";
 import { db, transaction } from "@/lib/platform/db";
 import {
   allocateTable,
+  bindCard,
   expireCards,
   getAllocation,
   getAllocationTable,
@@ -276,6 +277,8 @@ describe("seats through a city", () => {
     await world.handDown(hunan.officer, one, 8);
     await world.allocate(one.officer, one.first, 0, 8);
     const [recalled = "", lapsed = "", ...late] = await world.cardsOf(one.first);
+    const teacherId = await addTeacher(one.first.id);
+    await bindCard(one.first.clerk, { cardId: recalled, teacherId, version: 1 });
     await world.recall(one.officer, [recalled]);
     expect(await world.account(one)).toMatchObject({ granted: 8, handedDown: 7 });
     const last = async (actor: Actor, id: string) => (await traceSeat(actor, id)).steps.at(-1);
@@ -287,6 +290,8 @@ describe("seats through a city", () => {
       reason: "改派",
     });
     expect(await last(one.first.clerk, recalled)).toMatchObject({ actorName: null, reason: "改派" });
+    const teacher = bodies.teacherActor(one.first, teacherId);
+    expect(await last(teacher, recalled)).toMatchObject({ kind: "card.recalled", reason: null });
     expect((await last(one.officer, lapsed))?.kind).toBe("seats-card");
     const lapse = (ids: string[]) =>
       database().pool.query(
