@@ -9,7 +9,7 @@ import { Deadline } from "@/components/ui/deadline";
 import { Icon } from "@/components/ui/icon";
 import { StateFace } from "@/components/ui/state-face";
 import { StepList } from "@/components/ui/step-list";
-import { getRegistrationChoices, listMyRegistrations } from "@/lib/enrolments";
+import { getOwnWishes, getRegistrationChoices, listMyRegistrations } from "@/lib/enrolments";
 import type { MyRegistration, RegistrationChoice } from "@/lib/enrolments/views";
 import { formatClosing, formatDateTime, remainingText, timeLeft } from "@/lib/i18n";
 import { getLocale, getTranslations } from "@/lib/i18n/translations";
@@ -56,6 +56,10 @@ export default async function RegistrationPage() {
     ) : null;
   const nameOf = (choice: RegistrationChoice | MyRegistration) =>
     locale === "en" ? choice.subProject.nameEn : choice.subProject.name;
+  const wishes =
+    live.length === 0 && cards && calendar.year !== null ? await getOwnWishes(actor, calendar.year) : null;
+  const isFilledIn = ({ subProject }: RegistrationChoice) =>
+    wishes?.nominations.some((one) => one.prepared && one.subProject.id === subProject.id) ?? false;
   const isPast = (key: string) =>
     calendar.windows.some((window) => window.key === key && window.closesAt <= calendar.now);
   const shut = choices !== null && isPast("registration");
@@ -109,10 +113,16 @@ export default async function RegistrationPage() {
               tone="primary"
               size="phone"
             >
-              {t(goOnHref(drafts, choice.subProject.id) ? "home.goOn" : "home.begin")}
+              {t(
+                goOnHref(drafts, choice.subProject.id)
+                  ? "home.goOn"
+                  : isFilledIn(choice)
+                    ? "home.lookThrough"
+                    : "home.begin",
+              )}
             </ButtonLink>
           }
-          note={t("home.takes")}
+          note={t(isFilledIn(choice) ? "home.filledIn" : "home.takes")}
         />
       ))}
 
@@ -130,13 +140,7 @@ export default async function RegistrationPage() {
         </Banner>
       ) : null}
 
-      {live.length === 0 && cards && calendar.year !== null ? (
-        <WishesCards
-          actor={actor}
-          year={calendar.year}
-          withCard={bound.map((choice) => choice.subProject.id)}
-        />
-      ) : null}
+      {wishes ? <WishesCards wishes={wishes} withCard={bound.map((choice) => choice.subProject.id)} /> : null}
 
       {live.length === 0 && cards && !over ? (
         <Card>
