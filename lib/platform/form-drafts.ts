@@ -11,6 +11,7 @@ export type KeptDraft = { fields: Record<string, string>; version: number | null
 export const MOST_KILOBYTES = 64;
 /** Of one account; the oldest goes. */
 const MOST_DRAFTS = 50;
+const MOST_ENDED = 10;
 const DAYS_KEPT = 30;
 /** A page opened before its form was done with is not open for longer than a session, and one more. */
 const DAYS_REMEMBERED = 2;
@@ -109,7 +110,7 @@ function opened(actor: Actor, rows: Row[]): Map<string, KeptDraft> {
 
 /**
  * These forms are done with: what was typed is gone, and pages that are still open keep nothing more. One statement, since it follows
- * the busiest of all acts.
+ * the busiest of all acts. A page has a few forms; whoever names more than ten at once ends the first ten.
  */
 export async function endDrafts(actor: Actor, forms: string[]): Promise<void> {
   if (forms.length === 0) return;
@@ -119,7 +120,7 @@ export async function endDrafts(actor: Actor, forms: string[]): Promise<void> {
      SELECT $1::uuid, $2::uuid, form, date_trunc('milliseconds', clock_timestamp())
      FROM (SELECT DISTINCT unnest($3::text[]) AS form ORDER BY form) ended
      ON CONFLICT (account_id, hat, form) DO UPDATE SET content_sealed = NULL, base_version = NULL, ended_at = excluded.ended_at`,
-    [actor.accountId, hatOf(actor), forms],
+    [actor.accountId, hatOf(actor), forms.slice(0, MOST_ENDED)],
   );
 }
 

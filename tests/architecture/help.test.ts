@@ -32,6 +32,11 @@ it("has no group without a page", () => {
   expect(Object.keys(PAGE_GROUPS).filter((group) => !groups.has(group as never))).toEqual([]);
 });
 
+it.each(messageLocales)("calls every group by a name in %s", (locale) => {
+  const names = messageAt(messagesOf(locale), "help.groups");
+  expect(Object.keys(PAGE_GROUPS).filter((group) => !Object.hasOwn(Object(names), group))).toEqual([]);
+});
+
 it("answers five questions of every role", () => {
   const counts = ROLES.map((role) => new Set<string>(ROLE_QUESTIONS[role]).size);
   expect(counts.filter((count) => count !== 5)).toEqual([]);

@@ -88,6 +88,10 @@ test("a form that was sent has no draft any more", async ({ page }) => {
   await page.goto("/registration/wishes");
   await expect(note(page)).toHaveCount(0);
   await expect(page.getByLabel("第二意向").locator("option:checked")).toHaveText("B202 护理");
+  // The school's list is as others find it.
+  for (const wish of ["第一意向", "第二意向"]) await page.getByLabel(wish).selectOption({ label: "不填" });
+  await page.getByRole("button", { name: SAVE_WISHES }).click();
+  await expect(page.getByLabel("第一意向").locator("option:checked")).toHaveText("不填");
 });
 
 test("a lost connection is said, and what was typed is kept once it is back", async ({ page, context }) => {

@@ -119,6 +119,18 @@ it("is refused late also where nothing had been kept before", async () => {
   expect(await outcome(() => keep(actor, "late", FORM, openedAt))).toBe("common.draft-ended");
 });
 
+it("ends ten forms at once and no more, so that nobody fills the table with names", async () => {
+  const actor = person();
+  await endDrafts(
+    actor,
+    Array.from({ length: 500 }, (_, index) => `registration.plan/${index}`),
+  );
+  const { rows } = await database().pool.query("SELECT form FROM form_drafts WHERE account_id = $1", [
+    actor.accountId,
+  ]);
+  expect(rows).toHaveLength(10);
+});
+
 it("takes 64 kB and no more, counted as sent", async () => {
   const actor = person();
   expect(await outcome(() => keep(actor, "\u8fd4".repeat(22_000)))).toBe("common.draft-large");
