@@ -91,7 +91,7 @@ describe.each(["open", "placed"] as const)("in the stage %s", (stage) => {
   test("whoever may not is told what a missing thing tells, and nothing is written", async () => {
     const denied = inShort(
       cells.filter((one) => !isAllowed(one)),
-      5,
+      3,
     );
     const before = await lastChange(served.pool);
     const outcomes = await inParallel(denied, WIDTH, (asked) => send(asked, cell(asked)));

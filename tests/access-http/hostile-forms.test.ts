@@ -70,7 +70,7 @@ test("no content of a form breaks an action, ends the server or writes what the 
   const pid = served.servers[0]?.pid ?? 0;
   const wrong: string[] = [];
   let sent = 0;
-  for (const action of inShort(builtActions(), 3)) {
+  for (const action of builtActions()) {
     const row = ACTION_ROWS[action.name];
     if (!row || (row.stage ?? "open") !== "open") continue;
     const hurt = await hurtBy(action, row);
@@ -78,6 +78,6 @@ test("no content of a form breaks an action, ends the server or writes what the 
     wrong.push(...hurt.wrong);
   }
   expect(wrong).toEqual([]);
-  expect(sent).toBeGreaterThan(FULL ? 10_000 : 130);
+  expect(sent).toBeGreaterThan(FULL ? 10_000 : 400);
   expect(() => process.kill(pid, 0)).not.toThrow();
 }, 1_200_000);

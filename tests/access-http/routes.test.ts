@@ -63,7 +63,7 @@ const KEPT_WORK = () =>
 describe.each(["open", "placed"] as const)("in the stage %s", (stage) => {
   let served: ServedWorld;
   let secrets: Secrets;
-  const cells = inShort(cellsOf(stage), 5);
+  const cells = inShort(cellsOf(stage), 3);
 
   beforeAll(async () => {
     served = await serveWorld(stage);
@@ -146,7 +146,7 @@ describe.each(["open", "placed"] as const)("in the stage %s", (stage) => {
 
   test("and the payload from which a script draws the page says no more", async () => {
     const own = cells.filter(({ route, relation }) => relation === "own" && route.startsWith("GET"));
-    const sample = inShort(own, 5);
+    const sample = inShort(own, 3);
     const outcomes = await inParallel(sample, WIDTH, (asked) => ask(asked, true));
     const wrong = outcomes.flatMap((outcome, index) => {
       const asked = sample[index];
