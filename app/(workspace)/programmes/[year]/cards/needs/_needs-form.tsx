@@ -133,12 +133,14 @@ export function NeedsForm({ year, draft, most, rows, words }: Props) {
             })}
           </tbody>
         </Table>
-        <DraftLine draft={draft} state={state} />
         <ActionBar
           actions={
-            <SubmitButton tone="primary" pendingLabel={words.submitting}>
-              {words.submit}
-            </SubmitButton>
+            <>
+              <SubmitButton tone="primary" pendingLabel={words.submitting}>
+                {words.submit}
+              </SubmitButton>
+              <DraftLine draft={draft} state={state} />
+            </>
           }
         >
           {words.hint}
